@@ -1,0 +1,1 @@
+"""The methods that separate, one package each, behind one contract (``base``)."""

@@ -1,0 +1,253 @@
+"""The contract between an engine and the rest: request in, result out.
+
+Owns the types of that contract and the description of parameters from which the panel and the command line are
+made. Engines import this and shared maths, neither each other nor jobs, project or playback.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal, Protocol
+
+from core.annotation.model import Annotation
+from core.audio import Audio, Mixture
+from core.errors import EngineError
+
+Guidance = Literal["notes", "activity", "regions", "examples"]
+
+
+@dataclass(frozen=True)
+class ParameterSpec:
+    """One parameter as the panel and the command line show it.
+
+    Attributes
+    ----------
+    name, kind, default
+        Field name, ``int``, ``float``, ``bool`` or ``str``, and default value.
+    help : str
+        One sentence.
+    unit : str
+        Shown behind the value; empty where there is none.
+    minimum, maximum : float or None
+        Bounds, included.
+    choices : tuple of str
+        Allowed words; empty for numbers.
+    advanced : bool
+        Hidden until the user asks for it.
+    """
+
+    name: str
+    kind: type
+    default: Any
+    help: str
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    choices: tuple[str, ...] = ()
+    advanced: bool = False
+
+    def parse(self, text: str) -> Any:
+        """Return the value that ``text`` stands for; raises EngineError in the user's words."""
+        try:
+            if self.kind is bool:
+                value: Any = {"true": True, "yes": True, "1": True, "on": True}.get(text.lower(), None)
+                if value is None:
+                    value = {"false": False, "no": False, "0": False, "off": False}[text.lower()]
+            else:
+                value = self.kind(text)
+        except (ValueError, KeyError) as err:
+            raise EngineError(f"{self.name}: {text!r} is not {_KIND_WORDS[self.kind]}; {self.describe()}") from err
+        self.check(value)
+        return value
+
+    def check(self, value: Any) -> None:
+        """Raise EngineError where ``value`` is outside the bounds."""
+        too_low = self.minimum is not None and not value >= self.minimum
+        too_high = self.maximum is not None and not value <= self.maximum
+        if too_low or too_high or (self.choices and value not in self.choices):
+            raise EngineError(f"{self.name}: {value} is not allowed; {self.describe()}")
+
+    def describe(self) -> str:
+        """Return the allowed values in words."""
+        if self.choices:
+            return "use one of " + ", ".join(self.choices)
+        if self.minimum is not None or self.maximum is not None:
+            return f"use {self.minimum:g} to {self.maximum:g} {self.unit}".rstrip()
+        return f"use {_KIND_WORDS[self.kind]}"
+
+
+_KIND_WORDS: dict[type, str] = {
+    int: "a whole number", float: "a number", bool: "true or false", str: "a word"
+}  # fmt: skip
+
+
+def parameter(
+    default: Any,
+    help: str,  # the word that argparse and the panel use
+    *,
+    unit: str = "",
+    minimum: float | None = None,
+    maximum: float | None = None,
+    choices: tuple[str, ...] = (),
+    advanced: bool = False,
+) -> Any:
+    """Declare a field of an engine's parameter dataclass."""
+    metadata = {
+        "help": help, "unit": unit, "minimum": minimum, "maximum": maximum, "choices": choices, "advanced": advanced
+    }  # fmt: skip
+    return field(default=default, metadata=metadata)
+
+
+def parameter_specs(parameters: type) -> tuple[ParameterSpec, ...]:
+    """Return the fields of a parameter dataclass as specs, in their order."""
+    kinds: dict[Any, type] = {"int": int, "float": float, "bool": bool, "str": str}
+    return tuple(
+        ParameterSpec(spec.name, kinds.get(spec.type, str), spec.default, **spec.metadata)
+        for spec in dataclasses.fields(parameters)
+    )
+
+
+def parse_parameters(parameters: type, texts: Mapping[str, str]) -> Any:
+    """Return the parameter dataclass with the values given as text.
+
+    Raises
+    ------
+    EngineError
+        An unknown name, a value that cannot be read or is out of bounds.
+    """
+    specs = {spec.name: spec for spec in parameter_specs(parameters)}
+    for name in texts:
+        if name not in specs:
+            raise EngineError(f"there is no parameter {name!r}; this engine has {', '.join(specs)}")
+    return parameters(**{name: specs[name].parse(text) for name, text in texts.items()})
+
+
+@dataclass(frozen=True)
+class EngineInfo:
+    """What an engine is and needs.
+
+    Attributes
+    ----------
+    id, title, version
+    summary : str
+        One sentence for the engine panel.
+    paper : str
+        Reference of the published method.
+    uses : frozenset of Guidance
+        Guidance that the engine makes use of.
+    needs : frozenset of Guidance
+        Guidance without which it cannot run.
+    parameters : type
+        Frozen dataclass made with :func:`parameter`; every default is usable.
+    """
+
+    id: str
+    title: str
+    version: str
+    summary: str
+    paper: str
+    uses: frozenset[Guidance]
+    needs: frozenset[Guidance]
+    parameters: type
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something found before the run: ``error`` prevents it, ``warning`` does not."""
+
+    severity: Literal["error", "warning"]
+    message: str
+
+
+@dataclass(frozen=True, eq=False)
+class Example:
+    """Audio in which one source plays alone."""
+
+    source_id: str
+    audio: Audio
+
+
+@dataclass(frozen=True, eq=False)
+class SeparationRequest:
+    """Everything that an engine may look at.
+
+    Attributes
+    ----------
+    mixture : Mixture
+    annotation : Annotation
+        The order of its sources is the order of the stems.
+    parameters : object
+        An instance of the engine's parameter dataclass.
+    examples : tuple of Example
+    seed : int
+        All randomness comes from it.
+    previous : object or None
+        ``SeparationResult.state`` of an earlier run to start from.
+    """
+
+    mixture: Mixture
+    annotation: Annotation
+    parameters: Any
+    examples: tuple[Example, ...] = ()
+    seed: int = 0
+    previous: Any = None
+
+
+@dataclass(frozen=True, eq=False)
+class SeparationResult:
+    """Stems of a run.
+
+    Attributes
+    ----------
+    stems : tuple of (str, Audio)
+        Source id and stem, in the order of the request's sources; rate, channels and length of the mixture.
+    residual : Audio
+        Mixture minus all stems.
+    figures : mapping of str to float
+        What the run measured, e.g. ``divergence``.
+    state : object
+        To start a later run from; picklable.
+    finished : tuple of (int, int)
+        Spans of samples that are final or good to listen to; the rest of a preview is not to be heard yet.
+    """
+
+    stems: tuple[tuple[str, Audio], ...]
+    residual: Audio
+    figures: Mapping[str, float] = field(default_factory=dict)
+    state: Any = None
+    finished: tuple[tuple[int, int], ...] = ()
+
+
+class RunContext(Protocol):
+    """How a running engine talks to whoever started it."""
+
+    def report(self, stage: str, done: int, total: int | None, **figures: float) -> None:
+        """Tell the progress: ``done`` of ``total`` steps; never runs back within a run."""
+
+    def preview(self, result: SeparationResult) -> None:
+        """Offer what can be heard before the run has finished."""
+
+    def checkpoint(self) -> bool:
+        """Return True when the run shall stop now and keep what it has; raises JobCancelled."""
+
+
+class Engine(Protocol):
+    """A method that separates."""
+
+    info: ClassVar[EngineInfo]
+
+    def problems(self, request: SeparationRequest) -> list[Problem]:
+        """Return what stands in the way, fast (no run over the audio)."""
+
+    def run(self, request: SeparationRequest, context: RunContext) -> SeparationResult:
+        """Separate.
+
+        Raises
+        ------
+        EngineError
+            The request has an error among its problems.
+        JobCancelled
+            From ``context.checkpoint``.
+        """

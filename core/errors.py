@@ -1,0 +1,47 @@
+"""The errors that a user can act on.
+
+Owns the exception types that cross the border of ``core``. A message says what failed, on what, and what to do
+about it, in the user's words. Programming mistakes stay ordinary exceptions.
+"""
+
+from __future__ import annotations
+
+
+class CoreError(Exception):
+    """Something that the user can understand and act on; ``str(error)`` is shown as it is."""
+
+
+class AudioReadError(CoreError):
+    """A sound file could not be read."""
+
+
+class MidiReadError(CoreError):
+    """A score (MIDI file) could not be read."""
+
+
+class AnnotationReadError(CoreError):
+    """A file with activity labels could not be read."""
+
+
+class AlignmentError(CoreError):
+    """A score could not be matched to the song."""
+
+
+class EngineError(CoreError):
+    """An engine cannot run with what it was given."""
+
+
+class ProjectError(CoreError):
+    """A project could not be opened or stored."""
+
+
+class ExportError(CoreError):
+    """Stems could not be written."""
+
+
+class PlaybackError(CoreError):
+    """There is no way to play sound on this machine at the moment."""
+
+
+class JobCancelled(CoreError):
+    """The user cancelled the job; nothing of it is kept."""
