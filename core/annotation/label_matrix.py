@@ -1,0 +1,188 @@
+"""The label matrix of Ewert & Sandler 2017: which component may sound in which frame.
+
+Owns the step from notes and activity to components with their allowed frames. Every source and pitch has several
+components; the first stand for the onset of a note, the others for what follows. Allowed frames are kept as spans,
+since a song of an hour has components x frames beyond any memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.annotation.model import ActivityState, Annotation, Note
+from core.stft import StftParams
+
+SpanArray = NDArray[np.int64]
+
+
+class Role(StrEnum):
+    """What a component stands for in a note."""
+
+    ONSET = "onset"
+    SUSTAIN = "sustain"
+    FREE = "free"
+
+
+@dataclass(frozen=True)
+class Component:
+    """One row of the label matrix; a free one has neither source nor pitch."""
+
+    source_id: str | None
+    pitch: float | None
+    role: Role
+    index: int
+
+
+@dataclass(frozen=True)
+class LabelRule:
+    """When one of a pitch's components may sound, relative to a note.
+
+    The allowed frames are those whose centre lies between ``start + from_s`` and ``until_s`` after the start or, where
+    ``until_note_end``, ``until_s`` after the end of the note.
+    """
+
+    role: Role
+    from_s: float
+    until_s: float
+    until_note_end: bool
+
+
+def published_rules(components_per_pitch: int, onset_tolerance_s: float, sustain_tolerance_s: float) -> tuple[LabelRule, ...]:
+    """Return the rules of Ewert & Sandler 2017, section 3: one onset component, the others for the sustain phase.
+
+    Parameters
+    ----------
+    components_per_pitch : int
+        P >= 2.
+    onset_tolerance_s, sustain_tolerance_s : float
+        Allowed before and after the start; before the start and after the end of a note.
+    """
+    if components_per_pitch < 2:
+        raise ValueError("a pitch needs at least two components")
+    onset = LabelRule(Role.ONSET, -onset_tolerance_s, onset_tolerance_s, until_note_end=False)
+    sustain = LabelRule(Role.SUSTAIN, -sustain_tolerance_s, sustain_tolerance_s, until_note_end=True)
+    return (onset, *[sustain] * (components_per_pitch - 1))
+
+
+@dataclass(frozen=True, eq=False)
+class LabelMatrix:
+    """The binary matrix L (components, frames) as spans of ones.
+
+    Attributes
+    ----------
+    components : tuple of Component
+        What each row stands for.
+    spans : tuple of ndarray (n, 2), int64
+        For every row the spans ``first <= frame < stop`` of ones: sorted, apart from each other.
+    frames : int
+    """
+
+    components: tuple[Component, ...]
+    spans: tuple[SpanArray, ...]
+    frames: int
+
+    def dense(self) -> NDArray[np.bool_]:
+        """Return the matrix itself, shape (components, frames)."""
+        matrix = np.zeros((len(self.components), self.frames), bool)
+        for row, spans in zip(matrix, self.spans, strict=True):
+            for first, stop in spans:
+                row[first:stop] = True
+        return matrix
+
+
+def build_label_matrix(
+    annotation: Annotation, params: StftParams, frames: int, rules: tuple[LabelRule, ...], free: int = 0
+) -> LabelMatrix:
+    """Return the label matrix of all notes of an annotation.
+
+    Parameters
+    ----------
+    annotation : Annotation
+        Where a source is labelled silent its components are zero; unknown changes nothing.
+    params : StftParams
+        The frame grid, at the rate in which the annotation counts samples.
+    frames : int
+        Number of frames of the song.
+    rules : tuple of LabelRule
+        One per component of a source and pitch, in their order.
+    free : int
+        Components without a source, allowed everywhere, after all others.
+    """
+    components: list[Component] = []
+    spans: list[SpanArray] = []
+    for source in annotation.sources:
+        silent = _silent_spans(annotation, source.id, params)
+        by_pitch: dict[float | None, list[Note]] = {}
+        for note in annotation.notes_of(source.id):
+            by_pitch.setdefault(note.pitch, []).append(note)
+        for pitch in sorted(by_pitch, key=lambda p: -1.0 if p is None else p):
+            for index, rule in enumerate(rules):
+                allowed = merge_spans(_rule_span(note, rule, params) for note in by_pitch[pitch])
+                components.append(Component(source.id, pitch, rule.role, index))
+                spans.append(subtract_spans(clip_spans(allowed, frames), silent))
+    everywhere = np.array([[0, frames]], np.int64).reshape(-1, 2)
+    for index in range(free):
+        components.append(Component(None, None, Role.FREE, index))
+        spans.append(everywhere)
+    return LabelMatrix(tuple(components), tuple(spans), frames)
+
+
+def _rule_span(note: Note, rule: LabelRule, params: StftParams) -> tuple[int, int]:
+    """Frames whose centre is inside the rule's time; at least the one nearest to its middle."""
+    start = note.start + rule.from_s * params.rate
+    stop = (note.stop if rule.until_note_end else note.start) + rule.until_s * params.rate
+    first = int(np.ceil(start / params.hop_samples))
+    last = int(np.floor(stop / params.hop_samples))
+    if last < first:
+        first = last = round((start + stop) / 2 / params.hop_samples)
+    return first, last + 1
+
+
+def _silent_spans(annotation: Annotation, source_id: str, params: StftParams) -> SpanArray:
+    """Frames that lie, with their centre, in spans labelled silent."""
+    found = [
+        (-(-span.start // params.hop_samples), -(-span.stop // params.hop_samples))
+        for activity in annotation.activities
+        if activity.source_id == source_id
+        for span in activity.spans
+        if span.state is ActivityState.SILENT
+    ]
+    return merge_spans(found)
+
+
+def merge_spans(spans: Iterable[tuple[int, int]]) -> SpanArray:
+    """Return the union of spans, sorted and apart from each other; shape (n, 2)."""
+    merged: list[list[int]] = []
+    for first, stop in sorted(span for span in spans if span[1] > span[0]):
+        if merged and first <= merged[-1][1]:
+            merged[-1][1] = max(merged[-1][1], stop)
+        else:
+            merged.append([first, stop])
+    return np.array(merged, np.int64).reshape(-1, 2)
+
+
+def clip_spans(spans: SpanArray, frames: int) -> SpanArray:
+    """Return the part of the spans inside 0 to ``frames``."""
+    clipped = np.clip(spans, 0, frames)
+    return clipped[clipped[:, 1] > clipped[:, 0]]
+
+
+def subtract_spans(spans: SpanArray, holes: SpanArray) -> SpanArray:
+    """Return what the spans leave outside the holes (both sorted, apart)."""
+    kept: list[tuple[int, int]] = []
+    for first, stop in spans:
+        position = int(first)
+        for hole_first, hole_stop in holes:
+            if hole_stop <= position or hole_first >= stop:
+                continue
+            if hole_first > position:
+                kept.append((position, int(hole_first)))
+            position = max(position, int(hole_stop))
+        if position < stop:
+            kept.append((position, int(stop)))
+    return np.array(kept, np.int64).reshape(-1, 2)
