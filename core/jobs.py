@@ -149,10 +149,14 @@ class SeparationJob:
         except CoreError as error:
             self._fail(error)
         except MemoryError:
-            self._fail(EngineError("there is not enough memory for this separation; close other programs or cut the song"))
+            self._fail(
+                EngineError("there is not enough memory for this separation; close other programs or cut the song")
+            )
         except Exception as error:
             _log.exception("engine %s failed", self.engine.info.id)
-            self._fail(EngineError(f"{self.engine.info.title} failed ({type(error).__name__}: {error}); the log says more"))
+            self._fail(
+                EngineError(f"{self.engine.info.title} failed ({type(error).__name__}: {error}); the log says more")
+            )
 
     def _fail(self, error: CoreError) -> None:
         self.error = error

@@ -16,7 +16,7 @@ from core.stft import ComplexArray, FloatArray, InverseStft, StftParams, stft_bl
 
 _EPS = np.float32(1e-10)
 
-# (first frame, stop frame, transform of the mixture (channels, frames, bins)) -> transforms (sources, channels, frames, bins)
+# (first frame, stop frame, mixture (channels, frames, bins)) -> stems (sources, channels, frames, bins)
 Separator = Callable[[int, int, ComplexArray], ComplexArray]
 
 

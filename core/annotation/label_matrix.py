@@ -52,7 +52,9 @@ class LabelRule:
     until_note_end: bool
 
 
-def published_rules(components_per_pitch: int, onset_tolerance_s: float, sustain_tolerance_s: float) -> tuple[LabelRule, ...]:
+def published_rules(
+    components_per_pitch: int, onset_tolerance_s: float, sustain_tolerance_s: float
+) -> tuple[LabelRule, ...]:
     """Return the rules of Ewert & Sandler 2017, section 3: one onset component, the others for the sustain phase.
 
     Parameters

@@ -65,7 +65,9 @@ class Score:
         return max((note.end_s for track in self.tracks for note in track.notes), default=0.0)
 
 
-def annotation_from_score(score: Score, rate: int, length: int, warp: Callable[[float], float] | None = None) -> Annotation:
+def annotation_from_score(
+    score: Score, rate: int, length: int, warp: Callable[[float], float] | None = None
+) -> Annotation:
     """Return sources and notes of a score on the song's time.
 
     Parameters

@@ -52,7 +52,7 @@ class ParameterSpec:
         """Return the value that ``text`` stands for; raises EngineError in the user's words."""
         try:
             if self.kind is bool:
-                value: Any = {"true": True, "yes": True, "1": True, "on": True}.get(text.lower(), None)
+                value: Any = {"true": True, "yes": True, "1": True, "on": True}.get(text.lower())
                 if value is None:
                     value = {"false": False, "no": False, "0": False, "off": False}[text.lower()]
             else:

@@ -1,0 +1,213 @@
+"""What every registered engine keeps to (core.engines.base)."""
+
+from __future__ import annotations
+
+import pickle
+import threading
+import time
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pytest
+
+from core.annotation.model import Annotation
+from core.audio import Mixture
+from core.engines.base import Engine, SeparationRequest, SeparationResult, parameter_specs
+from core.engines.registry import engines
+from core.errors import CoreError, EngineError, JobCancelled
+from core.jobs import JobLane, JobProgress, JobState
+from tests.core.songs import song
+
+ENGINES = [pytest.param(engine, id=engine.info.id) for engine in engines()]
+pytestmark = pytest.mark.parametrize("engine", ENGINES)
+
+
+@dataclass
+class Context:
+    """A RunContext that keeps what it is told and stops or cancels after some checkpoints."""
+
+    stop_after: int | None = None
+    cancel_after: int | None = None
+    checkpoints: int = 0
+    fractions: list[float] = field(default_factory=list)
+    previews: list[SeparationResult] = field(default_factory=list)
+
+    def report(self, stage: str, done: int, total: int | None, **figures: float) -> None:
+        assert stage
+        assert all(np.isfinite(value) for value in figures.values())
+        if total:
+            assert 0 <= done <= total
+            self.fractions.append(done / total)
+
+    def preview(self, result: SeparationResult) -> None:
+        self.previews.append(result)
+
+    def checkpoint(self) -> bool:
+        self.checkpoints += 1
+        if self.cancel_after is not None and self.checkpoints > self.cancel_after:
+            raise JobCancelled("cancelled")
+        return self.stop_after is not None and self.checkpoints > self.stop_after
+
+
+def request_for(engine: Engine, mixture: Mixture, annotation: Annotation) -> SeparationRequest:
+    return SeparationRequest(mixture, annotation, engine.info.parameters())
+
+
+def assert_sound(result: SeparationResult, request: SeparationRequest) -> None:
+    """Right stems, finite, summing to the song."""
+    mixture = request.mixture
+    assert [source_id for source_id, _ in result.stems] == [source.id for source in request.annotation.sources]
+    total = result.residual.samples.astype(np.float64)
+    for _, stem in result.stems:
+        assert stem.rate == mixture.rate
+        assert stem.samples.shape == mixture.samples.shape
+        assert np.isfinite(stem.samples).all()
+        total = total + stem.samples
+    np.testing.assert_allclose(total, mixture.samples, rtol=0, atol=1e-6)
+
+
+@pytest.mark.parametrize("channels", [1, 2, 4])
+def test_stems_and_residual_sum_to_the_song(engine: Engine, channels: int) -> None:
+    mixture, annotation, _ = song(channels=channels)
+    request = request_for(engine, mixture, annotation)
+    assert_sound(engine.run(request, Context()), request)
+
+
+@pytest.mark.parametrize(("duration_s", "rate"), [(0.5, 16000), (0.02, 16000), (1.2345, 11025), (1.0, 96000), (1.0, 4000)])
+def test_short_songs_odd_lengths_and_other_rates(engine: Engine, duration_s: float, rate: int) -> None:
+    mixture, annotation, _ = song(rows=(("high", 76, 0.0, 0.5), ("low", 48, 0.01, 0.3)), rate=rate, duration_s=duration_s)
+    request = request_for(engine, mixture, annotation)
+    assert_sound(engine.run(request, Context()), request)
+
+
+def test_silence_gives_silence(engine: Engine) -> None:
+    mixture, annotation, _ = song()
+    request = request_for(engine, Mixture(np.zeros_like(mixture.samples), mixture.rate), annotation)
+    result = engine.run(request, Context())
+    assert_sound(result, request)
+    assert all(not stem.samples.any() for _, stem in result.stems)
+
+
+def test_the_stems_are_nearer_to_the_truth_than_the_song_is(engine: Engine) -> None:
+    mixture, annotation, truth = song()
+    result = engine.run(request_for(engine, mixture, annotation), Context())
+    for (_, stem), true in zip(result.stems, truth, strict=True):
+        before = np.square(mixture.samples - true).sum()
+        after = np.square(stem.samples - true).sum()
+        assert 10 * np.log10(before / after) > 6.0
+
+
+def test_inputs_are_untouched_and_the_same_seed_gives_the_same_stems(engine: Engine) -> None:
+    mixture, annotation, _ = song()
+    request = request_for(engine, mixture, annotation)
+    before = mixture.samples.copy()
+    first, second = engine.run(request, Context()), engine.run(request, Context())
+    np.testing.assert_array_equal(mixture.samples, before)
+    for (_, one), (_, other) in zip(first.stems, second.stems, strict=True):
+        np.testing.assert_array_equal(one.samples, other.samples)
+
+
+def test_a_louder_song_gives_louder_stems(engine: Engine) -> None:
+    mixture, annotation, _ = song()
+    plain = engine.run(request_for(engine, mixture, annotation), Context())
+    loud = engine.run(request_for(engine, Mixture(mixture.samples * 64, mixture.rate), annotation), Context())
+    for (_, one), (_, other) in zip(plain.stems, loud.stems, strict=True):
+        np.testing.assert_allclose(other.samples / 64, one.samples, rtol=0, atol=1e-3)
+
+
+def test_progress_never_runs_back_and_reaches_the_end(engine: Engine) -> None:
+    mixture, annotation, _ = song()
+    context = Context()
+    engine.run(request_for(engine, mixture, annotation), context)
+    assert context.fractions == sorted(context.fractions)
+    assert context.fractions[-1] == 1.0
+
+
+def test_a_preview_can_be_heard_before_the_end(engine: Engine) -> None:
+    mixture, annotation, _ = song()
+    request = request_for(engine, mixture, annotation)
+    context = Context()
+    engine.run(request, context)
+    assert context.previews
+    assert context.previews[0].finished
+    assert_sound(context.previews[0], request)
+
+
+def test_stop_and_keep_gives_a_whole_result(engine: Engine) -> None:
+    mixture, annotation, _ = song()
+    request = request_for(engine, mixture, annotation)
+    full = Context()
+    engine.run(request, full)
+    for stop_after in (0, 1, full.checkpoints // 2):
+        assert_sound(engine.run(request, Context(stop_after=stop_after)), request)
+
+
+def test_cancel_raises_at_every_checkpoint(engine: Engine) -> None:
+    mixture, annotation, _ = song()
+    request = request_for(engine, mixture, annotation)
+    for cancel_after in (0, 1, 5):
+        with pytest.raises(JobCancelled):
+            engine.run(request, Context(cancel_after=cancel_after))
+
+
+def test_missing_guidance_is_a_problem_and_a_failed_run_leaves_the_last_result(engine: Engine) -> None:
+    mixture, annotation, _ = song(duration_s=1.0)
+    request = request_for(engine, mixture, annotation)
+    good = engine.run(request, Context())
+    kept = [stem.samples.copy() for _, stem in good.stems]
+    bare = replace(request, annotation=Annotation(sources=annotation.sources))
+    if engine.info.needs:
+        assert any(problem.severity == "error" for problem in engine.problems(bare))
+        with pytest.raises(EngineError):
+            engine.run(bare, Context())
+    for before, (_, stem) in zip(kept, good.stems, strict=True):
+        np.testing.assert_array_equal(before, stem.samples)
+
+
+def test_requests_and_results_can_be_pickled(engine: Engine) -> None:
+    mixture, annotation, _ = song(duration_s=1.0)
+    request = pickle.loads(pickle.dumps(request_for(engine, mixture, annotation)))
+    result = engine.run(request, Context())
+    again: SeparationResult = pickle.loads(pickle.dumps(result))
+    assert_sound(again, request)
+    engine.run(replace(request, previous=again.state), Context())
+
+
+def test_every_parameter_has_a_default_in_range_and_words(engine: Engine) -> None:
+    for spec in parameter_specs(engine.info.parameters):
+        assert spec.help
+        spec.check(spec.default)
+        assert spec.parse(str(spec.default)) == spec.default
+
+
+class CancelListener:
+    """Cancels its job at the first progress."""
+
+    def __init__(self) -> None:
+        self.first_progress = threading.Event()
+        self.cancelled_at = 0.0
+
+    def on_progress(self, progress: JobProgress) -> None:
+        self.first_progress.set()
+
+    def on_preview(self, result: SeparationResult) -> None: ...
+
+    def on_finished(self, result: SeparationResult) -> None: ...
+
+    def on_failed(self, error: CoreError) -> None: ...
+
+    def on_cancelled(self) -> None:
+        self.cancelled_at = time.monotonic()
+
+
+def test_a_running_job_can_be_cancelled(engine: Engine) -> None:
+    mixture, annotation, _ = song(duration_s=30.0)
+    lane, listener = JobLane(threads=1), CancelListener()
+    try:
+        job = lane.submit(engine, request_for(engine, mixture, annotation), listener)
+        assert listener.first_progress.wait(30)
+        job.cancel()
+        assert job.wait(30)
+        assert job.state is JobState.CANCELLED
+    finally:
+        lane.close()
