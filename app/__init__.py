@@ -1,0 +1,1 @@
+"""The window and the command line: shows, listens to mouse and keys, never computes."""

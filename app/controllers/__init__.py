@@ -1,0 +1,1 @@
+"""What the window does: the song, separations, playback, export."""

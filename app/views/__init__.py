@@ -1,0 +1,1 @@
+"""What the window shows: views emit intents and never import controllers, engines or files."""
