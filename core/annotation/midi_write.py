@@ -1,0 +1,134 @@
+"""Scores into MIDI files.
+
+Owns the choice of ticks and tempo with which a score's times are written. Reading is in ``midi``.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from bisect import bisect_right
+from contextlib import suppress
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.annotation.score import Score, ScoreTrack
+from core.errors import ExportError
+
+if TYPE_CHECKING:
+    import mido
+
+_BEATS_PER_BAR = 4
+_MAX_STEP_S = 0.0008
+_SHORTEST_BAR_S = 0.05
+_MAX_BEAT_US = 2**24 - 1
+
+
+def write_score(score: Score, path: Path) -> None:
+    """Write a score as MIDI format 1, one track per source, in place of any file of that name.
+
+    Times of notes are kept to less than 1 ms. Bars are kept as a tempo per bar; every bar is written as 4/4, since a
+    score knows where bars start but not their metre. Notes keep the ends that they have, without pedal.
+
+    Parameters
+    ----------
+    score : Score
+    path : Path
+
+    Raises
+    ------
+    ExportError
+        The file cannot be written; one that was there before is left as it was.
+    """
+    temporary = path.with_name(f".stembrush-{secrets.token_hex(6)}.mid")
+    try:
+        with open(temporary, "xb") as file:
+            _midi_file(score).save(file=file)
+        os.replace(temporary, path)
+    except OSError as error:
+        raise ExportError(f"{path}: cannot be written ({error.strerror}); choose another folder or disk") from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+class _Grid:
+    """Seconds to ticks on a tempo map that puts every bar on a bar line."""
+
+    def __init__(self, bars_s: tuple[float, ...]) -> None:
+        starts = [0.0]
+        for bar_s in bars_s:
+            if bar_s - starts[-1] >= _SHORTEST_BAR_S:
+                starts.append(bar_s)
+        lengths = [later - earlier for earlier, later in pairwise(starts)] or [2.0]
+        self.ticks_per_beat = 960
+        while max(lengths) / (_BEATS_PER_BAR * self.ticks_per_beat) > _MAX_STEP_S and self.ticks_per_beat < 15360:
+            self.ticks_per_beat *= 2
+        self.tempos_us: list[int] = []
+        self._starts_us = [0]
+        # each tempo makes up for the rounding of those before it
+        for stop_s in [*starts[1:], starts[-1] + lengths[-1]]:
+            beat_us = round((stop_s * 1e6 - self._starts_us[-1]) / _BEATS_PER_BAR)
+            self.tempos_us.append(min(max(beat_us, 1), _MAX_BEAT_US))
+            self._starts_us.append(self._starts_us[-1] + _BEATS_PER_BAR * self.tempos_us[-1])
+        self._starts_us.pop()
+
+    @property
+    def bar_ticks(self) -> int:
+        return _BEATS_PER_BAR * self.ticks_per_beat
+
+    def tick(self, time_s: float) -> int:
+        time_us = time_s * 1e6
+        bar = max(0, bisect_right(self._starts_us, time_us) - 1)
+        return bar * self.bar_ticks + round(
+            (time_us - self._starts_us[bar]) * self.ticks_per_beat / self.tempos_us[bar]
+        )
+
+
+def _midi_file(score: Score) -> mido.MidiFile:
+    import mido
+
+    grid = _Grid(score.bars_s)
+    midi = mido.MidiFile(type=1, ticks_per_beat=grid.ticks_per_beat, charset="utf-8")
+    timing: list[tuple[int, int, mido.MetaMessage]] = []
+    if score.bars_s:
+        timing.append((0, 0, mido.MetaMessage("time_signature", numerator=_BEATS_PER_BAR, denominator=4)))
+    for bar, tempo_us in enumerate(grid.tempos_us):
+        if bar == 0 or tempo_us != grid.tempos_us[bar - 1]:
+            timing.append((bar * grid.bar_ticks, 1, mido.MetaMessage("set_tempo", tempo=tempo_us)))
+    midi.tracks.append(_track(timing))
+    melodic = [channel for channel in range(16) if channel != 9]
+    for index, track in enumerate(score.tracks):
+        channel = 9 if track.is_drum else melodic[index % len(melodic)]
+        midi.tracks.append(_track(_note_events(track, channel, grid)))
+    return midi
+
+
+def _note_events(track: ScoreTrack, channel: int, grid: _Grid) -> list[tuple[int, int, mido.Message]]:
+    """Return (tick, rank, message): of the same tick, ends come before starts."""
+    import mido
+
+    events: list[tuple[int, int, mido.Message]] = [
+        (0, 0, mido.MetaMessage("track_name", name=track.name)),
+        (0, 1, mido.Message("program_change", channel=channel, program=track.program)),
+    ]
+    for note in track.notes:
+        start = grid.tick(max(0.0, note.start_s))
+        stop = max(start + 1, grid.tick(max(0.0, note.end_s)))
+        velocity = min(127, max(1, note.velocity))
+        events.append((start, 3, mido.Message("note_on", channel=channel, note=note.pitch, velocity=velocity)))
+        events.append((stop, 2, mido.Message("note_off", channel=channel, note=note.pitch, velocity=64)))
+    return events
+
+
+def _track(events: list[tuple[int, int, mido.Message]]) -> mido.MidiTrack:
+    import mido
+
+    track = mido.MidiTrack()
+    tick = 0
+    for at, _, message in sorted(events, key=lambda event: event[:2]):
+        track.append(message.copy(time=at - tick))
+        tick = at
+    track.append(mido.MetaMessage("end_of_track", time=1))
+    return track
