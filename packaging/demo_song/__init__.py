@@ -1,0 +1,1 @@
+"""The demo song: what is played (``composition``), by whom (``instruments``), and where (``room``)."""
