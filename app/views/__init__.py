@@ -1,1 +1,1 @@
-"""What the window shows: views emit intents and never import controllers, engines or files."""
+"""The parts of the window that show the song and tell what the user wants. They compute and store nothing."""

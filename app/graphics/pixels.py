@@ -1,0 +1,53 @@
+"""Crisp lines at any scaling of the screen.
+
+Owns the step from logical to device pixels. Keeps no state.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QFontMetricsF, QPaintDevice, QPainter
+from PySide6.QtWidgets import QWidget
+
+AXIS_WIDTH = 68  # left margin of everything that has the time axis, logical pixels
+
+
+def ratio_of(device: QPaintDevice) -> float:
+    """Return the device pixels per logical pixel of what is painted on."""
+    return max(1.0, device.devicePixelRatioF())
+
+
+def snapped(value: float, ratio: float) -> float:
+    """Return the nearest logical coordinate that lies on a device pixel."""
+    return round(value * ratio) / ratio
+
+
+def line_width(ratio: float) -> float:
+    """Return the width of a line of about one logical pixel that fills whole device pixels."""
+    return max(1, int(ratio)) / ratio
+
+
+def vertical_line(x: float, top: float, height: float, ratio: float) -> QRectF:
+    """Return a vertical line to fill, on whole device pixels."""
+    return QRectF(snapped(x, ratio), top, line_width(ratio), height)
+
+
+def horizontal_line(y: float, left: float, width: float, ratio: float) -> QRectF:
+    """Return a horizontal line to fill, on whole device pixels."""
+    return QRectF(left, snapped(y, ratio), width, line_width(ratio))
+
+
+def small_font(widget: QWidget, factor: float = 0.85) -> QFont:
+    """Return the font of labels on axes."""
+    font = QFont(widget.font())
+    if font.pointSizeF() > 0:
+        font.setPointSizeF(max(6.5, font.pointSizeF() * factor))
+    else:
+        font.setPixelSize(max(9, round(font.pixelSize() * factor)))
+    font.setFeature(QFont.Tag("tnum"), 1)  # figures of one width do not dance
+    return font
+
+
+def text_width(painter: QPainter, text: str) -> float:
+    """Return the width of a text in the painter's font."""
+    return QFontMetricsF(painter.font()).horizontalAdvance(text)

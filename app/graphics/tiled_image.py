@@ -1,0 +1,171 @@
+"""The picture of a spectrogram, of which only the visible part exists in colour.
+
+Owns the step from tiles of bytes to coloured pixels and the requests for tiles that are missing. Computes no tiles:
+that is done by the thread of its worker, and the item repaints when told.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal, Slot
+from PySide6.QtGui import QImage, QPainter
+
+from app.graphics.canvas import PlotCanvas
+from app.graphics.colours import colour_table
+from app.graphics.layers import Layer
+from core.display import TILE_COLUMNS, DisplayWorker, SpectrogramPyramid
+
+_REPAINT_MS = 30
+
+
+class WorkerBell(QObject):
+    """Turns the worker's call into a signal in the thread of the window."""
+
+    rung = Signal()
+
+    def ring(self) -> None:
+        """May be called in any thread."""
+        self.rung.emit()
+
+
+class TiledImageItem(Layer):
+    """Shows a pyramid; changing colours or contrast touches nothing but a table of 256 entries."""
+
+    def __init__(self, canvas: PlotCanvas, z: float) -> None:
+        """Show nothing yet."""
+        super().__init__(canvas, z)
+        self._pyramid: SpectrogramPyramid | None = None
+        self._worker: DisplayWorker | None = None
+        self._bell = WorkerBell()
+        self._bell.rung.connect(self._soon)
+        self._timer = QTimer(self._bell)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_REPAINT_MS)
+        self._timer.timeout.connect(self._refresh)
+        self._table = colour_table("stembrush", -90.0, 0.0)
+        self._strip = np.zeros((1, 1), np.uint32)
+        self._slots: list[tuple[int, ...]] = []
+        self._strip_key: tuple[int, ...] = ()
+
+    @property
+    def pyramid(self) -> SpectrogramPyramid | None:
+        """What is shown."""
+        return self._pyramid
+
+    @property
+    def busy(self) -> bool:
+        """Whether parts are still being computed."""
+        return self._worker is not None and self._worker.busy
+
+    def set_pyramid(self, pyramid: SpectrogramPyramid | None) -> None:
+        """Show another pyramid, which is built in the background, or nothing."""
+        self.close()
+        self._pyramid, self._strip_key, self._slots = pyramid, (), []
+        if pyramid is not None:
+            self._worker = DisplayWorker(self._bell.ring, "spectrogram display")
+            self._worker.add(pyramid.build())
+        self.update()
+
+    def set_table(self, table: NDArray[np.uint32]) -> None:
+        """Take other colours (256,) 0xffRRGGBB."""
+        self._table = table
+        self._slots = []
+        self.update()
+
+    def close(self) -> None:
+        """Stop the thread and wait for it."""
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
+
+    @Slot()
+    def _soon(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @Slot()
+    def _refresh(self) -> None:
+        self.update()
+
+    def paint_pixels(self, painter: QPainter, ratio: float) -> None:
+        """Paint the visible part of the level in which no column falls between two pixels."""
+        pyramid, canvas = self._pyramid, self.canvas
+        if pyramid is None or pyramid.frames == 0:
+            return
+        line = canvas.timeline
+        level = pyramid.level_for(canvas.plot_width * ratio / line.span_s)
+        low, high = canvas.y_range
+        rows_per_pixel = pyramid.warp.rows * (high - low) / (canvas.plot_height * ratio)
+        row_pool = 1 << max(0, math.ceil(math.log2(max(rows_per_pixel, 1e-9)) - 0.25))
+        first = max(0, int(pyramid.column_at(level, line.start_s)) // TILE_COLUMNS)
+        last = min(pyramid.tiles(level) - 1, int(pyramid.column_at(level, line.stop_s)) // TILE_COLUMNS)
+        if last < first:
+            return
+        self._fill_strip(level, first, last, row_pool)
+        pyramid.focus_s = (line.start_s + line.stop_s) / 2
+        rows, columns = self._strip.shape
+        image = QImage(self._strip.data, columns, rows, columns * 4, QImage.Format.Format_RGB32)
+        origin = first * TILE_COLUMNS
+        left = max(0.0, math.floor(pyramid.column_at(level, line.start_s)) - origin - 2.0)
+        right = min(
+            float(pyramid.columns(level) - origin), math.ceil(pyramid.column_at(level, line.stop_s)) - origin + 2.0
+        )
+        top = max(0.0, math.floor((1 - high) * rows) - 2.0)
+        bottom = min(float(rows), math.ceil((1 - low) * rows) + 2.0)
+        x0 = canvas.x_of(pyramid.column_start_s(level, origin + left))
+        x1 = canvas.x_of(pyramid.column_start_s(level, origin + right))
+        y0, y1 = canvas.y_of(1 - top / rows), canvas.y_of(1 - bottom / rows)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+        painter.drawImage(QRectF(x0, y0, x1 - x0, y1 - y0), image, QRectF(left, top, right - left, bottom - top))
+
+    def _fill_strip(self, level: int, first: int, last: int, row_pool: int) -> None:
+        """Bring the coloured strip of tiles ``first`` to ``last`` up to date; only what changed is coloured."""
+        pyramid = self._pyramid
+        assert pyramid is not None
+        key = (level, first, last, row_pool)
+        if key != self._strip_key:
+            self._strip = np.empty((pyramid.warp.rows // row_pool, (last - first + 1) * TILE_COLUMNS), np.uint32)
+            self._strip_key, self._slots = key, []
+        slots: list[tuple[int, ...]] = []
+        missing: list[int] = []
+        for slot, index in enumerate(range(first, last + 1)):
+            state, codes = self._best_codes(level, index)
+            slots.append(state)
+            if state[0] != level:
+                missing.append(index)
+            if slot < len(self._slots) and self._slots[slot] == state:
+                continue
+            part = self._strip[:, slot * TILE_COLUMNS : (slot + 1) * TILE_COLUMNS]
+            if codes is None:
+                part[:] = self._table[0]
+            else:
+                if row_pool > 1:
+                    codes = codes.reshape(-1, row_pool, codes.shape[1]).max(axis=1)
+                part[:] = np.repeat(self._table[codes], TILE_COLUMNS // codes.shape[1], axis=1)
+        self._slots = slots
+        self._request(level, missing, first, last)
+
+    def _best_codes(self, level: int, index: int) -> tuple[tuple[int, ...], NDArray[np.uint8] | None]:
+        """Return (level, version) and the codes of a tile, or of the part of a coarser one that stands in for it."""
+        pyramid = self._pyramid
+        assert pyramid is not None
+        for coarse in range(level, pyramid.levels):
+            shift = coarse - level
+            tile = pyramid.tile(coarse, index >> shift)
+            if tile is not None:
+                width = max(1, TILE_COLUMNS >> shift)
+                column = ((index << 8) >> shift) % TILE_COLUMNS
+                return (coarse, tile.version), tile.codes[:, column : column + width]
+        return (-1, 0), None
+
+    def _request(self, level: int, missing: list[int], first: int, last: int) -> None:
+        """Ask for the missing tiles and, where they are computed on demand, for one more on both sides."""
+        pyramid, worker = self._pyramid, self._worker
+        if pyramid is None or worker is None or level >= pyramid.kept_from:
+            return
+        beside = [i for i in (last + 1, first - 1) if 0 <= i < pyramid.tiles(level) and pyramid.tile(level, i) is None]
+        worker.request([((level, i), partial(pyramid.compute, level, i)) for i in missing + beside])

@@ -1,0 +1,138 @@
+"""The bar at the top: playback, position, what is heard, the sound device.
+
+Owns no playback: its buttons are the window's actions.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from app.theme import icon, mono_font
+from app.theme.icons import pixmap
+from app.theme.tokens import SPACE_M, SPACE_S, SPACE_XS
+from app.views.controls import Segments, format_time, label, rule
+
+_ICON = QSize(20, 20)
+
+
+class TransportBar(QFrame):
+    """Transport buttons, position, mixture | stems, device, export."""
+
+    listen_requested = Signal(str)
+
+    def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "bar")
+        self.setAccessibleName(self.tr("Transport"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        layout.setSpacing(SPACE_XS)
+        self._buttons: dict[str, QToolButton] = {}
+        for group in (("open_song", "open_score"), ("to_start", "play", "loop", "to_end")):
+            for name in group:
+                layout.addWidget(self._button(actions[name]))
+            layout.addSpacing(SPACE_XS)
+            layout.addWidget(rule())
+            layout.addSpacing(SPACE_XS)
+        layout.addWidget(self._position_display())
+        layout.addSpacing(SPACE_S)
+        self._listen = Segments([("mixture", self.tr("Mixture")), ("stems", self.tr("Stems"))], self.tr("Listen to"))
+        self._listen.chosen.connect(self.listen_requested)
+        layout.addWidget(self._listen)
+        self._song = label("", "dim")
+        self._song.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._song.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        layout.addWidget(self._song, 1)
+        layout.addWidget(self._device_chip())
+        layout.addSpacing(SPACE_S)
+        export = self._button(actions["export"])
+        export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        export.setText(self.tr("Export"))
+        layout.addWidget(export)
+        self.set_stems_there(False)
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setIconSize(_ICON)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(action.text().removesuffix("…"))
+        button.setObjectName(f"button_{action.objectName().removeprefix('action_')}")
+        self._buttons[button.objectName().removeprefix("button_")] = button
+        return button
+
+    def _position_display(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("position_display")
+        self._position = QLabel(format_time(0.0))
+        self._position.setObjectName("position")
+        self._position.setFont(mono_font(18))
+        self._position.setAccessibleName(self.tr("Position"))
+        self._length = label("/ " + format_time(0.0), "small")
+        self._length.setFont(mono_font(12))
+        self._length.setAccessibleName(self.tr("Length of the song"))
+        # wide enough for an hour, so that nothing moves while it plays
+        self._position.setMinimumWidth(self._position.fontMetrics().horizontalAdvance("000:00.000"))
+        self._position.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        layout = QHBoxLayout(frame)
+        layout.setContentsMargins(SPACE_S, 0, SPACE_M, 0)
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(self._position)
+        layout.addWidget(self._length)
+        frame.setFixedHeight(34)
+        return frame
+
+    def _device_chip(self) -> QWidget:
+        chip = QWidget()
+        layout = QHBoxLayout(chip)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_XS)
+        self._device_glyph = QLabel()
+        self._device = label("", "small")
+        self._device.setAccessibleName(self.tr("Sound device"))
+        layout.addWidget(self._device_glyph)
+        layout.addWidget(self._device)
+        self._chip = chip
+        return chip
+
+    @Slot(float)
+    def set_position(self, seconds: float) -> None:
+        """Show where the song is."""
+        self._position.setText(format_time(seconds))
+
+    def set_song(self, name: str, seconds: float) -> None:
+        """Show the song's name and length."""
+        self._song.setText(name)
+        self._song.setToolTip(name)
+        self._length.setText("/ " + format_time(seconds))
+
+    @Slot(bool)
+    def set_playing(self, playing: bool) -> None:
+        """Show whether the song plays."""
+        button = self._buttons["play"]
+        action = button.defaultAction()
+        action.setIcon(icon("stop" if playing else "play", "accent" if playing else "plain"))
+
+    def set_listening(self, what: str) -> None:
+        """Show which of mixture and stems is heard."""
+        self._listen.choose(what)
+
+    def set_stems_there(self, there: bool) -> None:
+        """Let the stems be chosen or not."""
+        button = self._listen.button("stems")
+        button.setEnabled(there)
+        button.setToolTip(self.tr("Listen to the stems  (X)") if there else self.tr("Separate first to hear the stems"))
+        self._listen.button("mixture").setToolTip(self.tr("Listen to the song as it is  (X)"))
+        if not there:
+            self._listen.choose("mixture")
+
+    def set_device(self, works: bool, name: str, reason: str) -> None:
+        """Show the sound device or that there is none and why."""
+        role = "dim" if works else "warning"
+        glyph = pixmap("device" if works else "device-off", 18, role, self.devicePixelRatioF())  # type: ignore[arg-type]
+        self._device_glyph.setPixmap(glyph)
+        self._device.setText(name if works else self.tr("No sound"))
+        self._chip.setToolTip(reason or name)
+        self._device.setAccessibleDescription(reason or name)
