@@ -1,0 +1,145 @@
+"""The Separate button and the job it starts: stage, progress, time left, divergence, how to end it.
+
+Owns how a job is shown. Its buttons are the window's actions.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from app.theme import icon, mono_font
+from app.theme.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
+from app.views.controls import format_span, label
+from app.views.curve import DivergenceCurve
+from app.views.parameter_form import wrapped
+from core.jobs import JobProgress
+
+JobView = Literal["idle", "running", "ending", "done"]
+
+
+class JobPanel(QFrame):
+    """What stands at the foot of the right panel."""
+
+    def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "panel")
+        self.state: JobView = "idle"
+        self._actions = actions
+        self._separate = self._button("separate", "primary", self.tr("Separate"))
+        self._separate.setIcon(icon("separate", "on_accent"))
+        self._reason = wrapped("", "small")
+        self._reason.setObjectName("separate_reason")
+        self._job = QFrame()
+        self._job.setProperty("kind", "panel")
+        self._stage = wrapped("", "strong")
+        self._stage.setObjectName("job_stage")
+        self._percent = label("", "small")
+        self._percent.setFont(mono_font(12))
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 1000)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress of the separation"))
+        self._times = label("", "small")
+        self._left = label("", "small")
+        self.curve = DivergenceCurve()
+        self._keep = self._button("stop_keep", "", self.tr("Stop and keep"))
+        self._cancel = self._button("cancel", "", self.tr("Cancel"))
+        self._lay_out()
+        for name in ("separate", "stop_keep", "cancel"):
+            actions[name].changed.connect(self._follow_actions)
+        self.show_state("idle")
+
+    def _button(self, name: str, kind: str, text: str) -> QPushButton:
+        button = QPushButton(text)
+        if kind:
+            button.setProperty("kind", kind)
+        action = self._actions[name]
+        button.setObjectName(f"button_{name}")
+        button.setIcon(icon(action.objectName().removeprefix("action_").replace("_", "-")))
+        button.setIconSize(QSize(18, 18))
+        button.setToolTip(action.toolTip())
+        button.setAccessibleName(action.text())
+        button.clicked.connect(action.trigger)
+        return button
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._stage, 1)
+        head.addWidget(self._percent, 0, Qt.AlignmentFlag.AlignTop)
+        times = QHBoxLayout()
+        times.addWidget(self._times, 1)
+        times.addWidget(self._left)
+        self._buttons = QWidget()
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(SPACE_S)
+        buttons.addWidget(self._keep, 1)
+        buttons.addWidget(self._cancel)
+        job = QVBoxLayout(self._job)
+        job.setContentsMargins(0, SPACE_XS, 0, 0)
+        job.setSpacing(SPACE_S)
+        job.addLayout(head)
+        job.addWidget(self._bar)
+        job.addLayout(times)
+        job.addWidget(self.curve)
+        job.addWidget(self._buttons)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_L)
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(self._separate)
+        layout.addWidget(self._reason)
+        layout.addWidget(self._job)
+
+    def set_reason(self, words: str) -> None:
+        """Say why nothing can be separated now, or nothing."""
+        self._reason.setText(words)
+        self._reason.setVisible(bool(words))
+
+    def show_state(self, state: JobView, words: str = "") -> None:
+        """Show nothing, a running job, one that is about to end, or the last one."""
+        if state == "running" and self.state != "running":
+            self.curve.clear()
+            self._bar.setValue(0)
+            self._percent.setText("")
+            self._times.setText("")
+            self._left.setText("")
+        self.state = state
+        if words:
+            self._stage.setText(words)
+        self._job.setVisible(state != "idle")
+        self._buttons.setVisible(state in ("running", "ending"))
+        self._separate.setVisible(state in ("idle", "done"))
+        self._bar.setVisible(state in ("running", "ending"))
+        if state == "done":
+            self._percent.setText("")
+            self._left.setText("")
+
+    @Slot(object)
+    def add_progress(self, reports: list[JobProgress]) -> None:
+        """Take the reports since the last picture."""
+        for report in reports:
+            if "divergence" in report.figures:
+                self.curve.add(report.figures["divergence"])
+        last = reports[-1]
+        if self.state == "running":
+            self._stage.setText(last.stage[:1].upper() + last.stage[1:])
+        if last.fraction is None:
+            self._bar.setRange(0, 0)
+            self._percent.setText("")
+        else:
+            self._bar.setRange(0, 1000)
+            self._bar.setValue(round(last.fraction * 1000))
+            self._percent.setText(f"{last.fraction * 100:.0f} %")
+        self._times.setText(self.tr("{0} elapsed").format(format_span(last.elapsed_s)))
+        if last.eta_s is not None:
+            self._left.setText(self.tr("about {0} left").format(format_span(last.eta_s)))
+
+    @Slot()
+    def _follow_actions(self) -> None:
+        self._separate.setEnabled(self._actions["separate"].isEnabled())
+        self._keep.setEnabled(self._actions["stop_keep"].isEnabled())
+        self._cancel.setEnabled(self._actions["cancel"].isEnabled())

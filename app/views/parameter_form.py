@@ -1,0 +1,200 @@
+"""A form made from the parameter dataclass of an engine.
+
+Owns one control per parameter, the advanced ones folded away. Knows no engine: it shows specs and returns values.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.theme import icon
+from app.theme.tokens import SPACE_S
+from app.views.controls import label
+from core.engines.base import ParameterSpec, parameter_specs
+
+_INT_LIMIT = 2**31 - 1
+
+
+class QuietSpinBox(QSpinBox):
+    """A spin box that the wheel changes only when it has the focus, so that scrolling the panel changes nothing."""
+
+    def wheelEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+        """Leave the wheel to the panel without focus."""
+        super().wheelEvent(event) if self.hasFocus() else event.ignore()
+
+
+class QuietDoubleSpinBox(QDoubleSpinBox):
+    """See :class:`QuietSpinBox`."""
+
+    def wheelEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+        """Leave the wheel to the panel without focus."""
+        super().wheelEvent(event) if self.hasFocus() else event.ignore()
+
+
+class QuietComboBox(QComboBox):
+    """See :class:`QuietSpinBox`."""
+
+    def wheelEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+        """Leave the wheel to the panel without focus."""
+        super().wheelEvent(event) if self.hasFocus() else event.ignore()
+
+
+class ParameterForm(QWidget):
+    """Controls for all parameters of an engine."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._type: type | None = None
+        self._controls: dict[str, QWidget] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(SPACE_S)
+        self._fold: QPushButton | None = None
+        self._advanced: QWidget | None = None
+
+    def set_parameters(self, parameters: type) -> None:
+        """Show the fields of a parameter dataclass with their defaults."""
+        while (item := self._layout.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self._type, self._controls, self._fold, self._advanced = parameters, {}, None, None
+        specs = parameter_specs(parameters)
+        plain = [spec for spec in specs if not spec.advanced]
+        advanced = [spec for spec in specs if spec.advanced]
+        self._layout.addWidget(self._grid(plain))
+        if advanced:
+            self._fold = QPushButton(self.tr("Advanced"))
+            self._fold.setProperty("kind", "fold")
+            self._fold.setCheckable(True)
+            self._fold.setIcon(icon("chevron-right", "dim"))
+            self._fold.toggled.connect(self._unfold)
+            self._advanced = self._grid(advanced)
+            self._advanced.setVisible(False)
+            self._layout.addWidget(self._fold)
+            self._layout.addWidget(self._advanced)
+
+    def values(self) -> Any:
+        """Return an instance of the parameter dataclass with what is shown."""
+        if self._type is None:
+            return None
+        return self._type(**{name: self._value(control) for name, control in self._controls.items()})
+
+    def control(self, name: str) -> QWidget:
+        """Return the control of a parameter; raises KeyError."""
+        return self._controls[name]
+
+    def _grid(self, specs: list[ParameterSpec]) -> QWidget:
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SPACE_S)
+        grid.setVerticalSpacing(SPACE_S)
+        grid.setColumnStretch(0, 1)
+        for row, spec in enumerate(specs):
+            control = self._control(spec)
+            words = spec.name.replace("_", " ").removesuffix(" s").removesuffix(" hz").removesuffix(" db")
+            words = words[:1].upper() + words[1:]
+            control.setAccessibleName(words)
+            control.setObjectName(f"parameter_{spec.name}")
+            bounds = f" ({spec.describe()})" if spec.minimum is not None and spec.maximum is not None else ""
+            control.setToolTip(f"{spec.help}{bounds}")
+            control.setStatusTip(spec.help)
+            self._controls[spec.name] = control
+            if isinstance(control, QCheckBox):
+                control.setText(words)
+                grid.addWidget(control, row, 0, 1, 2)
+                continue
+            name = label(words, "dim")
+            name.setToolTip(spec.help)
+            name.setBuddy(control)
+            name.setWordWrap(True)
+            control.setFixedWidth(124)
+            grid.addWidget(name, row, 0)
+            grid.addWidget(control, row, 1, Qt.AlignmentFlag.AlignRight)
+        return body
+
+    def _control(self, spec: ParameterSpec) -> QWidget:
+        if spec.choices:
+            combo = QuietComboBox()
+            for choice in spec.choices:
+                combo.addItem(choice[:1].upper() + choice[1:].replace("_", " "), choice)
+            combo.setCurrentIndex(spec.choices.index(spec.default))
+            combo.currentIndexChanged.connect(self._tell)
+            return combo
+        if spec.kind is bool:
+            box = QCheckBox()
+            box.setChecked(bool(spec.default))
+            box.toggled.connect(self._tell)
+            return box
+        if spec.kind in (int, float):
+            return self._number(spec)
+        line = QLineEdit(str(spec.default))
+        line.editingFinished.connect(self._tell)
+        return line
+
+    def _number(self, spec: ParameterSpec) -> QWidget:
+        low = spec.minimum if spec.minimum is not None else -_INT_LIMIT
+        high = spec.maximum if spec.maximum is not None else _INT_LIMIT
+        spin: QSpinBox | QDoubleSpinBox
+        if spec.kind is int:
+            spin = QuietSpinBox()
+            spin.setRange(int(low), int(high))
+            spin.setValue(int(spec.default))
+        else:
+            spin = QuietDoubleSpinBox()
+            step = 0.01 if abs(spec.default) < 1 else 0.1 if abs(spec.default) < 10 else 1.0
+            spin.setDecimals(3 if step < 0.1 else 2)
+            spin.setSingleStep(step)
+            spin.setRange(low, high)
+            spin.setValue(spec.default)
+        spin.setSuffix(f" {spec.unit}" if spec.unit else "")
+        spin.setKeyboardTracking(False)
+        spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        spin.valueChanged.connect(self._tell)
+        return spin
+
+    @staticmethod
+    def _value(control: QWidget) -> Any:
+        if isinstance(control, QComboBox):
+            return control.currentData()
+        if isinstance(control, QCheckBox):
+            return control.isChecked()
+        if isinstance(control, QSpinBox | QDoubleSpinBox):
+            return control.value()
+        assert isinstance(control, QLineEdit)
+        return control.text()
+
+    @Slot()
+    def _tell(self) -> None:
+        self.changed.emit()
+
+    @Slot(bool)
+    def _unfold(self, shown: bool) -> None:
+        if self._fold is not None and self._advanced is not None:
+            self._advanced.setVisible(shown)
+            self._fold.setIcon(icon("chevron-down" if shown else "chevron-right", "dim"))
+
+
+def wrapped(text: str, kind: str) -> QLabel:
+    """Return a label that breaks its lines and never widens its panel."""
+    made = label(text, kind)
+    made.setWordWrap(True)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return made

@@ -1,0 +1,91 @@
+"""The score and how it matches the song.
+
+Owns the card only; matching is asked for through the window's actions.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from app.theme import icon
+from app.theme.icons import pixmap
+from app.theme.tokens import SPACE_S, SPACE_XS
+from app.views.controls import label
+from app.views.parameter_form import wrapped
+
+ScoreState = Literal["none", "waiting", "matching", "matched", "doubtful", "unmatched"]
+
+
+class ScorePanel(QWidget):
+    """Name of the score, state of the match, match on or off."""
+
+    open_requested = Signal()
+
+    def __init__(self, align: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state: ScoreState = "none"
+        self._align = align
+        self._name = label("", "strong")
+        self._name.setMinimumWidth(0)
+        self._glyph = QLabel()
+        self._words = wrapped("", "small")
+        self._words.setObjectName("score_state")
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 100)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(self.tr("Matching the score"))
+        self._open = QPushButton(self.tr("Open score…"))
+        self._open.setIcon(icon("open-score"))
+        self._open.setIconSize(QSize(18, 18))
+        self._open.clicked.connect(self.open_requested)
+        self._switch = QCheckBox(self.tr("Match the score to the song"))
+        self._switch.setToolTip(self.tr("Moves the notes to where they are played; off: the times of the file are taken"))
+        self._switch.setChecked(align.isChecked())
+        self._switch.toggled.connect(align.setChecked)
+        align.toggled.connect(self._switch.setChecked)
+        state = QHBoxLayout()
+        state.setSpacing(SPACE_S)
+        state.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
+        state.addWidget(self._words, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(label(self.tr("Score"), "heading"))
+        layout.addWidget(self._name)
+        layout.addLayout(state)
+        layout.addWidget(self._progress)
+        layout.addWidget(self._open)
+        layout.addSpacing(SPACE_XS)
+        layout.addWidget(self._switch)
+        self.show_state("none", "", self.tr("No score yet. It tells which notes each source plays."))
+
+    def show_state(self, state: ScoreState, name: str, words: str) -> None:
+        """Show what is known of the score."""
+        self.state = state
+        glyphs = {
+            "none": ("info", "dim"),
+            "waiting": ("info", "dim"),
+            "matching": ("align", "accent"),
+            "matched": ("matched", "success"),
+            "doubtful": ("warning", "warning"),
+            "unmatched": ("info", "dim"),
+        }
+        glyph, role = glyphs[state]
+        self._glyph.setPixmap(pixmap(glyph, 16, role, self.devicePixelRatioF()))  # type: ignore[arg-type]
+        self._name.setText(self._name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 240))
+        self._name.setToolTip(name)
+        self._name.setVisible(bool(name))
+        self._words.setText(words)
+        self._words.setAccessibleName(words)
+        self._progress.setVisible(state == "matching")
+        self._open.setVisible(state == "none")
+        self._switch.setVisible(state != "none")
+
+    @Slot(float)
+    def set_progress(self, fraction: float) -> None:
+        """Show how far the matching is."""
+        self._progress.setValue(round(fraction * 100))

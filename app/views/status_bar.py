@@ -1,0 +1,81 @@
+"""The line at the bottom: what the program does, and what is under the pointer.
+
+Owns words only.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
+
+from app.theme import mono_font
+from app.theme.tokens import SPACE_L, SPACE_M, SPACE_XS
+from app.views.controls import format_time, label
+
+
+class StatusLine(QFrame):
+    """Work at the left, pointer at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status_bar")
+        self._work = label("", "small")
+        self._work.setObjectName("status_words")
+        self._work.setAccessibleName(self.tr("What the program does"))
+        self._work.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 100)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(120)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._bar.hide()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE_M, SPACE_XS, SPACE_M, SPACE_XS)
+        layout.setSpacing(SPACE_L)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._work, 1)
+        self._readouts = []
+        for name, sample in (
+            (self.tr("Time under the pointer"), "000:00.000"),
+            (self.tr("Frequency under the pointer"), "22050.0 Hz"),
+            (self.tr("Note under the pointer"), "C#-1 +50"),
+            (self.tr("Level under the pointer"), "-120.0 dB"),
+        ):
+            readout = label("", "small")
+            readout.setFont(mono_font(12))
+            readout.setAccessibleName(name)
+            readout.setToolTip(name)
+            # fixed places, so that nothing jumps while the pointer moves
+            readout.setFixedWidth(readout.fontMetrics().horizontalAdvance(sample))
+            readout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            layout.addWidget(readout)
+            self._readouts.append(readout)
+
+    @Slot(str)
+    def set_work(self, words: str) -> None:
+        """Say what the program does; the progress bar goes away."""
+        self._work.setText(words)
+        self._work.setToolTip(words)
+        self._bar.hide()
+
+    @Slot(float)
+    def set_fraction(self, fraction: float) -> None:
+        """Show how far the work is."""
+        self._bar.setValue(round(fraction * 100))
+        self._bar.show()
+
+    def words(self) -> str:
+        """Return what is said at the left."""
+        return self._work.text()
+
+    @Slot(object, object, str, object)
+    def set_pointer(self, time_s: float | None, hz: float | None, note: str, level_db: float | None) -> None:
+        """Show what is under the pointer; None where there is nothing."""
+        texts = (
+            format_time(time_s) if time_s is not None else "",
+            f"{hz:.1f} Hz" if hz is not None else "",
+            note,
+            f"{level_db:.1f} dB" if level_db is not None else "",
+        )
+        for readout, text in zip(self._readouts, texts, strict=True):
+            readout.setText(text)
