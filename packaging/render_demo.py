@@ -13,10 +13,11 @@ from pathlib import Path
 import numpy as np
 import pretty_midi
 import soundfile
+from numpy.typing import NDArray
+
 from demo_song.composition import BEAT_S, PARTS, TEMPO_BPM, PlayedNote, perform
 from demo_song.instruments import PLAYERS, RATE
 from demo_song.room import loudness_db, place
-from numpy.typing import NDArray
 
 SEED = 2026
 LENGTH = 40 * RATE

@@ -84,7 +84,9 @@ class Part:
 PARTS = (
     Part("Violin", 40, (VIOLIN,), (60, 62, 66, 70, 74, 68, 74, 82, 84, 86, 104, 98, 84, 66)),
     Part("Marimba", 12, (MARIMBA,), (60, 64, 60, 62, 62, 64, 60, 66, 72, 78, 90, 86, 62, 70)),
-    Part("Piano", 0, (PIANO_RIGHT, PIANO_LEFT), (54, 58, 56, 58, 58, 62, 66, 70, 74, 76, 86, 84, 70, 62), ring_beats=1.0),
+    Part(
+        "Piano", 0, (PIANO_RIGHT, PIANO_LEFT), (54, 58, 56, 58, 58, 62, 66, 70, 74, 76, 86, 84, 70, 62), ring_beats=1.0
+    ),
     Part("Bass", 32, (BASS,), (64, 66, 70, 70, 72, 72, 76, 78, 80, 82, 92, 88, 76, 74), timing_s=0.009),
 )
 

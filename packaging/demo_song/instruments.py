@@ -7,10 +7,11 @@ stands in the room and how loud it is belongs to others.
 from __future__ import annotations
 
 import numpy as np
-from demo_song.composition import PlayedNote
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 from scipy.signal import butter, sosfilt
+
+from demo_song.composition import PlayedNote
 
 RATE = 44_100
 TOP_HZ = 15_000.0
@@ -67,7 +68,11 @@ def piano(notes: list[PlayedNote], length: int, rng: np.random.Generator) -> Sam
             out += level * decay * strings
         thump = band_noise(rng, len(t), 90, 1800) * np.exp(-t / 0.012) * (0.06 + 0.12 * loud)
         release_s = 0.09 if note.start_beat < 52 else 0.5
-        add(song, loud**1.6 * (out * rise(t, 0.003) + thump * rise(t, 0.001)) * damped(t, held_s, release_s), note.start_s)
+        add(
+            song,
+            loud**1.6 * (out * rise(t, 0.003) + thump * rise(t, 0.001)) * damped(t, held_s, release_s),
+            note.start_s,
+        )
     return song
 
 
@@ -96,7 +101,12 @@ def marimba(notes: list[PlayedNote], length: int, rng: np.random.Generator) -> S
         t = np.arange(round(1.6 * RATE)) / RATE
         ring = 0.42 * 2.0 ** (-(note.pitch - 74) / 16)
         out = np.zeros_like(t)
-        for ratio, level, tau in ((1.0, 1.0, ring), (3.98, 0.42, 0.16 * ring), (9.4, 0.2 * loud, 0.05 * ring), (2.0, 0.02, ring)):
+        for ratio, level, tau in (
+            (1.0, 1.0, ring),
+            (3.98, 0.42, 0.16 * ring),
+            (9.4, 0.2 * loud, 0.05 * ring),
+            (2.0, 0.02, ring),
+        ):
             if ratio * f0 < TOP_HZ:
                 out += level * np.exp(-t / tau) * np.sin(2 * np.pi * ratio * f0 * t + rng.uniform(0, 2 * np.pi))
         knock = band_noise(rng, len(t), 400, 3500) * np.exp(-t / 0.006) * (0.05 + 0.15 * loud)
