@@ -238,7 +238,7 @@ def _unique_names(parts: Iterable[_Part]) -> list[str]:
 
 
 def _instrument_name(program: int) -> str:
-    import pretty_midi
+    import pretty_midi  # type: ignore[import-untyped,unused-ignore]
 
     return str(pretty_midi.program_to_instrument_name(program))
 

@@ -17,7 +17,7 @@ from core.annotation.score import Score, ScoreTrack
 from core.errors import ExportError
 
 if TYPE_CHECKING:
-    import mido
+    import mido  # type: ignore[import-untyped,unused-ignore]
 
 _BEATS_PER_BAR = 4
 _MAX_STEP_S = 0.0008
