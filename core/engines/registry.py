@@ -1,0 +1,49 @@
+"""The table of engines.
+
+Owns which engines there are and how one is found. Their modules are imported when asked for, and must not import
+torch when they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from importlib import import_module
+
+from core.engines.base import Engine, Guidance
+from core.errors import EngineError
+
+# id -> module and class; the first that fits the guidance is the default
+_ENGINES: dict[str, tuple[str, str]] = {
+    "score-nmf": ("core.engines.score_nmf.engine", "ScoreNmf"),
+}
+
+
+def engine_ids() -> tuple[str, ...]:
+    """Return the ids of all engines, imports nothing."""
+    return tuple(_ENGINES)
+
+
+def engine(engine_id: str) -> Engine:
+    """Return an engine.
+
+    Raises
+    ------
+    EngineError
+        There is none of this id.
+    """
+    if engine_id not in _ENGINES:
+        raise EngineError(f"there is no engine {engine_id!r}; the engines are {', '.join(_ENGINES)}")
+    module, name = _ENGINES[engine_id]
+    made: Engine = getattr(import_module(module), name)()
+    return made
+
+
+def engines() -> tuple[Engine, ...]:
+    """Return all engines, the preferred ones first."""
+    return tuple(engine(engine_id) for engine_id in _ENGINES)
+
+
+def engine_for(guidance: Collection[Guidance]) -> Engine | None:
+    """Return the first engine that needs nothing else and uses the most of this guidance; None where none can run."""
+    able = [candidate for candidate in engines() if candidate.info.needs <= set(guidance)]
+    return max(able, key=lambda candidate: len(candidate.info.uses & set(guidance)), default=None)
