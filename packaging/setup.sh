@@ -78,7 +78,7 @@ missing_packages() {
 # Install what is missing through apt where that is allowed; otherwise print the line that does it, and stop where the
 # purpose needs it.
 install_packages() {
-    local packages as_root=()
+    local packages log as_root=()
     [[ $(uname -s) == Linux ]] || return 0
     mapfile -t packages < <(missing_packages 'python qt window sound fonts' | sort -u)
     ((${#packages[@]})) || return 0
@@ -90,10 +90,10 @@ install_packages() {
     if [[ $(id -u) == 0 ]] || sudo -n true 2>/dev/null; then
         say "Installing ${packages[*]}"
         as_root+=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300)
-        if { "${as_root[@]}" update && "${as_root[@]}" install -y --no-install-recommends "${packages[@]}"; } >/dev/null </dev/null; then
+        if log=$({ "${as_root[@]}" update && "${as_root[@]}" install -y --no-install-recommends "${packages[@]}"; } </dev/null 2>&1); then
             return 0
         fi
-        say "That failed."
+        say "That failed:" "$log"
     fi
     say "Please run this line, and then this command again:"
     say "  sudo apt-get update && sudo apt-get install -y ${packages[*]}"
@@ -128,8 +128,8 @@ prepare() {
     "$python" -m venv --clear "$venv" || die "Python could not make a virtual environment in $venv."
     pins=()
     for file in "$@"; do pins+=(-r "$root/packaging/$file"); done
-    "$venv/bin/python" -m pip install --quiet "${pins[@]}" || die "The dependencies could not be installed."
-    "$venv/bin/python" -m pip install --quiet --no-build-isolation --no-deps --editable "$root" ||
+    "$venv/bin/python" -m pip install -qq "${pins[@]}" || die "The dependencies could not be installed."
+    "$venv/bin/python" -m pip install -qq --no-build-isolation --no-deps --editable "$root" ||
         die "Stembrush itself could not be installed into $venv."
     "$venv/bin/python" -m pip check || die "The pinned dependencies do not fit together."
     environment_works || die "The environment in $venv does not work on this machine."
