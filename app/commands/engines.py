@@ -1,0 +1,56 @@
+"""List the engines: what each uses, needs and lets you set."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from app.console import Console
+from core.engines.base import EngineInfo, parameter_specs
+from core.engines.registry import engines
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare --json."""
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(options: argparse.Namespace, console: Console) -> None:
+    """List all engines."""
+    infos = [engine.info for engine in engines()]
+    if options.json:
+        console.json({"engines": [_as_json(info) for info in infos]})
+        return
+    for info in infos:
+        console.say(f"{info.id}  {info.title}, version {info.version}")
+        console.say(f"    {info.summary}")
+        console.say(f"    uses {', '.join(sorted(info.uses))}; needs {', '.join(sorted(info.needs)) or 'nothing'}")
+        console.say(f"    {info.paper}")
+        for spec in parameter_specs(info.parameters):
+            console.say(f"    --param {spec.name}={spec.default}  {spec.help}; {spec.describe()}")
+
+
+def _as_json(info: EngineInfo) -> dict[str, Any]:
+    return {
+        "id": info.id,
+        "title": info.title,
+        "version": info.version,
+        "summary": info.summary,
+        "paper": info.paper,
+        "uses": sorted(info.uses),
+        "needs": sorted(info.needs),
+        "parameters": [
+            {
+                "name": spec.name,
+                "type": spec.kind.__name__,
+                "default": spec.default,
+                "help": spec.help,
+                "unit": spec.unit,
+                "minimum": spec.minimum,
+                "maximum": spec.maximum,
+                "choices": list(spec.choices),
+                "advanced": spec.advanced,
+            }
+            for spec in parameter_specs(info.parameters)
+        ],
+    }
