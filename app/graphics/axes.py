@@ -127,7 +127,7 @@ class FrequencyAxis(ValueAxis):
         first, last = round(pitch_of(max(low, 16.0))), round(pitch_of(max(high, 16.0)))
         pitches = [p for p in range(first, min(last, 127) + 1)]
         order = {0: 0, 7: 1, 4: 2, 9: 3, 2: 4, 5: 4, 11: 5}
-        pitches.sort(key=lambda p: (order.get(p % 12, 6), p))
+        pitches.sort(key=lambda p: (order.get(p % 12, 6), -p))
         distance = self.fontMetrics().height() * 1.25
         # another rank only appears where all of its notes find room
         per_pitch = self.canvas.plot_height / max(1, last - first)
@@ -216,7 +216,7 @@ class KeyboardAxis(ValueAxis):
         row = canvas.plot_height / (high - low)
         pitches = range(round(low) - 1, round(high) + 2)
         left, width = 22.0, self.width() - 23.0
-        white = mixed("#e9edf2", self.theme["surface"], 0.06)
+        white = mixed("#e9edf2", self.theme["surface"], 0.16)
         seam = mixed(white, "#000000", 0.28)
         painter.fillRect(QRectF(left, 0, width, self.height()), white)
         lit = self._held if self._held is not None else None if self.pointer is None else round(self.pointer)
@@ -244,7 +244,7 @@ class KeyboardAxis(ValueAxis):
 
     def _paint_names(self, painter: QPainter, pitches: range, row: float) -> None:
         height = painter.fontMetrics().height()
-        every = row * 1.7 >= height
+        every = row >= 0.9 * height
         if row * 12 < height * 1.1:
             return
         painter.setPen(QColor(self.theme["text_dim"]))

@@ -112,7 +112,7 @@ class PlotCanvas(pg.GraphicsView):
         self.box.setRange(
             xRange=(self.timeline.start_s, self.timeline.stop_s), yRange=self._y_range, padding=0, disableAutoRange=True
         )
-        self.viewport().update()
+        self.box.prepareForPaint()  # now: done while painting, it would make the scene paint twice
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""

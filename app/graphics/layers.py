@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.graphics.canvas import PlotCanvas
 from app.graphics.colours import translucent
-from app.graphics.pixels import horizontal_line, ratio_of, snapped, vertical_line
+from app.graphics.pixels import draw_vertical, horizontal_line, ratio_of, snapped, vertical_line
 from app.graphics.ticks import time_ticks
 
 
@@ -25,6 +25,7 @@ class Layer(pg.GraphicsObject):
         """Lay the item over those with a lower ``z``."""
         super().__init__()
         self.canvas = canvas
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)  # for the exposed part
         self.setZValue(z)
         canvas.box.addItem(self, ignoreBounds=True)
 
@@ -40,32 +41,37 @@ class Layer(pg.GraphicsObject):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Paint in pixels of the canvas."""
+        canvas, part = self.canvas, option.exposedRect
+        left, right = canvas.x_of(part.left()), canvas.x_of(part.right())
         painter.resetTransform()
-        self.paint_pixels(painter, ratio_of(painter.device()))
+        self.paint_pixels(painter, ratio_of(painter.device()), max(0.0, left - 2), min(canvas.plot_width, right + 2))
 
-    def paint_pixels(self, painter: QPainter, ratio: float) -> None:
-        """Paint; ``ratio`` is device pixels per logical pixel."""
+    def paint_pixels(self, painter: QPainter, ratio: float, left: float, right: float) -> None:
+        """Paint what lies from ``left`` to ``right``; ``ratio`` is device pixels per logical pixel."""
         raise NotImplementedError
 
 
 class GridLayer(Layer):
     """Thin lines at the labels of the axes."""
 
-    def __init__(self, canvas: PlotCanvas, z: float, opacity: float) -> None:
-        """Make a grid of time lines; horizontal ones come from ``values``."""
+    def __init__(self, canvas: PlotCanvas, z: float, colour: str, opacity: float) -> None:
+        """Make a grid of time lines in a colour of the theme; horizontal ones come from ``values``."""
         super().__init__(canvas, z)
         self.values: Callable[[], Sequence[float]] = tuple
-        self._opacity = opacity
+        self._colour, self._opacity = colour, opacity
 
-    def paint_pixels(self, painter: QPainter, ratio: float) -> None:
+    def paint_pixels(self, painter: QPainter, ratio: float, left: float, right: float) -> None:
         """Paint the lines."""
         canvas = self.canvas
-        colour = translucent(canvas.theme["grid"], self._opacity)
+        if canvas.timeline.length_s <= 0:
+            return
+        colour = translucent(canvas.theme[self._colour], self._opacity)
         ticks = time_ticks(canvas.timeline.start_s, canvas.timeline.stop_s, canvas.plot_width)
-        for time_s in ticks.major_s:
-            painter.fillRect(vertical_line(canvas.x_of(time_s), 0, canvas.plot_height, ratio), colour)
+        for x in map(canvas.x_of, ticks.major_s):
+            if left <= x <= right:
+                draw_vertical(painter, x, canvas.plot_height, ratio, colour)
         for value in self.values():
-            painter.fillRect(horizontal_line(canvas.y_of(value), 0, canvas.plot_width, ratio), colour)
+            painter.fillRect(horizontal_line(canvas.y_of(value), left, right - left, ratio), colour)
 
 
 class RegionLayer(Layer):
@@ -80,24 +86,24 @@ class RegionLayer(Layer):
     def _refresh(self) -> None:
         self.update()
 
-    def paint_pixels(self, painter: QPainter, ratio: float) -> None:
+    def paint_pixels(self, painter: QPainter, ratio: float, left: float, right: float) -> None:
         """Paint both."""
         canvas, line = self.canvas, self.canvas.timeline
-        width, height = canvas.plot_width, canvas.plot_height
+        height = canvas.plot_height
         loop_in, loop_out, loop_on = line.loop
         if loop_on:
-            left, right = snapped(canvas.x_of(loop_in), ratio), snapped(canvas.x_of(loop_out), ratio)
+            first, last = snapped(canvas.x_of(loop_in), ratio), snapped(canvas.x_of(loop_out), ratio)
             shade = translucent(canvas.theme["background"], 0.55)
-            painter.fillRect(QRectF(0, 0, min(max(0.0, left), width), height), shade)
-            painter.fillRect(QRectF(max(0.0, right), 0, max(0.0, width - max(0.0, right)), height), shade)
-            for x in (left, right):
+            painter.fillRect(QRectF(left, 0, max(0.0, min(first, right) - left), height), shade)
+            painter.fillRect(QRectF(max(last, left), 0, max(0.0, right - max(last, left)), height), shade)
+            for x in (first, last):
                 painter.fillRect(vertical_line(x, 0, height, ratio), QColor(canvas.theme["accent"]))
         start, stop = line.selection
         if stop > start:
-            left, right = snapped(canvas.x_of(start), ratio), snapped(canvas.x_of(stop), ratio)
-            left, right = max(-2.0, left), min(width + 2.0, right)
-            painter.fillRect(QRectF(left, 0, right - left, height), translucent(canvas.theme["selection"], 0.22))
-            for x in (left, right):
+            first, last = snapped(canvas.x_of(start), ratio), snapped(canvas.x_of(stop), ratio)
+            area = QRectF(max(first, left), 0, max(0.0, min(last, right) - max(first, left)), height)
+            painter.fillRect(area, translucent(canvas.theme["selection"], 0.16))
+            for x in (first, last):
                 painter.fillRect(vertical_line(x, 0, height, ratio), QColor(canvas.theme["selection"]))
 
 
@@ -123,12 +129,11 @@ class PlayheadItem(Layer):
         pixel = whole.width() / self.canvas.plot_width
         return QRectF(self._shown_s - 1.5 * pixel, whole.top(), 4 * pixel, whole.height())
 
-    def paint_pixels(self, painter: QPainter, ratio: float) -> None:
+    def paint_pixels(self, painter: QPainter, ratio: float, left: float, right: float) -> None:
         """Paint the line with a soft edge that keeps it visible on bright ground."""
         canvas = self.canvas
         if canvas.timeline.length_s <= 0:
             return
-        rect = vertical_line(canvas.x_of(self._shown_s), 0, canvas.plot_height, ratio)
-        edge = rect.adjusted(-rect.width(), 0, rect.width(), 0)
-        painter.fillRect(edge, translucent(canvas.theme["background"], 0.35))
-        painter.fillRect(rect, QColor(canvas.theme["playhead"]))
+        edge = translucent(canvas.theme["background"], 0.35)
+        line = QColor(canvas.theme["playhead"])
+        draw_vertical(painter, canvas.x_of(self._shown_s), canvas.plot_height, ratio, edge, line, edge)

@@ -22,7 +22,7 @@ from core.annotation.model import Note
 from core.display import note_name
 
 _LOUDNESS_STEPS = 6
-_ROUND_AT_MOST = 700  # rounded corners only while so few are visible that they can be seen
+_ROUND_AT_MOST = 400  # rounded corners only while so few are visible that they can be seen
 
 
 class NotesItem(Layer):
@@ -71,18 +71,23 @@ class NotesItem(Layer):
         allowed = np.array([source_id in self._visible for source_id in self._source_ids], np.bool_)
         return allowed[self._source] if allowed.size else np.zeros(0, np.bool_)
 
-    def paint_pixels(self, painter: QPainter, ratio: float) -> None:
+    def paint_pixels(self, painter: QPainter, ratio: float, left: float, right: float) -> None:
         """Paint what is visible, quiet notes first, grouped by colour."""
-        canvas, line = self.canvas, self.canvas.timeline
+        canvas = self.canvas
         low, high = canvas.y_range
-        seen = self._shown() & (self._stop > line.start_s) & (self._start < line.stop_s)
-        seen &= (self._pitch > low - 1) & (self._pitch < high + 1)
+        seen = self._shown() & (self._pitch > low - 1) & (self._pitch < high + 1)
+        seen &= (self._stop > canvas.timeline.start_s) & (self._start < canvas.timeline.stop_s)
+        are_few = (
+            int(np.count_nonzero(seen)) <= _ROUND_AT_MOST
+        )  # of all that is visible: a strip must look like the rest
+        pixel_s = canvas.timeline.span_s / canvas.plot_width
+        seen &= (self._stop > canvas.time_at(left) - 3 * pixel_s) & (self._start < canvas.time_at(right) + 3 * pixel_s)
         index = np.flatnonzero(seen)
         if index.size == 0:
             return
         rects = self._rects(index, ratio)
         row_height = canvas.plot_height / (high - low)
-        rounded = index.size <= _ROUND_AT_MOST and row_height >= 5
+        rounded = are_few and row_height >= 5
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, rounded)
         painter.setPen(Qt.PenStyle.NoPen)
         step = np.minimum((self._level[index] * _LOUDNESS_STEPS).astype(np.intp), _LOUDNESS_STEPS - 1)
@@ -98,7 +103,7 @@ class NotesItem(Layer):
                     painter.drawRoundedRect(QRectF(x, y, width, height), corner, corner)
             else:
                 self._fill_rects(painter, members)
-        if row_height >= 12 and index.size <= _ROUND_AT_MOST:
+        if row_height >= 12 and are_few:
             self._paint_names(painter, index, rects, step)
 
     def _rects(self, index: NDArray[np.intp], ratio: float) -> NDArray[np.float64]:

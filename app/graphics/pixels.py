@@ -5,8 +5,11 @@ Owns the step from logical to device pixels. Keeps no state.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFont, QFontMetricsF, QPaintDevice, QPainter
+from functools import lru_cache
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPaintDevice, QPainter
 from PySide6.QtWidgets import QWidget
 
 AXIS_WIDTH = 68  # left margin of everything that has the time axis, logical pixels
@@ -35,6 +38,34 @@ def vertical_line(x: float, top: float, height: float, ratio: float) -> QRectF:
 def horizontal_line(y: float, left: float, width: float, ratio: float) -> QRectF:
     """Return a horizontal line to fill, on whole device pixels."""
     return QRectF(left, snapped(y, ratio), width, line_width(ratio))
+
+
+def _premultiplied(colour: QColor) -> int:
+    alpha = colour.alpha()
+    red, green, blue = (round(part * alpha / 255) for part in (colour.red(), colour.green(), colour.blue()))
+    return alpha << 24 | red << 16 | green << 8 | blue
+
+
+@lru_cache(maxsize=64)
+def _column(colours: tuple[int, ...], width: int, height: int, ratio: float) -> QImage:
+    """Return stripes of ``width`` device pixels beside each other, premultiplied."""
+    image = QImage(len(colours) * width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    pixels = np.repeat(np.array(colours, np.uint32), width)
+    rows = np.frombuffer(image.bits(), np.uint32).reshape(height, -1)
+    rows[:] = pixels
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
+def draw_vertical(painter: QPainter, x: float, height: float, ratio: float, *colours: QColor) -> None:
+    """Draw a vertical line from the top, translucent or of several stripes of which the middle one lies at ``x``.
+
+    As a picture: Qt hands tall translucent fills to a pool of threads, which takes milliseconds while they are busy.
+    """
+    width = max(1, int(ratio))
+    stripes = tuple(_premultiplied(colour) for colour in colours)
+    image = _column(stripes, width, max(1, round(height * ratio)), ratio)
+    painter.drawImage(QPointF(snapped(x, ratio) - (len(colours) // 2) * width / ratio, 0), image)
 
 
 def small_font(widget: QWidget, factor: float = 0.85) -> QFont:

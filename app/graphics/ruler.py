@@ -123,7 +123,8 @@ class TimeRuler(QWidget):
         painter.fillRect(self.rect(), QColor(self.theme["surface"]))
         painter.setFont(small_font(self))
         self._paint_loop(painter, ratio)
-        self._paint_times(painter, ratio)
+        if self._timeline.length_s > 0:
+            self._paint_times(painter, ratio)
         if self._bars_s:
             self._paint_bars(painter, ratio)
         grid = QColor(self.theme["grid"])
@@ -137,7 +138,7 @@ class TimeRuler(QWidget):
         faint = translucent(self.theme["text_dim"], 0.55)
         for time_s in ticks.minor_s:
             painter.fillRect(vertical_line(self.x_of(time_s), _TIME_LANE - 5, 4, ratio), faint)
-        painter.setPen(text if line.length_s > 0 else dim)
+        painter.setPen(text)
         for time_s in ticks.major_s:
             x = self.x_of(time_s)
             painter.fillRect(vertical_line(x, _TIME_LANE - 11, 10, ratio), dim)

@@ -11,45 +11,31 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QRectF, QTimer, Signal, Slot
+from PySide6.QtCore import QRectF, Signal, Slot
 from PySide6.QtGui import QImage, QPainter
 
+from app.graphics.background import Background
 from app.graphics.canvas import PlotCanvas
 from app.graphics.colours import colour_table
 from app.graphics.layers import Layer
-from core.display import TILE_COLUMNS, DisplayWorker, SpectrogramPyramid
-
-_REPAINT_MS = 30
-
-
-class WorkerBell(QObject):
-    """Turns the worker's call into a signal in the thread of the window."""
-
-    rung = Signal()
-
-    def ring(self) -> None:
-        """May be called in any thread."""
-        self.rung.emit()
+from core.display import TILE_COLUMNS, SpectrogramPyramid
 
 
 class TiledImageItem(Layer):
     """Shows a pyramid; changing colours or contrast touches nothing but a table of 256 entries."""
 
+    news = Signal()  # more of the picture is there
+
     def __init__(self, canvas: PlotCanvas, z: float) -> None:
         """Show nothing yet."""
         super().__init__(canvas, z)
         self._pyramid: SpectrogramPyramid | None = None
-        self._worker: DisplayWorker | None = None
-        self._bell = WorkerBell()
-        self._bell.rung.connect(self._soon)
-        self._timer = QTimer(self._bell)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_REPAINT_MS)
-        self._timer.timeout.connect(self._refresh)
+        self._background = Background(self._refresh, "spectrogram display")
+        canvas.destroyed.connect(self._background.close)
         self._table = colour_table("stembrush", -90.0, 0.0)
         self._strip = np.zeros((1, 1), np.uint32)
         self._slots: list[tuple[int, ...]] = []
-        self._strip_key: tuple[int, ...] = ()
+        self._strip_key = (-1, 0, 0, 0)  # level, first and last tile, pooled rows
 
     @property
     def pyramid(self) -> SpectrogramPyramid | None:
@@ -59,15 +45,14 @@ class TiledImageItem(Layer):
     @property
     def busy(self) -> bool:
         """Whether parts are still being computed."""
-        return self._worker is not None and self._worker.busy
+        return self._background.busy
 
     def set_pyramid(self, pyramid: SpectrogramPyramid | None) -> None:
         """Show another pyramid, which is built in the background, or nothing."""
         self.close()
-        self._pyramid, self._strip_key, self._slots = pyramid, (), []
+        self._pyramid, self._strip_key, self._slots = pyramid, (-1, 0, 0, 0), []
         if pyramid is not None:
-            self._worker = DisplayWorker(self._bell.ring, "spectrogram display")
-            self._worker.add(pyramid.build())
+            self._background.start(pyramid.build())
         self.update()
 
     def set_table(self, table: NDArray[np.uint32]) -> None:
@@ -78,20 +63,14 @@ class TiledImageItem(Layer):
 
     def close(self) -> None:
         """Stop the thread and wait for it."""
-        if self._worker is not None:
-            self._worker.close()
-            self._worker = None
-
-    @Slot()
-    def _soon(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start()
+        self._background.close()
 
     @Slot()
     def _refresh(self) -> None:
         self.update()
+        self.news.emit()
 
-    def paint_pixels(self, painter: QPainter, ratio: float) -> None:
+    def paint_pixels(self, painter: QPainter, ratio: float, left: float, right: float) -> None:
         """Paint the visible part of the level in which no column falls between two pixels."""
         pyramid, canvas = self._pyramid, self.canvas
         if pyramid is None or pyramid.frames == 0:
@@ -110,10 +89,11 @@ class TiledImageItem(Layer):
         rows, columns = self._strip.shape
         image = QImage(self._strip.data, columns, rows, columns * 4, QImage.Format.Format_RGB32)
         origin = first * TILE_COLUMNS
-        left = max(0.0, math.floor(pyramid.column_at(level, line.start_s)) - origin - 2.0)
-        right = min(
-            float(pyramid.columns(level) - origin), math.ceil(pyramid.column_at(level, line.stop_s)) - origin + 2.0
-        )
+        from_s, to_s = canvas.time_at(left), canvas.time_at(right)
+        left = max(0.0, math.floor(pyramid.column_at(level, from_s)) - origin - 2.0)
+        right = min(float(pyramid.columns(level) - origin), math.ceil(pyramid.column_at(level, to_s)) - origin + 2.0)
+        if right <= left:
+            return
         top = max(0.0, math.floor((1 - high) * rows) - 2.0)
         bottom = min(float(rows), math.ceil((1 - low) * rows) + 2.0)
         x0 = canvas.x_of(pyramid.column_start_s(level, origin + left))
@@ -126,28 +106,41 @@ class TiledImageItem(Layer):
         """Bring the coloured strip of tiles ``first`` to ``last`` up to date; only what changed is coloured."""
         pyramid = self._pyramid
         assert pyramid is not None
+        old, old_slots, old_first = self._strip, self._slots, self._strip_key[1]
         key = (level, first, last, row_pool)
         if key != self._strip_key:
             self._strip = np.empty((pyramid.warp.rows // row_pool, (last - first + 1) * TILE_COLUMNS), np.uint32)
-            self._strip_key, self._slots = key, []
+            if (level, row_pool) != (self._strip_key[0], self._strip_key[3]):
+                old_slots = []
+            self._strip_key = key
         slots: list[tuple[int, ...]] = []
         missing: list[int] = []
-        for slot, index in enumerate(range(first, last + 1)):
+        for index in range(first, last + 1):
             state, codes = self._best_codes(level, index)
             slots.append(state)
             if state[0] != level:
                 missing.append(index)
-            if slot < len(self._slots) and self._slots[slot] == state:
-                continue
-            part = self._strip[:, slot * TILE_COLUMNS : (slot + 1) * TILE_COLUMNS]
-            if codes is None:
-                part[:] = self._table[0]
+            place, was = (index - first) * TILE_COLUMNS, index - old_first
+            part = self._strip[:, place : place + TILE_COLUMNS]
+            if 0 <= was < len(old_slots) and old_slots[was] == state:
+                if self._strip is not old:
+                    part[:] = old[:, was * TILE_COLUMNS : (was + 1) * TILE_COLUMNS]
             else:
-                if row_pool > 1:
-                    codes = codes.reshape(-1, row_pool, codes.shape[1]).max(axis=1)
-                part[:] = np.repeat(self._table[codes], TILE_COLUMNS // codes.shape[1], axis=1)
+                self._colour(part, codes, row_pool)
         self._slots = slots
         self._request(level, missing, first, last)
+
+    def _colour(self, part: NDArray[np.uint32], codes: NDArray[np.uint8] | None, row_pool: int) -> None:
+        """Colour one tile's width of the strip; rows are joined by their maximum, columns are widened."""
+        if codes is None:
+            part[:] = self._table[0]
+            return
+        if row_pool > 1:
+            codes = codes.reshape(-1, row_pool, codes.shape[1]).max(axis=1)
+        coloured = self._table[codes]
+        if codes.shape[1] < TILE_COLUMNS:
+            coloured = np.repeat(coloured, TILE_COLUMNS // codes.shape[1], axis=1)
+        part[:] = coloured
 
     def _best_codes(self, level: int, index: int) -> tuple[tuple[int, ...], NDArray[np.uint8] | None]:
         """Return (level, version) and the codes of a tile, or of the part of a coarser one that stands in for it."""
@@ -164,8 +157,8 @@ class TiledImageItem(Layer):
 
     def _request(self, level: int, missing: list[int], first: int, last: int) -> None:
         """Ask for the missing tiles and, where they are computed on demand, for one more on both sides."""
-        pyramid, worker = self._pyramid, self._worker
-        if pyramid is None or worker is None or level >= pyramid.kept_from:
+        pyramid = self._pyramid
+        if pyramid is None or level >= pyramid.kept_from:
             return
         beside = [i for i in (last + 1, first - 1) if 0 <= i < pyramid.tiles(level) and pyramid.tile(level, i) is None]
-        worker.request([((level, i), partial(pyramid.compute, level, i)) for i in missing + beside])
+        self._background.request([((level, i), partial(pyramid.compute, level, i)) for i in missing + beside])

@@ -5,18 +5,18 @@ Owns the painting of the waveform and the mouse on the frame. The waveform is re
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLineF, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QLineF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.graphics.background import Background
 from app.graphics.canvas import ZOOM_PER_NOTCH
 from app.graphics.colours import DEFAULT_THEME, Theme, mixed, translucent, with_defaults
 from app.graphics.pixels import AXIS_WIDTH, ratio_of, small_font, snapped, vertical_line
 from app.graphics.ticks import time_label
-from app.graphics.tiled_image import WorkerBell
 from app.views.timeline import Timeline
 from core.audio import Audio
-from core.display import DisplayWorker, WaveformEnvelope
+from core.display import WaveformEnvelope
 
 _GRIP_PX = 6.0
 _PADDING = 5.0
@@ -32,17 +32,12 @@ class Overview(QWidget):
         super().__init__(parent)
         self._timeline = timeline
         self._envelope: WaveformEnvelope | None = None
-        self._worker: DisplayWorker | None = None
+        self._background = Background(self._forget_wave, "waveform display")
+        self.destroyed.connect(self._background.close)
         self._wave: QPixmap | None = None
         self._grip = ""
         self._grip_offset_s = 0.0
         self.theme = dict(DEFAULT_THEME)
-        self._bell = WorkerBell()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(60)
-        self._timer.timeout.connect(self._forget_wave)
-        self._bell.rung.connect(self._soon)
         self.setMouseTracking(True)
         self.setMinimumHeight(36)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -59,15 +54,14 @@ class Overview(QWidget):
     @property
     def busy(self) -> bool:
         """Whether the waveform is still being read."""
-        return self._worker is not None and self._worker.busy
+        return self._background.busy
 
     def set_audio(self, audio: Audio | None) -> None:
         """Show the waveform of a sound, or nothing."""
-        self._stop()
+        self._background.close()
         self._envelope = WaveformEnvelope(audio) if audio is not None else None
         if self._envelope is not None:
-            self._worker = DisplayWorker(self._bell.ring, "waveform display")
-            self._worker.add(self._envelope.build())
+            self._background.start(self._envelope.build())
         self._forget_wave()
 
     def set_theme(self, theme: Theme) -> None:
@@ -89,18 +83,8 @@ class Overview(QWidget):
 
     def closeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Stop the background work."""
-        self._stop()
+        self._background.close()
         super().closeEvent(event)
-
-    def _stop(self) -> None:
-        if self._worker is not None:
-            self._worker.close()
-            self._worker = None
-
-    @Slot()
-    def _soon(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start()
 
     @Slot()
     def _forget_wave(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.graphics.axes import KeyboardAxis
@@ -28,26 +28,39 @@ _PIANO = (20.5, 108.5)
 
 
 class RowsLayer(Layer):
-    """Darker rows for black keys and a line under every C."""
+    """Darker rows for black keys and a line under every C; painted once for a range of pitches."""
 
-    def paint_pixels(self, painter: QPainter, ratio: float) -> None:
+    _key: tuple[object, ...] = ()
+    _rows: QPixmap | None = None
+
+    def paint_pixels(self, painter: QPainter, ratio: float, left: float, right: float) -> None:
         """Paint the rows that are visible."""
         canvas = self.canvas
+        key = (canvas.y_range, canvas.plot_width, canvas.plot_height, ratio, *canvas.theme.values())
+        if self._rows is None or key != self._key:
+            self._key, self._rows = key, self._painted(ratio)
+        painter.drawPixmap(QRectF(left, 0, right - left, canvas.plot_height), self._rows,
+                           QRectF(left * ratio, 0, (right - left) * ratio, canvas.plot_height * ratio))  # fmt: skip
+
+    def _painted(self, ratio: float) -> QPixmap:
+        canvas = self.canvas
         low, high = canvas.y_range
-        background = canvas.theme["background"]
+        width, background = canvas.plot_width, canvas.theme["background"]
         white = mixed(background, canvas.theme["surface"], 0.85)
-        painter.fillRect(QRectF(0, 0, canvas.plot_width, canvas.plot_height), white)
-        thin = mixed(white, canvas.theme["grid"], 0.45)
-        strong = QColor(canvas.theme["grid"])
+        thin, strong = mixed(white, canvas.theme["grid"], 0.45), QColor(canvas.theme["grid"])
+        pixmap = QPixmap(round(width * ratio), round(canvas.plot_height * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(white)
+        painter = QPainter(pixmap)
         roomy = canvas.plot_height / (high - low) >= 5
         for pitch in range(round(low), round(high) + 1):
             top, bottom = canvas.y_of(pitch + 0.5), canvas.y_of(pitch - 0.5)
             if pitch % 12 in _BLACK:
-                painter.fillRect(QRectF(0, top, canvas.plot_width, bottom - top), QColor(background))
+                painter.fillRect(QRectF(0, top, width, bottom - top), QColor(background))
             if pitch % 12 == 0 or (roomy and pitch % 12 == 5):
-                painter.fillRect(
-                    horizontal_line(bottom, 0, canvas.plot_width, ratio), strong if pitch % 12 == 0 else thin
-                )
+                painter.fillRect(horizontal_line(bottom, 0, width, ratio), strong if pitch % 12 == 0 else thin)
+        painter.end()
+        return pixmap
 
 
 class PianoRollView(QWidget):
@@ -67,7 +80,7 @@ class PianoRollView(QWidget):
         self.canvas = PlotCanvas(timeline, self)
         self.canvas.setAccessibleName(self.tr("Piano roll"))
         self._rows = RowsLayer(self.canvas, 0)
-        self._grid = GridLayer(self.canvas, 1, 0.7)
+        self._grid = GridLayer(self.canvas, 1, "grid", 0.7)
         self.notes = NotesItem(self.canvas, 2)
         self._regions = RegionLayer(self.canvas, 5)
         self._playhead = PlayheadItem(self.canvas, 10)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.graphics.axes import FrequencyAxis
@@ -23,6 +23,8 @@ from app.views.timeline import Timeline
 from core.audio import Audio
 from core.display import Scale, SpectrogramPyramid, note_name, pitch_of
 
+_SHOWN_DB = 78.0
+_FAINTEST_TOP_DB = -60.0  # silence stays dark
 _TOP_HZ = 20000.0  # what is shown at first; the rest is a scroll away
 
 
@@ -41,6 +43,7 @@ class SpectrogramView(QWidget):
     pointer_moved = Signal(object)  # PointerReading, or None outside the song
     seek_requested = Signal(float)
     loop_requested = Signal(float, float)
+    range_db_changed = Signal(float, float)
 
     def __init__(self, timeline: Timeline, parent: QWidget | None = None) -> None:
         """Show the empty state."""
@@ -48,12 +51,14 @@ class SpectrogramView(QWidget):
         self.timeline = timeline
         self._audio: Audio | None = None
         self._scale: Scale = "log"
-        self._range_db = (-96.0, -6.0)
+        self._range_db = (-90.0, -10.0)
+        self._chooses_levels = True
+        self._fits_levels = False
         self._colour_map = "stembrush"
         self.canvas = PlotCanvas(timeline, self)
         self.canvas.setAccessibleName(self.tr("Spectrogram"))
         self.image = TiledImageItem(self.canvas, 0)
-        self._grid = GridLayer(self.canvas, 1, 0.45)
+        self._grid = GridLayer(self.canvas, 1, "text", 0.09)
         self._regions = RegionLayer(self.canvas, 5)
         self._playhead = PlayheadItem(self.canvas, 10)
         self.axis = FrequencyAxis(self.canvas, self)
@@ -75,7 +80,7 @@ class SpectrogramView(QWidget):
         self.canvas.pointer_moved.connect(self._read_pointer)
         self.ruler.seek_requested.connect(self.seek_requested)
         self.ruler.loop_requested.connect(self.loop_requested)
-        self.destroyed.connect(self.image.close)
+        self.image.news.connect(self._fit_levels_once)
         self.set_theme(DEFAULT_THEME)
         self.set_empty_text(self.tr("Drop a song to see it"))
         self._recolour()
@@ -86,13 +91,19 @@ class SpectrogramView(QWidget):
         return self._scale
 
     @property
+    def range_db(self) -> tuple[float, float]:
+        """Levels shown in the darkest and in the brightest colour."""
+        return self._range_db
+
+    @property
     def busy(self) -> bool:
         """Whether parts of the picture are still being computed."""
         return self.image.busy
 
-    def set_audio(self, audio: Audio | None) -> None:
-        """Show a sound, or nothing; the range of the time axis is not touched."""
+    def set_audio(self, audio: Audio | None, keep_levels: bool = False) -> None:
+        """Show a sound, or nothing; ``keep_levels`` makes it comparable with what was shown before."""
         self._audio = audio
+        self._fits_levels = self._chooses_levels and not keep_levels
         self._rebuild()
 
     def set_scale(self, scale: Scale) -> None:
@@ -103,8 +114,18 @@ class SpectrogramView(QWidget):
 
     def set_range_db(self, floor_db: float, top_db: float) -> None:
         """Choose the levels shown in the darkest and in the brightest colour; nothing is computed anew."""
+        self._chooses_levels = self._fits_levels = False
         self._range_db = (floor_db, max(top_db, floor_db + 1.0))
         self._recolour()
+
+    def fit_levels(self) -> None:
+        """Choose the range of levels by what the sound has."""
+        top_db = self.image.pyramid.loud_db() if self.image.pyramid is not None else None
+        if top_db is not None:
+            top_db = max(top_db, _FAINTEST_TOP_DB)
+            self._range_db = (top_db - _SHOWN_DB, top_db)
+            self._recolour()
+            self.range_db_changed.emit(*self._range_db)
 
     def set_colour_map(self, name: str) -> None:
         """Choose one of ``COLOUR_MAPS``; raises KeyError for another."""
@@ -157,6 +178,13 @@ class SpectrogramView(QWidget):
         self.fit_frequency()
         self.set_empty_text(self._empty_text)
         self.canvas.viewport().update()
+
+    @Slot()
+    def _fit_levels_once(self) -> None:
+        """Fit the levels of a new sound as soon as all of it has been looked at."""
+        if self._fits_levels and self.image.pyramid is not None and self.image.pyramid.loud_db() is not None:
+            self._fits_levels = False
+            self.fit_levels()
 
     def _recolour(self) -> None:
         self.image.set_table(colour_table(self._colour_map, *self._range_db))

@@ -78,6 +78,7 @@ class SpectrogramPyramid:
         self._kept: dict[tuple[int, int], Tile] = {}
         self._cache: OrderedDict[tuple[int, int], Tile] = OrderedDict()
         self._lock = Lock()
+        self._has_seen_all = False
 
     @property
     def rate(self) -> int:
@@ -166,6 +167,7 @@ class SpectrogramPyramid:
             index = min(left, key=lambda candidate: abs(candidate - focus))
             left.discard(index)
             self._store(self.kept_from, index, 0, self._codes(self.kept_from, index))
+            self._has_seen_all = self._has_seen_all or not left
             yield 1.0 - len(left) / total
 
     def level_db(self, time_s: float, frequency_hz: float) -> float | None:
@@ -180,6 +182,14 @@ class SpectrogramPyramid:
                 return float(code_to_db(tile.codes[row, column % TILE_COLUMNS]))
         return None
 
+    def loud_db(self) -> float | None:
+        """Return the level that only two thousandths of the picture exceed, in dB; None before all has been seen."""
+        tile = self._kept.get((self.levels - 1, 0))
+        if tile is None or not self._has_seen_all:
+            return None
+        codes = tile.codes[:, : self.columns(self.levels - 1)]
+        return float(code_to_db(np.percentile(codes, 99.8)))
+
     def _sketch(self) -> Iterator[float]:
         """Fill the upper levels from every n-th frame: never more than the maximum that replaces it."""
         level = self.kept_from
@@ -193,6 +203,7 @@ class SpectrogramPyramid:
             last = min(first + TILE_COLUMNS, self.columns(level))
             frames = [self._power(self.analysis, n * stride, n * stride + 1) for n in range(first, last)]
             self._store(level, index, 0, self._mapper.codes(np.concatenate(frames)))
+        self._has_seen_all = True
         yield 0.0
 
     def _codes(self, level: int, index: int) -> NDArray[np.uint8]:

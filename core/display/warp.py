@@ -59,7 +59,8 @@ class FrequencyWarp:
     def position(self, frequency_hz: ArrayLike) -> NDArray[np.float64]:
         """Return positions of frequencies in Hz, same shape; may lie outside 0 to 1."""
         low, high = self._forward(np.array([self.low_hz, self.high_hz]))
-        return np.asarray((self._forward(np.asarray(frequency_hz, np.float64)) - low) / (high - low))
+        result: NDArray[np.float64] = np.divide(self._forward(np.asarray(frequency_hz, np.float64)) - low, high - low)
+        return result
 
     def frequency_hz(self, position: ArrayLike) -> NDArray[np.float64]:
         """Return the frequencies in Hz at positions, same shape."""

@@ -1,0 +1,68 @@
+"""Background work of one picture.
+
+Owns the worker of a picture and the way of its news into the thread of the window, a few times a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from core.display import DisplayWorker
+from core.display.worker import Request
+
+_NEWS_MS = 30
+
+
+class _Bell(QObject):
+    """Rings in the thread of the window, at most every ``_NEWS_MS``, when its rope was pulled in any thread."""
+
+    pulled = Signal()
+    rung = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_NEWS_MS)
+        self._timer.timeout.connect(self.rung)
+        self.pulled.connect(self._start)
+
+    @Slot()
+    def _start(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+
+class Background:
+    """One worker at a time; outlives the widget that it works for until ``close``."""
+
+    def __init__(self, on_news: Callable[[], None], name: str) -> None:
+        """Call ``on_news`` in the thread of the window when something was computed."""
+        self._bell = _Bell()
+        self._bell.rung.connect(on_news)
+        self._name = name
+        self._worker: DisplayWorker | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is left."""
+        return self._worker is not None and self._worker.busy
+
+    def start(self, steps: Iterator[object]) -> None:
+        """Leave the work before and begin another."""
+        self.close()
+        self._worker = DisplayWorker(self._bell.pulled.emit, self._name)
+        self._worker.add(steps)
+
+    def request(self, requests: list[Request]) -> None:
+        """Replace what is asked for at once."""
+        if self._worker is not None:
+            self._worker.request(requests)
+
+    def close(self) -> None:
+        """Stop and wait for the step that is running."""
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
