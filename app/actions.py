@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from app.theme import icon
 
@@ -103,18 +103,3 @@ def tool_tip(action: QAction) -> str:
     text = action.text().removesuffix("…")
     return f"{text}  ({keys})" if keys else text
 
-
-class EnterPresses(QObject):
-    """Lets Enter press the focused button: Space is the key of playback everywhere."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Turn Enter on a button into a click."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and isinstance(watched, QAbstractButton)
-        ):
-            watched.click()
-            return True
-        return False

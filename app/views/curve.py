@@ -53,7 +53,9 @@ class DivergenceCurve(QWidget):
         stride = max(1, len(logs) // max(1, int(area.width())))
         picked = [*range(0, len(logs) - 1, stride), len(logs) - 1]
         return [
-            QPointF(area.left() + area.width() * index / steps, area.bottom() - area.height() * (logs[index] - low) / span)
+            QPointF(
+                area.left() + area.width() * index / steps, area.bottom() - area.height() * (logs[index] - low) / span
+            )
             for index in picked
         ]
 

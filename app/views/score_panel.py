@@ -43,7 +43,9 @@ class ScorePanel(QWidget):
         self._open.setIconSize(QSize(18, 18))
         self._open.clicked.connect(self.open_requested)
         self._switch = QCheckBox(self.tr("Match the score to the song"))
-        self._switch.setToolTip(self.tr("Moves the notes to where they are played; off: the times of the file are taken"))
+        self._switch.setToolTip(
+            self.tr("Moves the notes to where they are played; off: the times of the file are taken")
+        )
         self._switch.setChecked(align.isChecked())
         self._switch.toggled.connect(align.setChecked)
         align.toggled.connect(self._switch.setChecked)

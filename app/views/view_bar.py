@@ -91,6 +91,13 @@ class ViewBar(QFrame):
         if self.shown() != before and before:
             self.shown_changed.emit(self.shown())
 
+    def show_range(self, width_db: int) -> None:
+        """Show a range that was chosen elsewhere, without a signal."""
+        self._range.blockSignals(True)
+        self._range.setValue(width_db)
+        self._range.blockSignals(False)
+        self._range_words.setText(f"{width_db} dB")
+
     def shown(self) -> str:
         """Return what is shown: the mixture, the residual or a source's id."""
         return self._shown.currentData() or ""

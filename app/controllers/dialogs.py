@@ -1,0 +1,144 @@
+"""The dialogs of the window: files to open, export, keys, about.
+
+Owns asking; what is answered goes to the other controllers.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+import resources
+from app import VERSION
+from app.actions import ACTIONS, MOUSE, translate
+from app.controllers.exporting import ExportController
+from app.controllers.screen import Screen
+from app.controllers.settings import remember_folder, remembered_folder, settings
+from app.controllers.song import SCORE_SUFFIXES, SONG_SUFFIXES, SongController
+from app.theme.tokens import RESIDUAL_COLOUR
+from app.views.export_dialog import ExportChoice, ExportDialog, StemRow
+from app.views.key_list import KeyList, key_text
+from app.views.mixer import RESIDUAL_ID
+
+
+class Dialogs(QObject):
+    """Everything that asks in a window of its own."""
+
+    def __init__(self, window: QWidget, song: SongController, exporting: ExportController, screen: Screen) -> None:
+        super().__init__(window)
+        self._window, self._song, self._exporting, self._screen = window, song, exporting, screen
+        self.export: ExportDialog | None = None
+        exporting.progressed.connect(self._on_progressed)
+        exporting.finished.connect(self._on_finished)
+        exporting.failed.connect(self._on_failed)
+
+    @Slot()
+    def open_song(self) -> None:
+        """Choose a song to open."""
+        pattern = " ".join(f"*.{suffix}" for suffix in SONG_SUFFIXES)
+        path = self._file(self.tr("Open song"), "song", self.tr("Songs ({0})").format(pattern))
+        if path is not None:
+            self._song.open(path, None)
+
+    @Slot()
+    def open_score(self) -> None:
+        """Choose the song's score."""
+        pattern = " ".join(f"*{suffix}" for suffix in sorted(SCORE_SUFFIXES))
+        path = self._file(self.tr("Open score"), "score", self.tr("Scores ({0})").format(pattern))
+        if path is not None:
+            self._song.open(None, path)
+
+    @Slot()
+    def open_demo(self) -> None:
+        """Open the song that comes with the program."""
+        self._song.open(resources.demo_song(), resources.demo_score())
+
+    @Slot()
+    def show_export(self) -> None:
+        """Ask what to export."""
+        residual = StemRow(RESIDUAL_ID, self.tr("Residual"), "residual", RESIDUAL_COLOUR)
+        rows = self._exporting.rows(self._screen.sources(), residual)
+        mixture = self._song.mixture
+        stem = mixture.path.stem if mixture is not None and mixture.path is not None else "song"
+        folder = remembered_folder("export") / f"{stem} stems"
+        form = str(settings().value("export/format", "wav 24"))
+        self.export = ExportDialog(rows, RESIDUAL_ID, folder, form, self._window)
+        self.export.export_requested.connect(self._on_export)
+        self.export.rejected.connect(self._exporting.cancel)
+        self.export.open()
+
+    @Slot()
+    def show_keys(self) -> None:
+        """Show the list of keys."""
+        rows = [(translate(a.menu or "Other"), translate(a.text).removesuffix("…"), key_text(a.keys)) for a in ACTIONS]
+        rows += [(self.tr("Mouse"), translate(action), translate(how)) for action, how in MOUSE]
+        KeyList(rows, self._window).open()
+
+    @Slot()
+    def show_about(self) -> None:
+        """Say what this is."""
+        words = self.tr(
+            "<b>Stembrush {0}</b><p>Separates a song into stems with what only you know about it: its notes.</p>"
+            "<p>MIT licence.</p>"
+        )
+        QMessageBox.about(self._window, self.tr("About Stembrush"), words.format(VERSION))
+
+    def may_end_job(self) -> bool:
+        """Ask whether a running separation may be cancelled."""
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self._window,
+            self.tr("A separation is running"),
+            self.tr("Cancel the separation and lose its result?"),
+            buttons.Yes | buttons.No,
+            buttons.No,
+        )
+        return answer == buttons.Yes
+
+    def _file(self, title: str, what: str, pattern: str) -> Path | None:
+        everything = self.tr("All files (*)")
+        name, _filter = QFileDialog.getOpenFileName(
+            self._window, title, str(remembered_folder(what)), f"{pattern};;{everything}"
+        )
+        if not name:
+            return None
+        remember_folder(what, Path(name).parent)
+        return Path(name)
+
+    @Slot(object)
+    def _on_export(self, choice: ExportChoice) -> None:
+        assert self.export is not None
+        existing = self._exporting.existing(choice, self._screen.sources())
+        if existing and not self._may_replace(existing, choice.folder):
+            self.export.show_unchanged()
+            return
+        remember_folder("export", choice.folder.parent)
+        settings().setValue("export/format", f"{choice.container} {choice.bits}")
+        self.export.show_running()
+        self._exporting.start(choice, self._screen.sources())
+
+    def _may_replace(self, existing: list[str], folder: Path) -> bool:
+        buttons = QMessageBox.StandardButton
+        names = ", ".join(existing[:4]) + (" …" if len(existing) > 4 else "")
+        words = self.tr("{0} already has {1}. Replace them?").format(folder, names)
+        answer = QMessageBox.question(
+            self.export, self.tr("Replace files?"), words, buttons.Yes | buttons.No, buttons.No
+        )
+        return answer == buttons.Yes
+
+    @Slot(float)
+    def _on_progressed(self, fraction: float) -> None:
+        if self.export is not None:
+            self.export.set_progress(fraction)
+
+    @Slot(str, bool)
+    def _on_finished(self, words: str, good: bool) -> None:
+        if self.export is not None:
+            self.export.show_done(words, good)
+
+    @Slot(str)
+    def _on_failed(self, words: str) -> None:
+        if self.export is not None:
+            self.export.show_failed(words)

@@ -1,0 +1,241 @@
+"""Keeps what is shown in step with what is open, runs and plays.
+
+Owns the way from the controllers' state to the views: which actions can be used, which strips there are, what the
+score's card says. Decides nothing.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
+
+from app.controllers.playback import PlaybackController
+from app.controllers.separation import SeparationController
+from app.controllers.song import SongController
+from app.errors_ui import MessageBar
+from app.theme import source_colour
+from app.theme.tokens import RESIDUAL_COLOUR
+from app.views.controls import format_span
+from app.views.engine_panel import EnginePanel
+from app.views.job_panel import JobPanel
+from app.views.mixer import RESIDUAL_ID, MixerPanel, StripInfo
+from app.views.score_panel import ScorePanel
+from app.views.stage import Stage
+from app.views.status_bar import StatusLine
+from app.views.transport import TransportBar
+from app.views.view_bar import MIXTURE_ID
+from core.annotation.model import Source
+from core.engines.base import Problem
+from core.errors import CoreError
+
+
+class Screen(QObject):
+    """All views of the window, filled from the controllers."""
+
+    def __init__(
+        self,
+        actions: dict[str, QAction],
+        song: SongController,
+        separation: SeparationController,
+        playback: PlaybackController,
+        views: tuple[TransportBar, MixerPanel, Stage, ScorePanel, EnginePanel, JobPanel, StatusLine, MessageBar],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._song, self._separation, self._playback = song, separation, playback
+        self.transport, self.mixer, self.stage, self.score, self.engine, self.job, self.status, self.messages = views
+        self._strips: list[StripInfo] = []
+        self._problems: list[Problem] = []
+        self._doing = ""
+
+    def rest_sources(self) -> tuple[Source, ...]:
+        """Return the gathered sources of the result, which the annotation does not know."""
+        request = self._separation.request
+        known = {source.id for source in self._song.annotation.sources}
+        return tuple(s for s in request.annotation.sources if s.id not in known) if request is not None else ()
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return every source that has a strip."""
+        first = len(self._song.annotation.sources)
+        rest = (
+            Source(s.id, s.name, source_colour(first + index), s.program, s.is_drum)
+            for index, s in enumerate(self.rest_sources())
+        )
+        return (*self._song.annotation.sources, *rest)
+
+    @Slot()
+    def on_song(self) -> None:
+        """A song was opened."""
+        mixture = self._song.mixture
+        self.stage.set_song(mixture)
+        if mixture is not None:
+            name = mixture.path.name if mixture.path is not None else self.tr("Song")
+            self.transport.set_song(name, mixture.duration_s)
+        self.job.show_state("idle")
+        self.messages.hide()
+        self.refresh()
+
+    @Slot()
+    def on_annotation(self) -> None:
+        """Sources or notes changed."""
+        annotation, mixture = self._song.annotation, self._song.mixture
+        if mixture is not None:
+            self.stage.set_notes(annotation.notes, annotation.sources, mixture.rate)
+        self._show_strips()
+        self.refresh()
+
+    @Slot()
+    def on_score(self) -> None:
+        """The score or its match changed."""
+        self.score.show_state(*self._score_state())
+        self.refresh()
+
+    @Slot()
+    def on_result(self) -> None:
+        """There are other stems, or none."""
+        self._show_strips()
+        shown = self.stage.bar.shown()
+        self.show_sound(shown)
+        self.refresh()
+
+    @Slot(str)
+    def show_sound(self, sound_id: str) -> None:
+        """Show the spectrogram of mixture, residual or a stem."""
+        audio = self._playback.audio_of(sound_id)
+        if audio is not None:
+            self.stage.show_sound(audio)
+
+    @Slot()
+    def on_started(self) -> None:
+        """A job was started."""
+        self.job.show_state("running", self.tr("Waiting"))
+        self.messages.hide()
+        self.refresh()
+
+    @Slot(str)
+    def on_ended(self, how: str) -> None:
+        """A job has ended."""
+        took = format_span(self._separation.seconds)
+        words = {
+            "finished": self.tr("Separated in {0}"),
+            "stopped": self.tr("Stopped after {0}, stems kept"),
+            "cancelled": self.tr("Cancelled after {0}"),
+            "failed": self.tr("Failed after {0}"),
+        }[how]
+        kept = how in ("finished", "stopped")
+        self.job.show_state("done" if kept else "idle", words.format(took))
+        self._doing = words.format(took)
+        self.refresh()
+
+    @Slot(str)
+    def on_work(self, words: str) -> None:
+        """The io lane does something, or nothing any more."""
+        self._doing = words
+        self.refresh()
+
+    @Slot(object)
+    def on_failed(self, error: CoreError) -> None:
+        """Something that was asked for did not work."""
+        self.messages.tell_error(error)
+        self.refresh()
+
+    @Slot()
+    def on_parameters(self) -> None:
+        """Engine or parameters changed."""
+        self.refresh()
+
+    def retint(self) -> None:
+        """Draw again what holds pictures in the colours of a theme."""
+        self._playback.tell_device()
+        self.score.show_state(*self._score_state())
+        self.mixer.update()
+        self.refresh()
+
+    def ending_job(self) -> None:
+        """A job was asked to end and takes a moment."""
+        self.job.show_state("ending", self.tr("Ending…"))
+        for name in ("stop_keep", "cancel"):
+            self._actions[name].setEnabled(False)
+
+    def refresh(self) -> None:
+        """Bring actions, problems and status to the state of things."""
+        song, separation = self._song, self._separation
+        has_song, has_stems = song.mixture is not None, bool(self._playback.stem_ids)
+        running = separation.is_running
+        reason = self._reason()
+        for name in ("play", "to_start", "to_end", "loop", "loop_in", "loop_out", "open_score", "zoom_in", "zoom_out",
+                     "zoom_fit", "zoom_loop", "clear"):  # fmt: skip
+            self._actions[name].setEnabled(has_song)
+        for name in ("solo", "mute", "compare"):
+            self._actions[name].setEnabled(has_stems)
+        self._actions["export"].setEnabled(has_stems and not separation.is_preview)
+        self._actions["separate"].setEnabled(not reason and not running)
+        self._actions["stop_keep"].setEnabled(running)
+        self._actions["cancel"].setEnabled(running)
+        self._actions["align"].setEnabled(song.score is not None and not running)
+        self.transport.set_stems_there(has_stems)
+        self.mixer.set_stems(set(self._playback.stem_ids))
+        self.mixer.set_tickable(not running)
+        self.engine.setEnabled(not running)
+        self.engine.set_problems(self._problems if not running else [])
+        self.job.set_reason("" if running else reason)
+        self.stage.set_piano_roll_words(self.tr("Drop a score here: a MIDI file with one track per source"))
+        self.status.set_work(self._status_words())
+
+    def _status_words(self) -> str:
+        if self._song.is_busy:
+            return self._doing
+        if self._separation.is_running:
+            return self.tr("Separating; what is finished can be heard already")
+        if self._doing:
+            return self._doing
+        return self.tr("Ready") if self._song.mixture is not None else self.tr("Open a song to begin")
+
+    def _reason(self) -> str:
+        """Return why nothing can be separated now; also finds the engine's problems."""
+        song = self._song
+        self._problems = []
+        if song.mixture is None:
+            return self.tr("Open a song first.")
+        if song.matching is not None:
+            return self.tr("The score is being matched to the song.")
+        if not song.annotation.sources:
+            return self.tr("Open a score: it says which notes each source plays.")
+        if not song.chosen:
+            return self.tr("Choose at least one source.")
+        self._problems = self._separation.problems(self.engine.engine_id(), self.engine.parameters())
+        errors = [problem for problem in self._problems if problem.severity == "error"]
+        return self.tr("Something is missing, see above.") if errors else ""
+
+    def _show_strips(self) -> None:
+        chosen = self._song.chosen
+        strips = [StripInfo(s.id, s.name, s.colour, s.id in chosen) for s in self._song.annotation.sources]
+        rest = {source.id for source in self.rest_sources()}
+        strips += [StripInfo(s.id, s.name, s.colour, is_residual=True) for s in self.sources() if s.id in rest]
+        if strips:
+            strips.append(StripInfo(RESIDUAL_ID, self.tr("Residual"), RESIDUAL_COLOUR, is_residual=True))
+        if strips != self._strips:
+            self._strips = strips
+            self.mixer.set_strips(strips)
+        stems = self._playback.stem_ids
+        self.stage.bar.set_choices(
+            [(MIXTURE_ID, self.tr("Mixture")), *((strip.id, strip.name) for strip in strips if strip.id in stems)]
+        )
+
+    def _score_state(self) -> tuple[str, str, str]:
+        song = self._song
+        if song.score is None:
+            return "none", "", self.tr("No score yet. It tells which notes each source plays.")
+        name = song.score.path.name if song.score.path is not None else self.tr("Score")
+        if song.matching is not None:
+            return "matching", name, self.tr("Matching to the song…")
+        if song.alignment is None:
+            return "unmatched", name, self.tr("Not matched: the times of the file are taken as they are.")
+        cost = self.tr("cost {0:.2f}").format(song.alignment.cost)
+        messages = " ".join(song.alignment.messages)
+        if not song.alignment.matched:
+            words = messages or self.tr("This may be the score of another piece.")
+            return "doubtful", name, f"{words} ({cost})"
+        words = self.tr("Matched to the song ({0}).").format(cost)
+        return "matched", name, f"{words} {messages}".strip()

@@ -1,0 +1,174 @@
+"""Separations: what is asked for, the job that runs, the stems that came last.
+
+Owns the job lane and the last good result: a failed or cancelled run leaves it where it was. Shows nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.bridge import JobBridge
+from app.controllers.grouping import gathered
+from app.controllers.song import SongController
+from core.engines import registry
+from core.engines.base import EngineInfo, Problem, SeparationRequest, SeparationResult
+from core.errors import CoreError
+from core.jobs import JobLane, JobProgress, JobState, SeparationJob
+
+
+class SeparationController(QObject):
+    """One job at a time."""
+
+    started = Signal()
+    progressed = Signal(object)  # list of JobProgress
+    result_changed = Signal()
+    ended = Signal(str)  # how, a JobState
+    failed = Signal(object)
+
+    def __init__(self, song: SongController, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._song = song
+        self._lane = JobLane()
+        self._job: SeparationJob | None = None
+        self._bridge: JobBridge | None = None
+        self._begun_at = 0.0
+        self._fallback: tuple[SeparationResult, SeparationRequest, EngineInfo, float] | None = None
+        self.result: SeparationResult | None = None
+        self.request: SeparationRequest | None = None
+        self.engine: EngineInfo | None = None
+        self.seconds = 0.0
+        self.is_preview = False
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a job waits or runs."""
+        return self._job is not None
+
+    @staticmethod
+    def infos() -> list[EngineInfo]:
+        """Return what every engine says of itself."""
+        return [engine.info for engine in registry.engines()]
+
+    def problems(self, engine_id: str, parameters: Any) -> list[Problem]:
+        """Return what stands in the way of a separation; fast."""
+        request = self._request(parameters)
+        return registry.engine(engine_id).problems(request) if request is not None else []
+
+    def start(self, engine_id: str, parameters: Any) -> None:
+        """Separate what is open."""
+        request = self._request(parameters)
+        if request is None or self.is_running:
+            return
+        bridge = JobBridge()
+        bridge.progressed.connect(self._on_progressed)
+        bridge.previewed.connect(self._on_previewed)
+        bridge.finished.connect(self._on_finished)
+        bridge.failed.connect(self._on_failed)
+        bridge.cancelled.connect(self._on_cancelled)
+        if self.result is not None and self.request is not None and self.engine is not None:
+            self._fallback = (self.result, self.request, self.engine, self.seconds)
+        engine = registry.engine(engine_id)
+        self._begun_at = time.monotonic()
+        self._bridge = bridge
+        self._job = self._lane.submit(engine, request, bridge)
+        self.started.emit()
+
+    @Slot()
+    def cancel(self) -> None:
+        """End the job and go back to the result before it."""
+        if self._job is not None:
+            self._job.cancel()
+
+    @Slot()
+    def stop_and_keep(self) -> None:
+        """End the job early and keep what it has."""
+        if self._job is not None:
+            self._job.stop_and_keep()
+
+    def forget(self) -> None:
+        """Drop job and result: they belong to another song or score."""
+        if self._job is not None:
+            self._job.cancel()
+            assert self._bridge is not None
+            for signal in (
+                self._bridge.progressed,
+                self._bridge.previewed,
+                self._bridge.finished,
+                self._bridge.failed,
+                self._bridge.cancelled,
+            ):
+                signal.disconnect()
+            self._end(JobState.CANCELLED)
+        self._fallback = None
+        if self.result is not None:
+            self.result = self.request = self.engine = None
+            self.is_preview = False
+            self.result_changed.emit()
+
+    def close(self) -> None:
+        """Cancel what runs and end the thread."""
+        self.forget()
+        self._lane.close()
+
+    def parameters_used(self) -> dict[str, Any]:
+        """Return the parameters of the result."""
+        return asdict(self.request.parameters) if self.request is not None else {}
+
+    def _request(self, parameters: Any) -> SeparationRequest | None:
+        song = self._song
+        if song.mixture is None or parameters is None:
+            return None
+        names = (self.tr("Everything else"), self.tr("Other drums"))
+        return SeparationRequest(song.mixture, gathered(song.annotation, song.chosen, names), parameters)
+
+    def _end(self, how: JobState) -> None:
+        self.seconds = time.monotonic() - self._begun_at
+        self._job = self._bridge = None
+        self.ended.emit(how.value)
+
+    def _take(self, result: SeparationResult, job: SeparationJob) -> None:
+        self.result, self.request, self.engine = result, job.request, job.engine.info
+        self.result_changed.emit()
+
+    def _fall_back(self) -> None:
+        if self.is_preview:
+            self.is_preview = False
+            if self._fallback is not None:
+                self.result, self.request, self.engine, self.seconds = self._fallback
+            else:
+                self.result = self.request = self.engine = None
+            self.result_changed.emit()
+
+    @Slot(object)
+    def _on_progressed(self, reports: list[JobProgress]) -> None:
+        self.progressed.emit(reports)
+
+    @Slot(object)
+    def _on_previewed(self, result: SeparationResult) -> None:
+        if self._job is not None:
+            self.is_preview = True
+            self._take(result, self._job)
+
+    @Slot(object)
+    def _on_finished(self, result: SeparationResult) -> None:
+        job = self._job
+        if job is None:
+            return
+        self._end(job.state)
+        self.is_preview = False
+        self._take(result, job)
+
+    @Slot(object)
+    def _on_failed(self, error: CoreError) -> None:
+        self._end(JobState.FAILED)
+        self._fall_back()
+        self.failed.emit(error)
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._end(JobState.CANCELLED)
+        self._fall_back()

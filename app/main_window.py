@@ -1,0 +1,326 @@
+"""The window: views on one side, controllers on the other, and the lines between them.
+
+Owns composition only. What is shown when is in ``controllers.screen``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QMainWindow, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from app.actions import ACTIONS, MENUS, build_actions, translate
+from app.bridge import IoLane
+from app.controllers.dialogs import Dialogs
+from app.controllers.exporting import ExportController
+from app.controllers.navigation import Navigation
+from app.controllers.playback import PlaybackController
+from app.controllers.screen import Screen
+from app.controllers.separation import SeparationController
+from app.controllers.settings import settings
+from app.controllers.song import SongController, is_score
+from app.errors_ui import CrashHandler, MessageBar
+from app.theme import DARK, LIGHT, app_icon, apply_theme
+from app.theme.tokens import SPACE_L
+from app.views.engine_panel import EnginePanel
+from app.views.job_panel import JobPanel
+from app.views.mixer import MixerPanel
+from app.views.score_panel import ScorePanel
+from app.views.stage import Stage
+from app.views.status_bar import StatusLine
+from app.views.timeline import Timeline
+from app.views.transport import TransportBar
+from core.audio import Mixture
+
+
+class MainWindow(QMainWindow):
+    """Everything that is seen, and what it is connected to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Stembrush")
+        self.setWindowIcon(app_icon())
+        self.setAcceptDrops(True)
+        self.setMinimumSize(QSize(880, 520))
+        self.table = build_actions(self)
+        self.table["align"].setChecked(True)
+        self.timeline = Timeline(self)
+        self._lane = IoLane()
+        self.song = SongController(self._lane, self)
+        self.separation = SeparationController(self.song, self)
+        self.playback = PlaybackController(self.timeline, self)
+        self.exporting = ExportController(self._lane, self.separation, self)
+        self.navigation = Navigation(self.timeline, self.playback, self.table["loop"], self)
+        self._build()
+        self.dialogs = Dialogs(self, self.song, self.exporting, self.screen_state)
+        self._build_menus()
+        self._connect_actions()
+        self._connect_song()
+        self._connect_sound()
+        self.engine.set_engines(self.separation.infos())
+        self.playback.tell_device()
+        self.screen_state.refresh()
+        self.table["light"].setChecked(settings().value("theme", "dark") == "light")
+        self._set_light(self.table["light"].isChecked())
+
+    # what is seen
+
+    def _build(self) -> None:
+        self.transport = TransportBar(self.table)
+        self.messages = MessageBar()
+        self.mixer = MixerPanel()
+        self.stage = Stage(self.timeline, self.table)
+        self.score = ScorePanel(self.table["align"])
+        self.engine = EnginePanel()
+        self.job = JobPanel(self.table)
+        self.status = StatusLine()
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        for widget, stretch in ((self.mixer, 0), (self.stage, 1), (self._side(), 0)):
+            self._columns.addWidget(widget)
+            self._columns.setStretchFactor(self._columns.count() - 1, stretch)
+        self._columns.setCollapsible(1, False)
+        self._columns.setSizes([264, 900, 304])
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.transport)
+        layout.addWidget(self.messages)
+        layout.addWidget(self._columns, 1)
+        layout.addWidget(self.status)
+        self.setCentralWidget(body)
+        views = (
+            self.transport, self.mixer, self.stage, self.score, self.engine, self.job, self.status, self.messages
+        )  # fmt: skip
+        self.screen_state = Screen(self.table, self.song, self.separation, self.playback, views, self)
+
+    def _side(self) -> QWidget:
+        cards = QWidget()
+        cards.setProperty("kind", "panel")
+        layout = QVBoxLayout(cards)
+        layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
+        layout.setSpacing(SPACE_L)
+        layout.addWidget(self.score)
+        layout.addWidget(self.engine)
+        layout.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(cards)
+        side = QFrame()
+        side.setProperty("kind", "panel")
+        side.setMinimumWidth(264)
+        outer = QVBoxLayout(side)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(self.job)
+        return side
+
+    def _build_menus(self) -> None:
+        bar = self.menuBar()
+        menus = {name: bar.addMenu(translate(name)) for name in MENUS}
+        for spec in ACTIONS:
+            if spec.menu:
+                if spec.rule_before:
+                    menus[spec.menu].addSeparator()
+                menus[spec.menu].addAction(self.table[spec.id])
+
+    # the lines
+
+    def _connect_actions(self) -> None:
+        dialogs, navigation = self.dialogs, self.navigation
+        for name, slot in {
+            "open_song": dialogs.open_song,
+            "open_score": dialogs.open_score,
+            "open_demo": dialogs.open_demo,
+            "export": dialogs.show_export,
+            "quit": self.close,
+            "play": self.playback.toggle,
+            "to_start": navigation.to_start,
+            "to_end": navigation.to_end,
+            "loop_in": navigation.loop_in,
+            "loop_out": navigation.loop_out,
+            "compare": self.playback.compare,
+            "solo": self.mixer.toggle_solo,
+            "mute": self.mixer.toggle_mute,
+            "separate": self._separate,
+            "stop_keep": self._stop_and_keep,
+            "cancel": self._cancel,
+            "zoom_in": navigation.zoom_in,
+            "zoom_out": navigation.zoom_out,
+            "zoom_fit": self.timeline.fit,
+            "zoom_loop": self.timeline.fit_selection,
+            "clear": navigation.clear,
+            "keys": dialogs.show_keys,
+            "about": dialogs.show_about,
+        }.items():
+            self.table[name].triggered.connect(slot)
+        self.table["align"].toggled.connect(self.song.set_aligning)
+        self.table["light"].toggled.connect(self._set_light)
+
+    def _connect_song(self) -> None:
+        screen, song, separation = self.screen_state, self.song, self.separation
+        song.song_opened.connect(self._on_song_opened)
+        song.annotation_changed.connect(screen.on_annotation)
+        song.score_changed.connect(self._on_score_changed)
+        song.work_changed.connect(screen.on_work)
+        song.work_progressed.connect(self.status.set_fraction)
+        song.match_progressed.connect(self.score.set_progress)
+        song.failed.connect(screen.on_failed)
+        separation.started.connect(screen.on_started)
+        separation.progressed.connect(self.job.add_progress)
+        separation.result_changed.connect(self._on_result_changed)
+        separation.ended.connect(screen.on_ended)
+        separation.failed.connect(screen.on_failed)
+        self.score.open_requested.connect(self.table["open_score"].trigger)
+        self.engine.changed.connect(screen.on_parameters)
+        self.mixer.renamed.connect(song.rename)
+        self.mixer.recoloured.connect(song.recolour)
+        self.mixer.chosen_changed.connect(song.choose)
+        self.stage.bar.shown_changed.connect(screen.show_sound)
+
+    def _connect_sound(self) -> None:
+        playback = self.playback
+        self.mixer.mixed.connect(playback.set_strip)
+        self.mixer.mixed.connect(self._listen_to_stems)
+        self.transport.listen_requested.connect(playback.listen)
+        self.stage.seek_requested.connect(playback.seek)
+        self.stage.loop_requested.connect(self.navigation.set_loop)
+        self.stage.pointer_moved.connect(self.status.set_pointer)
+        self.timeline.playhead_changed.connect(self.transport.set_position)
+        playback.playing_changed.connect(self.transport.set_playing)
+        playback.listening_changed.connect(self.transport.set_listening)
+        playback.levels_changed.connect(self.mixer.set_levels)
+        playback.device_changed.connect(self.transport.set_device)
+        playback.failed.connect(self.screen_state.on_failed)
+
+    # what happens
+
+    def open(self, song: Path | None, score: Path | None) -> None:
+        """Open a song, a score or both."""
+        if song is not None and self.separation.is_running and not self.dialogs.may_end_job():
+            return
+        if song is None and score is not None and self.song.mixture is None and not self.song.is_busy:
+            self.messages.tell_info(self.tr("Open the song first, then its score."))
+            return
+        self.song.open(song, score)
+
+    @Slot(object)
+    def _on_song_opened(self, mixture: Mixture) -> None:
+        self.separation.forget()
+        self.playback.stop()
+        self.timeline.set_length(mixture.duration_s)
+        self.playback.open_song(mixture)
+        self.screen_state.on_song()
+
+    @Slot()
+    def _on_score_changed(self) -> None:
+        annotation = self.song.annotation
+        if self.separation.request is not None and self.song.matching is None:
+            known = {source.id for source in self.separation.request.annotation.sources}
+            if not known & {source.id for source in annotation.sources}:
+                self.separation.forget()
+        self.screen_state.on_score()
+
+    @Slot()
+    def _on_result_changed(self) -> None:
+        self.playback.set_result(self.separation.result)
+        self.screen_state.on_result()
+        for mix in self.mixer.mixes():
+            self.playback.set_strip(*mix)
+        if self.separation.result is not None and not self.separation.is_preview:
+            self.playback.listen("stems")
+
+    @Slot()
+    def _listen_to_stems(self) -> None:
+        """Whoever mixes wants to hear it."""
+        if self.playback.stem_ids and self.playback.listening != "stems":
+            self.playback.listen("stems")
+
+    @Slot()
+    def _separate(self) -> None:
+        self.separation.start(self.engine.engine_id(), self.engine.parameters())
+
+    @Slot()
+    def _stop_and_keep(self) -> None:
+        self.screen_state.ending_job()
+        self.separation.stop_and_keep()
+
+    @Slot()
+    def _cancel(self) -> None:
+        self.screen_state.ending_job()
+        self.separation.cancel()
+
+    @Slot(bool)
+    def _set_light(self, light: bool) -> None:
+        theme = LIGHT if light else DARK
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        apply_theme(application, theme)
+        settings().setValue("theme", theme.name)
+        self.stage.set_theme(theme)
+        self.screen_state.retint()
+
+    # what the desktop says
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Let Enter press the focused button: Space is the key of playback everywhere."""
+        focused = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Take files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+            self.stage.empty.set_dropping(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
+        """The files went elsewhere."""
+        self.stage.empty.set_dropping(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Open the first song and the first score among the files."""
+        self.stage.empty.set_dropping(False)
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        song = next((path for path in paths if not is_score(path)), None)
+        score = next((path for path in paths if is_score(path)), None)
+        event.acceptProposedAction()
+        self.open(song, score)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """End every thread; ask first while a separation runs."""
+        if self.separation.is_running and not self.dialogs.may_end_job():
+            event.ignore()
+            return
+        self.hide()
+        self.playback.close()
+        self.separation.close()
+        self._lane.close()
+        self.stage.shut_down()
+        event.accept()
+
+
+def run_window(song: Path | None, score: Path | None) -> int:
+    """Open the window, with a song and its score or empty; return the exit code."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(["stembrush"])
+    application.setApplicationName("Stembrush")
+    application.setDesktopFileName("stembrush")
+    crashes = CrashHandler()
+    crashes.install()
+    window = MainWindow()
+    window.resize(QSize(1440, 900).boundedTo(window.screen().availableSize()))
+    window.show()
+    window.open(song, score)
+    try:
+        return application.exec()
+    finally:
+        crashes.uninstall()

@@ -1,0 +1,138 @@
+"""The middle of the window: overview, spectrogram, lanes and piano roll over one time axis.
+
+Owns their arrangement and the way from the view bar to the pictures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.graphics.colours import COLOUR_MAPS
+from app.theme import Theme
+from app.views.empty_state import EmptyState
+from app.views.overview import Overview
+from app.views.piano_roll_view import PianoRollView
+from app.views.spectrogram_view import PointerReading, SpectrogramView
+from app.views.timeline import Timeline
+from app.views.view_bar import ViewBar
+from core.annotation.model import Note, Source
+from core.audio import Audio
+
+
+class Stage(QFrame):
+    """Everything that shares the time axis; without a song the way to one."""
+
+    seek_requested = Signal(float)
+    loop_requested = Signal(float, float)
+    pointer_moved = Signal(object, object, str, object)  # time_s, Hz, note, dB; None where there is nothing
+
+    def __init__(self, timeline: Timeline, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "canvas")
+        self._actions = actions
+        self.bar = ViewBar(actions, COLOUR_MAPS)
+        self.overview = Overview(timeline)
+        self.overview.setFixedHeight(56)
+        self.spectrogram = SpectrogramView(timeline)
+        self.piano_roll = PianoRollView(timeline)
+        self.empty = EmptyState(actions)
+        # the activity lanes come between spectrogram and piano roll
+        self._pictures = QSplitter(Qt.Orientation.Vertical)
+        self._pictures.setChildrenCollapsible(False)
+        self._pictures.addWidget(self.spectrogram)
+        self._pictures.addWidget(self.piano_roll)
+        self._pictures.setStretchFactor(0, 5)
+        self._pictures.setStretchFactor(1, 3)
+        self._pictures.setSizes([500, 300])
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.overview)
+        layout.addWidget(self._pictures, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.bar.scale_changed.connect(self.spectrogram.set_scale)
+        self.bar.colour_map_changed.connect(self.spectrogram.set_colour_map)
+        self.bar.range_changed.connect(self._set_range)
+        self.spectrogram.range_db_changed.connect(self._show_range)
+        self.spectrogram.seek_requested.connect(self.seek_requested)
+        self.spectrogram.loop_requested.connect(self.loop_requested)
+        self.piano_roll.seek_requested.connect(self.seek_requested)
+        self.overview.seek_requested.connect(self.seek_requested)
+        self.spectrogram.pointer_moved.connect(self._read_spectrogram)
+        self.piano_roll.pointer_moved.connect(self._read_piano_roll)
+
+    def set_song(self, audio: Audio | None) -> None:
+        """Show a song, or the way to one."""
+        self.overview.set_audio(audio)
+        self.spectrogram.set_audio(audio)
+        self._stack.setCurrentIndex(0 if audio is None else 1)
+
+    def show_sound(self, audio: Audio) -> None:
+        """Show the spectrogram of another sound of the song."""
+        self.spectrogram.set_audio(audio)
+
+    def set_notes(self, notes: Sequence[Note], sources: Sequence[Source], rate: int) -> None:
+        """Show the notes of the sources."""
+        self.piano_roll.set_notes(notes, sources, {source.id: source.colour for source in sources}, rate)
+
+    def set_piano_roll_words(self, words: str) -> None:
+        """Say what to do where there are no notes."""
+        self.piano_roll.set_empty_text(words)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        colours = {
+            "background": theme.canvas,
+            "surface": theme.panel,
+            "grid": theme.grid,
+            "text": theme.text,
+            "text_dim": theme.text_dim,
+            "accent": theme.accent,
+            "playhead": theme.playhead,
+            "selection": theme.accent_hover,
+        }
+        for view in (self.overview, self.spectrogram, self.piano_roll):
+            view.set_theme(colours)
+
+    def shut_down(self) -> None:
+        """End the background work of the pictures."""
+        self.overview.close()
+        self.spectrogram.close()
+
+    @Slot(int)
+    def _set_range(self, width_db: int) -> None:
+        top_db = self.spectrogram.range_db[1]
+        self.spectrogram.set_range_db(top_db - width_db, top_db)
+
+    @Slot(float, float)
+    def _show_range(self, floor_db: float, top_db: float) -> None:
+        self.bar.show_range(round(top_db - floor_db))
+
+    @Slot(object)
+    def _read_spectrogram(self, reading: PointerReading | None) -> None:
+        if reading is None:
+            self.pointer_moved.emit(None, None, "", None)
+        else:
+            self.pointer_moved.emit(reading.time_s, reading.frequency_hz, reading.note, reading.level_db)
+
+    @Slot(object)
+    def _read_piano_roll(self, reading: tuple[float, int, str] | None) -> None:
+        if reading is None:
+            self.pointer_moved.emit(None, None, "", None)
+        else:
+            time_s, pitch, name = reading
+            self.pointer_moved.emit(time_s, 440.0 * 2.0 ** ((pitch - 69) / 12), name, None)
