@@ -1,7 +1,7 @@
 """Sound in memory and in files.
 
-Owns ``Audio`` and ``Mixture`` and their reading and writing. Long sound lives in scratch files (``core.scratch``), which
-look like arrays.
+Owns ``Audio`` and ``Mixture``, their reading and resampling. Long sound lives in scratch files (``core.scratch``),
+which look like arrays.
 """
 
 from __future__ import annotations
@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import soxr
 from numpy.typing import NDArray
+
+from core.audio_reading import Report, decode_file
+from core.scratch import release, scratch_array
+
+_BLOCK = 2**18
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,12 +44,12 @@ class Audio:
     @property
     def channels(self) -> int:
         """Number of channels."""
-        return self.samples.shape[0]
+        return int(self.samples.shape[0])
 
     @property
     def length(self) -> int:
         """Number of samples of a channel."""
-        return self.samples.shape[1]
+        return int(self.samples.shape[1])
 
     @property
     def duration_s(self) -> float:
@@ -68,3 +74,69 @@ class Mixture(Audio):
     path: Path | None = None
     sha256: str = ""
     subtype: str = ""
+
+
+def read_mixture(path: str | Path, *, report: Report | None = None) -> Mixture:
+    """Read a song in blocks; a long one goes to a scratch file.
+
+    Parameters
+    ----------
+    path : str or Path
+        Anything that libsndfile decodes; 4 to 384 kHz, 1 to 32 channels.
+    report : callable, optional
+        Gets the share that is done, 0 to 1, never falling within a pass; returns False to end the reading.
+
+    Returns
+    -------
+    Mixture
+        Integer formats scaled to +-1, floats as they are (also above full scale).
+
+    Raises
+    ------
+    AudioReadError
+        The file is missing, no sound, damaged, shorter than its header promises, not finite, out of the range above,
+        or longer than disk and memory allow (found before it is decoded).
+    JobCancelled
+        ``report`` returned False.
+    """
+    path = Path(path)
+    decoded = decode_file(path, report)
+    return Mixture(decoded.samples, decoded.rate, path=path, sha256=decoded.sha256, subtype=decoded.subtype)
+
+
+def resample(audio: Audio, rate: int) -> Audio:
+    """Return the sound at another rate in Hz (soxr, high quality), ``length * rate / audio.rate`` samples long."""
+    return audio if rate == audio.rate else Audio(_convert(audio, rate, audio.channels), rate)
+
+
+def mono(audio: Audio) -> NDArray[np.float32]:
+    """Return the mean of all channels, shape (samples,), float32, read-only."""
+    channel: NDArray[np.float32] = analysis_audio(audio, audio.rate).samples[0]
+    return channel
+
+
+def analysis_audio(audio: Audio, rate: int) -> Audio:
+    """Return the mean of all channels at ``rate`` Hz as one channel; never more than a block in memory at a time."""
+    if audio.channels == 1:
+        return resample(Audio(audio.samples, audio.rate), rate)
+    return Audio(_convert(audio, rate, 1), rate)
+
+
+def _convert(audio: Audio, rate: int, channels: int) -> NDArray[np.float32]:
+    """Return samples (channels, samples) at ``rate``; one channel is the mean of all."""
+    length = -(-audio.length * rate // audio.rate)
+    converted, done = scratch_array((channels, length)), 0
+    stream = None if rate == audio.rate else soxr.ResampleStream(audio.rate, rate, channels, dtype="float32")
+    for start in range(0, audio.length, _BLOCK):
+        stop = min(start + _BLOCK, audio.length)
+        block = audio.samples[:, start:stop]
+        if channels != audio.channels:
+            block = block.mean(axis=0, keepdims=True)
+        if stream is not None:
+            block = stream.resample_chunk(np.ascontiguousarray(block.T), last=stop == audio.length).T
+        count = min(block.shape[1], length - done)
+        converted[:, done : done + count] = block[:, :count]
+        release(audio.samples, start, stop)
+        release(converted, done, done + count)
+        done += count
+    return converted
