@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -35,7 +34,7 @@ def run(options: argparse.Namespace, console: Console) -> None:
     alignment, warnings = align(song, score, console)
     write_score(apply_alignment(score, alignment), options.out)
     onsets = np.array([note.start_s for track in score.tracks for note in track.notes])
-    shifts = np.abs([alignment.warp(onset) - onset for onset in onsets])
+    shifts = np.abs(alignment.warp_all(onsets) - onsets)
     result = {
         "song": str(options.song),
         "score": str(options.score),
@@ -56,15 +55,16 @@ def run(options: argparse.Namespace, console: Console) -> None:
 
 
 def align(song: Audio, score: Score, console: Console) -> tuple[Alignment, list[str]]:
-    """Match a score to a song; return also what was warned of."""
-    alignment: Alignment = align_score(song, score, report=console.stage("Matching the score"))
-    warnings: list[str] = [] if alignment.matched else list(_doubts(alignment))
+    """Match a score to a song; return also what the user was warned of."""
+
+    def report(stage: str, share: float) -> bool:
+        console.progress(stage, share)
+        return True
+
+    alignment = align_score(song, score, report=report)
+    warnings = list(alignment.messages)
+    if not (alignment.matched or warnings):
+        warnings.append(f"the score does not seem to be that of this song (cost {alignment.cost:.3f}); check it")
     for warning in warnings:
         console.warn(warning)
     return alignment, warnings
-
-
-def _doubts(alignment: Any) -> tuple[str, ...]:
-    return tuple(alignment.messages) or (
-        f"the score does not seem to be that of this song (cost {alignment.cost:.3f}); check it",
-    )

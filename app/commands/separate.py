@@ -161,14 +161,14 @@ def _annotation(
     if score is None:
         annotation = Annotation(sources=row_sources(rows))
     else:
-        warp = None
         if options.align == "auto":
             from app.commands.align import align
+            from core.annotation.alignment import apply_alignment
 
             alignment, warnings = align(song, score, console)
             figures["alignment_cost"] = alignment.cost
-            warp = alignment.warp
-        annotation = annotation_from_score(score, song.rate, song.length, warp)
+            score = apply_alignment(score, alignment)
+        annotation = annotation_from_score(score, song.rate, song.length)
     if rows:
         activities = activities_from_rows(rows, annotation.sources, song.rate, song.length, options.activity.name)
         annotation = replace(annotation, activities=activities)
