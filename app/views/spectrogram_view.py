@@ -23,7 +23,7 @@ from app.views.timeline import Timeline
 from core.audio import Audio
 from core.display import Scale, SpectrogramPyramid, note_name, pitch_of
 
-_SHOWN_DB = 78.0
+_SHOWN_DB = 75.0
 _FAINTEST_TOP_DB = -60.0  # silence stays dark
 _TOP_HZ = 20000.0  # what is shown at first; the rest is a scroll away
 

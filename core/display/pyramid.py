@@ -101,6 +101,12 @@ class SpectrogramPyramid:
         """Upper bound of the memory of all tiles in bytes."""
         return self.kept_bytes + self._cached_tiles * TILE_COLUMNS * self.warp.rows
 
+    def used_bytes(self) -> int:
+        """Return the bytes of all tiles that there are now."""
+        with self._lock:
+            tiles = [*self._kept.copy().values(), *self._cache.values()]
+        return sum(tile.codes.nbytes for tile in tiles)
+
     def _pool(self, level: int) -> int:
         return 1 << max(0, level - 1)
 
@@ -183,12 +189,12 @@ class SpectrogramPyramid:
         return None
 
     def loud_db(self) -> float | None:
-        """Return the level that only two thousandths of the picture exceed, in dB; None before all has been seen."""
+        """Return the level that only one thousandth of the picture exceeds, in dB; None before all has been seen."""
         tile = self._kept.get((self.levels - 1, 0))
         if tile is None or not self._has_seen_all:
             return None
         codes = tile.codes[:, : self.columns(self.levels - 1)]
-        return float(code_to_db(np.percentile(codes, 99.8)))
+        return float(code_to_db(np.percentile(codes, 99.9)))
 
     def _sketch(self) -> Iterator[float]:
         """Fill the upper levels from every n-th frame: never more than the maximum that replaces it."""

@@ -65,7 +65,7 @@ class FrequencyWarp:
     def frequency_hz(self, position: ArrayLike) -> NDArray[np.float64]:
         """Return the frequencies in Hz at positions, same shape."""
         low, high = self._forward(np.array([self.low_hz, self.high_hz]))
-        value = low + np.asarray(position, np.float64) * (high - low)
+        value = np.asarray(low + np.asarray(position, np.float64) * (high - low))
         if self.scale == "log":
             return np.asarray(np.exp2(value))
         if self.scale == "mel":

@@ -32,6 +32,11 @@ RATE = 44100
 MINUTES = 5
 
 
+def say(text: str) -> None:
+    """Write a line."""
+    sys.stdout.write(text + "\n")
+
+
 def make_song(minutes: float) -> Audio:
     """Return stereo partials with onsets over faint noise."""
     rng = np.random.default_rng(1)
@@ -98,8 +103,8 @@ def main() -> None:
     layout.addWidget(overview)
     layout.addWidget(view, 3)
     layout.addWidget(roll, 2)
-    view.setMinimumSize(1400, 700)
-    window.resize(1420, 1150)
+    view.canvas.setMinimumSize(1400, 700)
+    window.resize(1500, 1180)
     window.show()
     timeline.set_length(song.duration_s)
     sources = [Source(f"s{n}", f"Source {n}") for n in range(3)]
@@ -122,10 +127,9 @@ def main() -> None:
             first = time.perf_counter() - started
         time.sleep(0.002)
     whole = time.perf_counter() - started
-    print(f"canvas {view.canvas.width()} x {view.canvas.height()}, ratio {view.devicePixelRatioF():g}")
-    print(
-        f"first picture of the whole song {first or whole:.2f} s, complete {whole:.2f} s, longest freeze {worst * 1e3:.0f} ms"
-    )
+    say(f"canvas {view.canvas.width()} x {view.canvas.height()}, ratio {view.devicePixelRatioF():g}")
+    say(f"first picture of the whole song {first or whole:.2f} s, complete {whole:.2f} s")
+    say(f"longest freeze meanwhile {worst * 1e3:.0f} ms")
 
     canvas = view.canvas.viewport()
     control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -138,24 +142,23 @@ def main() -> None:
         ("contrast", lambda n: view.set_range_db(-90.0 + n % 20, -5.0), 80),
         ("pointer", lambda n: view.canvas.pointer_moved.emit((timeline.start_s + n * 0.01, 0.3)), 80),
     ]
-    print(f"\n{'ms per frame':24}{'p50':>8}{'p95':>8}{'max':>8}")
+    say(f"\n{'ms per frame':24}{'p50':>8}{'p95':>8}{'max':>8}")
     for name, action, count in runs:
         if name != "zoom time in and out":
             timeline.zoom_to(60.0, 90.0)
             settle(view, overview)
         taken = frames(window, action, count)
-        print(f"{name:24}{np.percentile(taken, 50):8.1f}{np.percentile(taken, 95):8.1f}{taken.max():8.1f}")
+        say(f"{name:24}{np.percentile(taken, 50):8.1f}{np.percentile(taken, 95):8.1f}{taken.max():8.1f}")
     timeline.fit()
     taken = frames(window, lambda n: timeline.set_playhead(float(n)), 200)
-    print(
-        f"{'playhead, whole song':24}{np.percentile(taken, 50):8.1f}{np.percentile(taken, 95):8.1f}{taken.max():8.1f}"
-    )
+    say(f"{'playhead, whole song':24}{np.percentile(taken, 50):8.1f}{np.percentile(taken, 95):8.1f}{taken.max():8.1f}")
     settle(view, overview)
     after = process.memory_info().rss
-    hour = SpectrogramPyramid(Audio(np.broadcast_to(np.float32(0), (1, 3600 * RATE)).copy(), RATE))
+    hour = SpectrogramPyramid(Audio(np.zeros((1, 3600 * RATE), np.float32), RATE))
     assert view.image.pyramid is not None
-    print(f"\nmemory of the pictures: {(after - before) / 1e6:.0f} MB measured, bound of the tiles", end=" ")
-    print(f"{view.image.pyramid.bound_bytes / 1e6:.0f} MB; of a song of 60 min {hour.bound_bytes / 1e6:.0f} MB")
+    say(f"\nmemory of the pictures {(after - before) / 1e6:.0f} MB measured")
+    say(f"bound of the tiles {view.image.pyramid.bound_bytes / 1e6:.0f} MB")
+    say(f"bound of the tiles of a song of 60 min {hour.bound_bytes / 1e6:.0f} MB")
     window.close()
     view.close()
     overview.close()
