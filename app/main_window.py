@@ -23,7 +23,8 @@ from app.controllers.settings import settings
 from app.controllers.song import SongController, is_score
 from app.errors_ui import CrashHandler, MessageBar
 from app.theme import DARK, LIGHT, app_icon, apply_theme
-from app.theme.tokens import SPACE_L
+from app.theme.tokens import SPACE_L, SPACE_M
+from app.views.controls import line
 from app.views.engine_panel import EnginePanel
 from app.views.job_panel import JobPanel
 from app.views.mixer import MixerPanel
@@ -100,9 +101,10 @@ class MainWindow(QMainWindow):
         cards = QWidget()
         cards.setProperty("kind", "panel")
         layout = QVBoxLayout(cards)
-        layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
+        layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
         layout.setSpacing(SPACE_L)
         layout.addWidget(self.score)
+        layout.addWidget(line())
         layout.addWidget(self.engine)
         layout.addStretch(1)
         scroll = QScrollArea()
@@ -263,7 +265,7 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         apply_theme(application, theme)
         settings().setValue("theme", theme.name)
-        self.stage.set_theme(theme)
+        self.stage.set_theme(DARK)
         self.screen_state.retint()
 
     # what the desktop says
@@ -316,6 +318,7 @@ def run_window(song: Path | None, score: Path | None) -> int:
     application.setDesktopFileName("stembrush")
     crashes = CrashHandler()
     crashes.install()
+    apply_theme(application, LIGHT if settings().value("theme", "dark") == "light" else DARK)
     window = MainWindow()
     window.resize(QSize(1440, 900).boundedTo(window.screen().availableSize()))
     window.show()

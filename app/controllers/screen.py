@@ -187,7 +187,8 @@ class Screen(QObject):
         if self._song.is_busy:
             return self._doing
         if self._separation.is_running:
-            return self.tr("Separating; what is finished can be heard already")
+            heard = self._separation.is_preview
+            return self.tr("Separating; what is finished can be heard") if heard else self.tr("Separating…")
         if self._doing:
             return self._doing
         return self.tr("Ready") if self._song.mixture is not None else self.tr("Open a song to begin")

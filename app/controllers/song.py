@@ -208,4 +208,7 @@ class _Match:
         self._mixture, self._score = mixture, score
 
     def __call__(self, report: Report) -> Alignment:
-        return align_score(self._mixture, self._score, report=report)
+        def told(_stage: str, fraction: float) -> bool:
+            return report(fraction)
+
+        return align_score(self._mixture, self._score, report=told)

@@ -4,7 +4,7 @@ Owns how things look, never what they do.
 """
 
 from app.theme.icons import app_icon, icon
-from app.theme.stylesheet import apply_theme, mono_font
+from app.theme.stylesheet import apply_theme, figures_font
 from app.theme.tokens import DARK, LIGHT, THEMES, Theme, current, source_colour
 
 __all__ = [
@@ -16,6 +16,6 @@ __all__ = [
     "apply_theme",
     "current",
     "icon",
-    "mono_font",
+    "figures_font",
     "source_colour",
 ]

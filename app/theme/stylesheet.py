@@ -13,7 +13,7 @@ from app.theme.icons import ICON_FOLDER
 from app.theme.tokens import Theme
 
 _SHEET = """
-* { font-size: 13px; }
+* { font-family: "@family"; font-size: 13px; }
 QMainWindow, QDialog { background: @chrome; }
 QWidget { color: @text; }
 QToolTip { background: @raised; color: @text; border: 1px solid @border; padding: 4px 8px; }
@@ -38,6 +38,7 @@ QLabel[kind="heading"] { color: @text_dim; font-size: 12px; font-weight: 600; }
 QLabel[kind="title"] { font-size: 20px; font-weight: 600; }
 QLabel[kind="dim"] { color: @text_dim; }
 QLabel[kind="small"] { color: @text_dim; font-size: 12px; }
+QFrame[kind="line"] { background: @line; border: none; min-height: 1px; max-height: 1px; }
 QLabel[kind="strong"] { font-weight: 600; }
 QLabel[kind="warning"] { color: @warning; font-size: 12px; }
 QLabel[kind="danger"] { color: @danger; font-size: 12px; }
@@ -56,6 +57,8 @@ QPushButton[kind="primary"]:hover { background: @accent_hover; border-color: @ac
 QPushButton[kind="primary"]:pressed { background: @accent_pressed; border-color: @accent_pressed; }
 QPushButton[kind="primary"]:focus { border: 2px solid @text; }
 QPushButton[kind="primary"]:disabled { background: @raised; border-color: @raised; color: @text_faint; }
+QPushButton[kind="large"] { min-height: 34px; }
+QDialog QPushButton, QDialog QPushButton[kind="primary"] { min-height: 30px; min-width: 72px; }
 QPushButton[kind="fold"] {
     background: transparent; border: 1px solid transparent; text-align: left; padding: 0 4px; color: @text_dim;
 }
@@ -91,8 +94,8 @@ QToolButton[kind="strip"]:disabled { color: @text_faint; background: @panel; bor
 QToolButton[kind="strip"][role="mute"]:checked { background: @danger; border-color: @danger; color: @chrome; }
 QToolButton[kind="strip"][role="solo"]:checked { background: @solo; border-color: @solo; color: #14161A; }
 
-QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {
-    background: @well; border: 1px solid @border; border-radius: 4px; padding: 0 8px; min-height: 26px; color: @text;
+QLineEdit, QComboBox, QAbstractSpinBox {
+    background: @well; border: 1px solid @border; border-radius: 4px; padding: 0 8px; min-height: 26px; max-height: 26px; color: @text;
     selection-background-color: @selection; selection-color: @text;
 }
 QLineEdit:hover, QSpinBox:hover, QDoubleSpinBox:hover, QComboBox:hover { border-color: @text_faint; }
@@ -100,8 +103,11 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {
     color: @text_faint; border-color: @raised; background: @panel;
 }
+QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0 0 0 6px; }
 QLineEdit[kind="inline"] { background: transparent; border-color: transparent; padding: 0 4px; font-weight: 500; }
+QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0 0 0 6px; }
 QLineEdit[kind="inline"]:hover { border-color: @border; }
+QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0 0 0 6px; }
 QLineEdit[kind="inline"]:focus { background: @well; border-color: @accent; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url(@glyphs/down.svg); width: 12px; height: 12px; }
@@ -133,7 +139,7 @@ QSlider::handle:horizontal {
     background: @text; width: 8px; height: 14px; margin: -6px 0; border-radius: 3px; border: 1px solid @line;
 }
 QSlider::handle:horizontal:hover { background: @accent_hover; }
-QSlider:focus::handle:horizontal, QSlider::handle:horizontal:focus { background: @accent; }
+QSlider::handle:horizontal:focus { background: @accent; border-color: @accent; }
 QSlider::handle:horizontal:disabled { background: @text_faint; }
 QSlider::sub-page:horizontal:disabled { background: @border; }
 
@@ -160,6 +166,10 @@ QTreeWidget, QListWidget, QTableWidget {
 }
 QTreeWidget:focus, QListWidget:focus, QTableWidget:focus { border-color: @accent; }
 QTreeWidget::item, QListWidget::item { padding: 4px; min-height: 20px; }
+QListWidget::indicator {
+    width: 14px; height: 14px; border: 1px solid @text_faint; border-radius: 3px; background: @well;
+}
+QListWidget::indicator:checked { background: @accent; border-color: @accent; image: url(@glyphs/@check.svg); }
 QTreeWidget::item:selected, QListWidget::item:selected, QTableWidget::item:selected {
     background: @selection; color: @text;
 }
@@ -186,6 +196,7 @@ def style_sheet(theme: Theme) -> str:
     """Return the style sheet of a theme."""
     names = [name for name in Theme.__dataclass_fields__ if name not in ("name", "is_dark")]
     sheet = _SHEET.replace("@glyphs", (ICON_FOLDER / "style").as_posix())
+    sheet = sheet.replace("@family", _first_present(tokens.FONT_FAMILIES))
     sheet = sheet.replace("@check", "check-dark" if theme.is_dark else "check-light")
     for name in sorted(names, key=len, reverse=True):
         sheet = sheet.replace(f"@{name}", getattr(theme, name))
@@ -222,10 +233,11 @@ def _first_present(families: tuple[str, ...]) -> str:
     return next((family for family in families if family in present), families[-1])
 
 
-def mono_font(size_px: int = 12) -> QFont:
-    """Return the font of figures, whose digits are all of one width."""
-    font = QFont(_first_present(tokens.MONO_FAMILIES))
+def figures_font(size_px: int = 12) -> QFont:
+    """Return the font of figures: the one of the interface, with digits that are all of one width."""
+    font = QFont(_first_present(tokens.FONT_FAMILIES))
     font.setPixelSize(size_px)
+    font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
 

@@ -17,7 +17,6 @@ SOURCE_COLOURS = ("#F5A62C", "#7BF5DF", "#D3419C", "#6A62F0", "#2EB072", "#FAE38
 RESIDUAL_COLOUR = "#8D949E"
 
 FONT_FAMILIES = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "Cantarell", "DejaVu Sans")
-MONO_FAMILIES = ("JetBrains Mono", "SF Mono", "Cascadia Mono", "Noto Sans Mono", "DejaVu Sans Mono")
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,7 @@ class Theme:
     danger: str
     success: str
     solo: str
+    meter: str
 
 
 DARK = Theme(
@@ -81,6 +81,7 @@ DARK = Theme(
     danger="#F0695C",
     success="#4CC38A",
     solo="#F2D14B",
+    meter="#0C0E11",
 )
 
 LIGHT = Theme(
@@ -109,6 +110,7 @@ LIGHT = Theme(
     danger="#BE2D20",
     success="#17774A",
     solo="#E0B400",
+    meter="#2B3038",
 )
 
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}

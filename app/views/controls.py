@@ -31,6 +31,13 @@ def rule() -> QFrame:
     return line
 
 
+def line() -> QFrame:
+    """Return a thin level line between groups."""
+    made = QFrame()
+    made.setProperty("kind", "line")
+    return made
+
+
 def restyle(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet looks at."""
     if widget.property(name) != value:
@@ -151,7 +158,7 @@ class Meter(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.well))
+        painter.setBrush(QColor(theme.meter))
         painter.drawRoundedRect(QRectF(self.rect()), 2, 2)
         if self._level_db > METER_FLOOR_DB:
             painter.setBrush(QColor(theme.danger if self._level_db > 0.0 else self._colour))

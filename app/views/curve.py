@@ -11,7 +11,15 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.theme import current, mono_font
+from app.theme import current, figures_font
+
+
+def compact(value: float) -> str:
+    """Return a figure in four digits with a thousands letter, e.g. ``421.4k``."""
+    for limit, unit in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
+        if value >= limit:
+            return f"{value / limit:.4g} {unit}"
+    return f"{value:.4g}"
 
 
 class DivergenceCurve(QWidget):
@@ -72,7 +80,7 @@ class DivergenceCurve(QWidget):
         for part in (0.25, 0.5, 0.75):
             y = round(frame.height() * part) + 0.5
             painter.drawLine(QPointF(1, y), QPointF(frame.width() - 1, y))
-        painter.setFont(mono_font(10))
+        painter.setFont(figures_font(10))
         if len(self._values) > 1:
             area = frame.adjusted(8, 20, -10, -8)
             points = self._points(area)
@@ -90,6 +98,7 @@ class DivergenceCurve(QWidget):
             shade.setColorAt(1, bottom)
             painter.fillPath(fill, shade)
             painter.setPen(QPen(QColor(theme.accent), 1.75))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(path)
             painter.setBrush(QColor(theme.accent))
             painter.drawEllipse(points[-1], 3, 3)
@@ -97,5 +106,5 @@ class DivergenceCurve(QWidget):
         painter.drawText(frame.adjusted(8, 5, -8, 0), Qt.AlignmentFlag.AlignLeft, self.tr("Divergence"))
         if self._values:
             painter.setPen(QColor(theme.text))
-            painter.drawText(frame.adjusted(8, 5, -8, 0), Qt.AlignmentFlag.AlignRight, f"{self._values[-1]:.4g}")
+            painter.drawText(frame.adjusted(8, 5, -8, 0), Qt.AlignmentFlag.AlignRight, compact(self._values[-1]))
         painter.end()

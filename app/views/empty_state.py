@@ -22,7 +22,7 @@ class EmptyState(QFrame):
         self.setObjectName("empty_state")
         self._zone = QFrame()
         self._zone.setObjectName("drop_zone")
-        self._zone.setMinimumSize(280, 260)
+        self._zone.setMinimumSize(320, 260)
         self._zone.setMaximumSize(600, 380)
         self._zone.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         mark = QLabel()
@@ -40,20 +40,19 @@ class EmptyState(QFrame):
         buttons.addStretch(1)
         for name, text, kind in (
             ("open_song", self.tr("Open song…"), "primary"),
-            ("open_demo", self.tr("Open the demo"), "quiet"),
+            ("open_demo", self.tr("Open the demo"), "large"),
         ):
             button = QPushButton(text)
             button.setProperty("kind", kind)
             button.setIcon(icon(name.replace("open_song", "open").replace("open_demo", "demo"),
                                 "on_accent" if kind == "primary" else "plain"))  # fmt: skip
             button.setIconSize(QSize(18, 18))
-            button.setMinimumHeight(36)
             button.setObjectName(f"empty_{name}")
             button.clicked.connect(actions[name].trigger)
             buttons.addWidget(button)
         buttons.addStretch(1)
         inside = QVBoxLayout(self._zone)
-        inside.setContentsMargins(SPACE_L * 2, SPACE_L, SPACE_L * 2, SPACE_L)
+        inside.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         inside.setSpacing(SPACE_M)
         inside.addStretch(1)
         inside.addWidget(mark)
@@ -63,11 +62,11 @@ class EmptyState(QFrame):
         inside.addLayout(buttons)
         inside.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_L * 2, SPACE_L, SPACE_L * 2, SPACE_L)
+        layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         layout.addStretch(1)
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(self._zone, 6)
+        row.addWidget(self._zone, 100)
         row.addStretch(1)
         layout.addLayout(row, 6)
         layout.addStretch(1)

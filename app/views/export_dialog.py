@@ -115,7 +115,6 @@ class ExportDialog(QDialog):
         self._close = QPushButton(self.tr("Close"))
         self._close.setObjectName("export_close")
         self._close.setAutoDefault(False)
-        self._close.setMinimumHeight(34)
         self._close.clicked.connect(self.reject)
         self._export = QPushButton(self.tr("Export"))
         self._export.setProperty("kind", "primary")

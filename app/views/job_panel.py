@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from app.theme import icon, mono_font
+from app.theme import icon, figures_font
 from app.theme.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from app.views.controls import format_span, label
 from app.views.curve import DivergenceCurve
@@ -38,7 +38,7 @@ class JobPanel(QFrame):
         self._stage = wrapped("", "strong")
         self._stage.setObjectName("job_stage")
         self._percent = label("", "small")
-        self._percent.setFont(mono_font(12))
+        self._percent.setFont(figures_font(12))
         self._bar = QProgressBar()
         self._bar.setRange(0, 1000)
         self._bar.setTextVisible(False)
@@ -114,9 +114,8 @@ class JobPanel(QFrame):
         self._buttons.setVisible(state in ("running", "ending"))
         self._separate.setVisible(state in ("idle", "done"))
         self._bar.setVisible(state in ("running", "ending"))
-        if state == "done":
-            self._percent.setText("")
-            self._left.setText("")
+        for words_of_time in (self._percent, self._times, self._left):
+            words_of_time.setVisible(state != "done")
 
     @Slot(object)
     def add_progress(self, reports: list[JobProgress]) -> None:

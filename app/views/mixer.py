@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.theme import mono_font
+from app.theme import figures_font
 from app.theme.tokens import SOURCE_COLOURS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from app.views.controls import Fader, Meter, label, restyle
 
@@ -45,7 +45,7 @@ def _swatch(colour: str) -> QIcon:
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QColor(0, 0, 0, 90))
     painter.setBrush(QColor(colour))
     painter.drawRoundedRect(4, 4, 24, 24, 6, 6)
     painter.end()
@@ -68,6 +68,9 @@ class SourceStrip(QFrame):
         self.info = info
         self._tick = QCheckBox()
         self._tick.setChecked(info.chosen)
+        keeps_place = self._tick.sizePolicy()
+        keeps_place.setRetainSizeWhenHidden(True)
+        self._tick.setSizePolicy(keeps_place)
         self._tick.setVisible(not info.is_residual)
         self._tick.setAccessibleName(self.tr("Separate {0}").format(info.name))
         self._tick.setToolTip(self.tr("Give this source a stem of its own; the others share one"))
@@ -94,7 +97,7 @@ class SourceStrip(QFrame):
         self.fader.setToolTip(self.tr("Gain; double click for 0 dB"))
         self.fader.gain_changed.connect(self._on_gain)
         self._gain = label("0.0", "small")
-        self._gain.setFont(mono_font(11))
+        self._gain.setFont(figures_font(11))
         self._gain.setFixedWidth(40)
         self._gain.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.meter = Meter(info.colour)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.theme import icon
-from app.theme.tokens import SPACE_S
+from app.theme.tokens import SPACE_S, SPACE_XS
 from app.views.controls import label
 from core.engines.base import ParameterSpec, parameter_specs
 
@@ -165,6 +165,8 @@ class ParameterForm(QWidget):
             spin.setRange(low, high)
             spin.setValue(spec.default)
         spin.setSuffix(f" {spec.unit}" if spec.unit else "")
+        spin.setAlignment(Qt.AlignmentFlag.AlignRight)
+        spin.lineEdit().setTextMargins(0, 0, SPACE_XS, 0)
         spin.setKeyboardTracking(False)
         spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         spin.valueChanged.connect(self._tell)

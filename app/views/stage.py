@@ -94,7 +94,7 @@ class Stage(QFrame):
         self.piano_roll.set_empty_text(words)
 
     def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
+        """Take the colours of a dark theme: source colours and spectra are made for a dark ground."""
         colours = {
             "background": theme.canvas,
             "surface": theme.panel,

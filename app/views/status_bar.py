@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
-from app.theme import mono_font
+from app.theme import figures_font
 from app.theme.tokens import SPACE_L, SPACE_M, SPACE_XS
 from app.views.controls import format_time, label
 
@@ -42,7 +42,7 @@ class StatusLine(QFrame):
             (self.tr("Level under the pointer"), "-120.0 dB"),
         ):
             readout = label("", "small")
-            readout.setFont(mono_font(12))
+            readout.setFont(figures_font(12))
             readout.setAccessibleName(name)
             readout.setToolTip(name)
             # fixed places, so that nothing jumps while the pointer moves

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from app.theme import icon, mono_font
+from app.theme import icon, figures_font
 from app.theme.icons import pixmap
 from app.theme.tokens import SPACE_M, SPACE_S, SPACE_XS
 from app.views.controls import Segments, format_time, label, rule
@@ -68,10 +68,10 @@ class TransportBar(QFrame):
         frame.setObjectName("position_display")
         self._position = QLabel(format_time(0.0))
         self._position.setObjectName("position")
-        self._position.setFont(mono_font(18))
+        self._position.setFont(figures_font(18))
         self._position.setAccessibleName(self.tr("Position"))
         self._length = label("/ " + format_time(0.0), "small")
-        self._length.setFont(mono_font(12))
+        self._length.setFont(figures_font(12))
         self._length.setAccessibleName(self.tr("Length of the song"))
         # wide enough for an hour, so that nothing moves while it plays
         self._position.setMinimumWidth(self._position.fontMetrics().horizontalAdvance("000:00.000"))

@@ -6,10 +6,10 @@ Owns the choices; the pictures are told by whoever composes.
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QSlider, QToolButton, QWidget
 
-from app.theme import mono_font
+from app.theme import figures_font
 from app.theme.tokens import SPACE_M, SPACE_S, SPACE_XS
 from app.views.controls import label
 
@@ -31,10 +31,10 @@ class ViewBar(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "bar")
         self.setAccessibleName(self.tr("Picture"))
-        self._shown = self._combo(self.tr("Shown sound"), 96, 160)
+        self._shown = self._combo(self.tr("Shown sound"), 84, 160)
         self._shown.setObjectName("shown_sound")
         self._shown.currentIndexChanged.connect(self._on_shown)
-        self._scale = self._combo(self.tr("Frequency scale"), 72, 88)
+        self._scale = self._combo(self.tr("Frequency scale"), 68, 88)
         for key, text in (("log", self.tr("Log")), ("mel", self.tr("Mel")), ("linear", self.tr("Linear"))):
             self._scale.addItem(text, key)
         self._scale.currentIndexChanged.connect(self._on_scale)
@@ -52,7 +52,7 @@ class ViewBar(QFrame):
         self._range.setToolTip(self.tr("Dynamic range: how much quieter than the loudest is still seen"))
         self._range.valueChanged.connect(self._on_range)
         self._range_words = label(f"{DEFAULT_RANGE_DB} dB", "small")
-        self._range_words.setFont(mono_font(11))
+        self._range_words.setFont(figures_font(11))
         self._range_words.setMinimumWidth(self._range_words.fontMetrics().horizontalAdvance("120 dB"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_XS, SPACE_S, SPACE_XS)
@@ -90,6 +90,12 @@ class ViewBar(QFrame):
         self._shown.blockSignals(False)
         if self.shown() != before and before:
             self.shown_changed.emit(self.shown())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave out what matters least where there is little room."""
+        self._range_words.setVisible(event.size().width() >= 520)
+        self._map.setVisible(event.size().width() >= 460)
+        super().resizeEvent(event)
 
     def show_range(self, width_db: int) -> None:
         """Show a range that was chosen elsewhere, without a signal."""
