@@ -30,6 +30,7 @@ class TiledImageItem(Layer):
         """Show nothing yet."""
         super().__init__(canvas, z)
         self._pyramid: SpectrogramPyramid | None = None
+        self._next: SpectrogramPyramid | None = None
         self._background = Background(self._refresh, "spectrogram display")
         canvas.destroyed.connect(self._background.close)
         self._table = colour_table("stembrush", -90.0, 0.0)
@@ -48,11 +49,22 @@ class TiledImageItem(Layer):
         return self._background.busy
 
     def set_pyramid(self, pyramid: SpectrogramPyramid | None) -> None:
-        """Show another pyramid, which is built in the background, or nothing."""
+        """Show another pyramid, which is built in the background, or nothing.
+
+        The old picture stays until the new one can be seen, where both lie on the same axes: switching between
+        stems does not flicker.
+        """
         self.close()
-        self._pyramid, self._strip_key, self._slots = pyramid, (-1, 0, 0, 0), []
+        old, self._next = self._pyramid, pyramid
+        if old is None or pyramid is None or (old.warp, old.frames) != (pyramid.warp, pyramid.frames):
+            self._swap()
         if pyramid is not None:
+            pyramid.focus_s = (self.canvas.timeline.start_s + self.canvas.timeline.stop_s) / 2
             self._background.start(pyramid.build())
+
+    def _swap(self) -> None:
+        self._pyramid, self._next = self._next, None
+        self._strip_key, self._slots = (-1, 0, 0, 0), []
         self.update()
 
     def set_table(self, table: NDArray[np.uint32]) -> None:
@@ -67,6 +79,8 @@ class TiledImageItem(Layer):
 
     @Slot()
     def _refresh(self) -> None:
+        if self._next is not None and self._next.tile(self._next.levels - 1, 0) is not None:
+            self._swap()
         self.update()
         self.news.emit()
 
@@ -137,7 +151,7 @@ class TiledImageItem(Layer):
             return
         if row_pool > 1:
             codes = codes.reshape(-1, row_pool, codes.shape[1]).max(axis=1)
-        coloured = self._table[codes]
+        coloured = self._table.take(codes, mode="clip")  # twice as fast as indexing
         if codes.shape[1] < TILE_COLUMNS:
             coloured = np.repeat(coloured, TILE_COLUMNS // codes.shape[1], axis=1)
         part[:] = coloured
@@ -158,7 +172,7 @@ class TiledImageItem(Layer):
     def _request(self, level: int, missing: list[int], first: int, last: int) -> None:
         """Ask for the missing tiles and, where they are computed on demand, for one more on both sides."""
         pyramid = self._pyramid
-        if pyramid is None or level >= pyramid.kept_from:
+        if pyramid is None or self._next is not None or level >= pyramid.kept_from:
             return
         beside = [i for i in (last + 1, first - 1) if 0 <= i < pyramid.tiles(level) and pyramid.tile(level, i) is None]
         self._background.request([((level, i), partial(pyramid.compute, level, i)) for i in missing + beside])

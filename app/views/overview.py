@@ -19,11 +19,12 @@ from core.audio import Audio
 from core.display import WaveformEnvelope
 
 _GRIP_PX = 6.0
+_DRAG_PX = 4.0
 _PADDING = 5.0
 
 
 class Overview(QWidget):
-    """Drag the frame = scroll, its edges = zoom, click beside it = go there, double click = all."""
+    """Drag the frame = scroll, its edges = zoom, click = go there, double click = show all."""
 
     seek_requested = Signal(float)
 
@@ -37,6 +38,7 @@ class Overview(QWidget):
         self._wave: QPixmap | None = None
         self._grip = ""
         self._grip_offset_s = 0.0
+        self._press_x: float | None = None  # until it becomes a drag
         self.theme = dict(DEFAULT_THEME)
         self.setMouseTracking(True)
         self.setMinimumHeight(36)
@@ -109,11 +111,15 @@ class Overview(QWidget):
             self._grip = "body"
             line.zoom_to(self.time_at(x) - line.span_s / 2, self.time_at(x) + line.span_s / 2)
         self._grip_offset_s = self.time_at(x) - line.start_s
+        self._press_x = x if self._grip == "body" else None
         self._point(x)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Move or resize the frame."""
         x, line = event.position().x(), self._timeline
+        if self._press_x is not None and abs(x - self._press_x) < _DRAG_PX:
+            return
+        self._press_x = None
         time_s = min(max(0.0, self.time_at(x)), line.length_s)
         if self._grip == "body":
             start = self.time_at(x) - self._grip_offset_s
@@ -126,13 +132,15 @@ class Overview(QWidget):
             self._point(x)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Let go."""
-        self._grip = ""
+        """Let go; what was no drag goes to that time."""
+        if self._press_x is not None:
+            self.seek_requested.emit(min(max(0.0, self.time_at(self._press_x)), self._timeline.length_s))
+        self._grip, self._press_x = "", None
         self._point(event.position().x())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Show the whole song."""
-        self._grip = ""
+        self._grip, self._press_x = "", None
         self._timeline.fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802

@@ -172,10 +172,11 @@ class SpectrogramView(QWidget):
 
     def _rebuild(self) -> None:
         pyramid = SpectrogramPyramid(self._audio, self._scale) if self._audio is not None else None
+        warp = pyramid.warp if pyramid is not None else None
         self.image.set_pyramid(pyramid)
-        self.axis.set_warp(pyramid.warp if pyramid is not None else None)
-        self.canvas.set_y_limits(0.0, 1.0, 0.02)
-        self.fit_frequency()
+        if warp is None or warp != self.axis.warp:  # another stem of the song keeps what was visible
+            self.axis.set_warp(warp)
+            self.fit_frequency()
         self.set_empty_text(self._empty_text)
         self.canvas.viewport().update()
 

@@ -205,6 +205,23 @@ def test_a_sine_is_a_bright_line_at_its_place_at_any_zoom(
         assert rows.max() > 2 * np.median(rows)
 
 
+def test_a_click_is_painted_at_its_time_at_any_zoom(
+    qtbot: QtBot, timeline: Timeline, spectrogram: SpectrogramView
+) -> None:
+    samples = np.zeros((1, int(LENGTH_S * RATE)), np.float32)
+    samples[0, int(7.3 * RATE)] = 1.0
+    load(qtbot, spectrogram, Audio(samples, RATE))
+    canvas, window_s = spectrogram.canvas, 0.093
+    for start, stop in ((0.0, 20.0), (1.7, 13.1), (6.9, 8.0), (7.2, 7.4)):
+        timeline.zoom_to(start, stop)
+        settle(qtbot, spectrogram)
+        light = pixels(canvas.viewport())[100:300].sum(axis=(0, 2), dtype=float)
+        light[:3] = np.median(light)  # the playhead, where it is visible
+        weight = np.maximum(light - (light.max() + np.median(light)) / 2, 0.0)
+        found = canvas.time_at(float((weight * (np.arange(weight.size) + 0.5)).sum() / weight.sum()))
+        assert found == pytest.approx(7.3, abs=0.2 * window_s + 2 * timeline.span_s / canvas.plot_width)
+
+
 def test_ctrl_wheel_keeps_the_time_under_the_pointer(timeline: Timeline, spectrogram: SpectrogramView) -> None:
     canvas = spectrogram.canvas
     place = QPointF(300, 120)
@@ -328,6 +345,28 @@ def test_the_levels_fit_the_song_until_the_user_chooses(qtbot: QtBot, spectrogra
     load(qtbot, spectrogram, Audio(0.1 * noise, RATE))
     qtbot.wait(80)
     assert spectrogram.range_db == (-70.0, -5.0)
+
+
+def test_another_stem_keeps_the_zoom_and_replaces_the_picture_without_a_gap(
+    qtbot: QtBot, timeline: Timeline, spectrogram: SpectrogramView
+) -> None:
+    load(qtbot, spectrogram, sine(440.0))
+    spectrogram.canvas.set_y_range(0.2, 0.7)
+    timeline.zoom_to(3.0, 9.0)
+    settle(qtbot, spectrogram)
+    canvas, warp = spectrogram.canvas, spectrogram.axis.warp
+    assert warp is not None
+
+    def brightest_row() -> int:
+        return int(np.argmax(pixels(canvas.viewport())[:, 300].sum(axis=1, dtype=int)))
+
+    first, second = (canvas.y_of(float(warp.position(f))) for f in (440.0, 1100.0))
+    assert brightest_row() == pytest.approx(first, abs=4)
+    spectrogram.set_audio(sine(1100.0), keep_levels=True)
+    assert brightest_row() == pytest.approx(first, abs=4)  # still the old one, not nothing
+    qtbot.waitUntil(lambda: abs(brightest_row() - second) <= 4, timeout=10000)
+    assert canvas.y_range == pytest.approx((0.2, 0.7))
+    assert spectrogram.reading_at(5.0, float(warp.position(440.0))).level_db < -60  # type: ignore[operator, union-attr]
 
 
 def test_moving_the_playhead_repaints_a_strip_and_not_the_picture(
@@ -556,10 +595,12 @@ def test_the_frame_is_dragged_and_resized(timeline: Timeline, overview: Overview
 
 
 def test_a_click_beside_the_frame_goes_there_and_a_double_click_shows_all(
-    timeline: Timeline, overview: Overview
+    qtbot: QtBot, timeline: Timeline, overview: Overview
 ) -> None:
     timeline.zoom_to(0.0, 4.0)
-    QTest.mouseClick(overview, LEFT, NONE, QPoint(int(overview.x_of(12.0)), 30))
+    with qtbot.waitSignal(overview.seek_requested) as caught:
+        QTest.mouseClick(overview, LEFT, NONE, QPoint(int(overview.x_of(12.0)), 30))
+    assert caught.args[0] == pytest.approx(12.0, abs=0.05)
     assert timeline.start_s == pytest.approx(10.0, abs=0.05)
     assert timeline.span_s == pytest.approx(4.0)
     QTest.mouseDClick(overview, LEFT, NONE, QPoint(int(overview.x_of(12.0)), 30))
