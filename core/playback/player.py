@@ -1,0 +1,294 @@
+"""What an application plays with: one song, one device, one thread.
+
+Owns the feeder thread and the device, and gives both back on ``close``. Calls return at once; whatever takes time
+(loading the sound system, starting a device, mixing) happens in the thread.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.audio import Audio
+from core.errors import PlaybackError
+from core.playback.feeder import Feeder
+from core.playback.mixer import Monitor, Sources
+from core.playback.output import NullOutput, Output, look_again_for_devices, open_output
+from core.playback.ring import Ring
+from core.playback.timeline import FloatArray, Loop
+
+_log = logging.getLogger(__name__)
+
+_POLL_S = 0.02
+_IDLE_S = 10.0
+
+
+@dataclass(frozen=True)
+class PlayerState:
+    """What the player is doing.
+
+    Attributes
+    ----------
+    playing : bool
+    position, length : int
+        In samples of the song.
+    loop : Loop or None
+    works : bool
+        Whether sound comes out; True as long as nobody has tried.
+    device : str
+        Name of the device; empty without one and before the first try.
+    reason : str
+        Why there is no sound and what to do about it; empty when there is.
+    underruns : int
+        How often the device waited for the mixer since the song was opened.
+    """
+
+    playing: bool = False
+    position: int = 0
+    length: int = 0
+    loop: Loop | None = None
+    works: bool = True
+    device: str = ""
+    reason: str = ""
+    underruns: int = 0
+
+
+class Player:
+    """Plays a song: its mixture, or its stems through a mixer.
+
+    Parameters
+    ----------
+    opener : callable, optional
+        Gets a rate in Hz and the name of a device or None and returns the output.
+    on_change : callable, optional
+        Called from the player's thread when the song has ended or the device changed.
+    clock : callable, optional
+        Seconds that never run back; the one of the output.
+    """
+
+    def __init__(
+        self,
+        opener: Callable[[int, str | None], Output] = open_output,
+        on_change: Callable[[], None] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._opener, self._on_change, self._clock = opener, on_change, clock
+        self._ring = Ring()
+        self._feeder: Feeder | None = None
+        self._output: Output | None = None
+        self._device: str | None = None
+        self._monitor: Monitor = "mixture"
+        self._must_open = False
+        self._look_again = False
+        self._lock = threading.RLock()
+        self._wake = threading.Event()
+        self._closing = False
+        self._thread: threading.Thread | None = None
+
+    def open(
+        self,
+        mixture: Audio,
+        stems: Mapping[str, Audio] | None = None,
+        finished: Sequence[tuple[int, int]] | None = None,
+    ) -> None:
+        """Play this song from now on.
+
+        The same mixture again means other stems (a new result, a preview): position, strips and what is playing stay
+        as they are. Another mixture starts stopped at its beginning.
+
+        Parameters
+        ----------
+        mixture : Audio
+        stems : mapping of str to Audio, optional
+            With the residual; of the mixture's rate.
+        finished : sequence of (int, int), optional
+            Spans of samples in which the stems can be heard already; everywhere by default.
+        """
+        sources = Sources(mixture, dict(stems or {}), None if finished is None else tuple(finished))
+        with self._lock:
+            feeder = self._feeder
+            if feeder is not None and feeder.mixer.sources.mixture is mixture:
+                feeder.set_sources(sources)
+                return
+            if feeder is not None:
+                feeder.stop()
+            self._feeder = Feeder(sources, self._ring, mixture.rate, self._clock)
+            self._feeder.mixer.set_monitor(self._monitor)
+            # a device that could not do the last song's rate may be able to do this one's
+            self._must_open = self._output is None or self._output.rate != mixture.rate
+            if self._thread is None:
+                self._closing = False
+                self._thread = threading.Thread(target=self._work, name="audio-feeder", daemon=True)
+                self._thread.start()
+        self._wake.set()
+
+    def play(self) -> None:
+        """Play from where it is; from the start where it stands at the end."""
+        with self._lock:
+            if self._feeder is None:
+                return
+            if isinstance(self._output, NullOutput) and self._output.reason:
+                self._must_open = self._look_again = True
+            self._feeder.play()
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Stop where it is."""
+        with self._lock:
+            if self._feeder is not None:
+                self._feeder.stop()
+
+    def seek(self, position: int) -> None:
+        """Go to a sample of the song, playing or not."""
+        with self._lock:
+            if self._feeder is not None:
+                self._feeder.seek(position)
+        self._wake.set()
+
+    def set_loop(self, span: tuple[int, int] | None) -> None:
+        """Play samples ``[start, stop)`` again and again; None, or a span without samples, ends that."""
+        with self._lock:
+            if self._feeder is not None:
+                length = self._feeder.transport.length
+                start, stop = (min(max(0, sample), length) for sample in span or (0, 0))
+                self._feeder.set_loop(Loop(start, stop) if stop > start else None)
+        self._wake.set()
+
+    def set_strip(
+        self,
+        source_id: str,
+        *,
+        mute: bool | None = None,
+        solo: bool | None = None,
+        gain_db: float | None = None,
+        pan: float | None = None,
+    ) -> None:
+        """Set what is given of a stem's strip, and leave the rest."""
+        given = {"mute": mute, "solo": solo, "gain_db": gain_db, "pan": pan}
+        with self._lock:
+            if self._feeder is not None:
+                mixer = self._feeder.mixer
+                changes = {name: value for name, value in given.items() if value is not None}
+                mixer.set_strip(source_id, replace(mixer.strip(source_id), **changes))  # type: ignore[arg-type]
+
+    def monitor(self, what: Monitor, gain_db: float | None = None) -> None:
+        """Hear the mixture or the stems, and set how loud that choice is; the position stays."""
+        with self._lock:
+            self._monitor = what
+            if self._feeder is not None:
+                self._feeder.mixer.set_monitor(what, gain_db)
+
+    def set_device(self, name: str | None) -> None:
+        """Use another device; None is the system's choice."""
+        with self._lock:
+            self._device, self._must_open, self._look_again = name, self._feeder is not None, True
+        self._wake.set()
+
+    def position(self) -> int:
+        """Return the sample of the song that is heard now."""
+        feeder = self._feeder
+        return feeder.transport.position() if feeder is not None else 0
+
+    def state(self) -> PlayerState:
+        """Return what the player is doing."""
+        with self._lock:
+            state = PlayerState()
+            if self._output is not None:
+                reason = self._output.reason
+                state = replace(state, works=not reason, device=self._output.name, reason=reason)
+            if self._feeder is None:
+                return state
+            transport = self._feeder.transport
+            return replace(
+                state,
+                playing=transport.is_playing,
+                position=transport.position(),
+                length=transport.length,
+                loop=transport.loop,
+                underruns=self._feeder.underruns,
+            )
+
+    def meters(self) -> dict[str, float]:
+        """Return the peak in dB of every audible source (``mixture``, or the stems) since the last call."""
+        feeder = self._feeder
+        return feeder.peaks_db() if feeder is not None else {}
+
+    def close(self) -> None:
+        """Stop, end the thread and give the device back; may be opened again."""
+        with self._lock:
+            if self._feeder is not None:
+                self._feeder.stop()
+            self._feeder, self._closing = None, True
+            thread, self._thread = self._thread, None
+        self._wake.set()
+        if thread is not None:
+            thread.join()
+
+    # the thread
+
+    def _work(self) -> None:
+        while not self._closing:
+            if self._must_open:
+                self._open_output()
+            feeder = self._feeder
+            if feeder is not None and feeder.transport.is_playing:
+                feeder.feed()
+                self._keep_running()
+                if feeder.end_if_over():
+                    self._tell()
+                pause: float | None = _POLL_S
+            else:
+                pause = _IDLE_S if self._output is not None and self._output.is_alive else None
+            if not self._wake.wait(pause) and pause == _IDLE_S and self._output is not None:
+                self._output.stop()
+            self._wake.clear()
+        if self._output is not None:
+            self._output.close()
+            self._output = None
+
+    def _open_output(self) -> None:
+        """Open the device for the song; the song goes on where it was."""
+        with self._lock:
+            self._must_open, look_again, self._look_again = False, self._look_again, False
+            feeder, before, device = self._feeder, self._output, self._device
+        if feeder is None:
+            return
+        if before is not None:
+            before.close()
+            if look_again:
+                look_again_for_devices()
+        output = self._opener(feeder.transport.rate, device)
+        with self._lock:
+            self._output = output
+            if feeder is self._feeder and output.rate != feeder.transport.device_rate:
+                feeder.set_device_rate(output.rate)
+        self._tell()
+
+    def _keep_running(self) -> None:
+        """Start the output, and go on in silence where the device fails."""
+        output = self._output
+        if output is None or output.is_alive:
+            return
+        try:
+            output.start(self._pull)
+        except PlaybackError as err:
+            _log.warning("%s", err)
+            output.close()
+            silent = NullOutput(output.rate, str(err))
+            silent.start(self._pull)
+            self._output = silent
+            self._tell()
+
+    def _pull(self, out: FloatArray, heard_at: float) -> None:
+        feeder = self._feeder
+        if feeder is None:
+            out[:] = 0.0
+        else:
+            feeder.pull(out, heard_at)
+
+    def _tell(self) -> None:
+        if self._on_change is not None:
+            self._on_change()
