@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.scratch import release
 from core.stft import ComplexArray, FloatArray, InverseStft, StftParams, stft_block
@@ -48,11 +47,8 @@ def render_stems(
     separate: Separator,
     stems: Sequence[FloatArray],
     residual: FloatArray,
-    *,
-    first_sample: int = 0,
-    last_sample: int | None = None,
-    block_frames: int = 128,
-    step: Callable[[int, int], bool] | None = None,
+    block_frames: int,
+    step: Callable[[int, int], object] | None = None,
 ) -> None:
     """Separate the transform of a song in blocks of frames and write the stems' samples.
 
@@ -61,50 +57,34 @@ def render_stems(
     mixture : ndarray (channels, samples), float32
     params : StftParams
     separate : callable
-        Gets a block of the mixture's transform and returns that of every stem.
+        Gets a block of the mixture's transform and returns that of every stem; blocks start at multiples of
+        ``block_frames``.
     stems : sequence of ndarray (channels, samples), float32
         Written in place.
     residual : ndarray (channels, samples), float32
         Written in place: the mixture minus all stems.
-    first_sample, last_sample : int
-        The span to write; the rest stays as it is.
     block_frames : int
-        Frames per block.
     step : callable, optional
-        Called with (blocks done, blocks); a return of True ends the rendering early.
+        Called with (samples done, samples) after every block; may raise to leave.
     """
-    length = mixture.shape[1]
-    last_sample = length if last_sample is None else min(last_sample, length)
-    half, hop = params.window_samples // 2, params.hop_samples
-    first_frame = max(0, (first_sample - half) // hop)
-    last_frame = min(params.frames(length), (last_sample + half) // hop + 1)
-    # the inverse counts samples from its own first frame's centre
-    offset = first_frame * hop
-    inverses = [InverseStft(params, mixture.shape[0], length - offset) for _ in stems]
-    position = offset
-    starts = range(first_frame, last_frame, block_frames)
-    for count, first in enumerate(starts):
-        stop = min(first + block_frames, last_frame)
+    channels, length = mixture.shape
+    frames = params.frames(length)
+    inverses = [InverseStft(params, channels, length) for _ in stems]
+    position = 0
+    for first in range(0, frames, block_frames):
+        stop = min(first + block_frames, frames)
         transforms = separate(first, stop, stft_block(mixture, params, first, stop))
         parts = [inverse.push(part) for inverse, part in zip(inverses, transforms, strict=True)]
-        if stop == last_frame:
+        if stop == frames:
             parts = [np.concatenate([p, inv.finish()], axis=1) for p, inv in zip(parts, inverses, strict=True)]
-        done = parts[0].shape[1] if parts else min(stop * hop, length) - position
-        begin, end = max(position, first_sample), min(position + done, last_sample)
-        if end > begin:
-            rest = mixture[:, begin:end].copy()
-            for stem, part in zip(stems, parts, strict=True):
-                piece = part[:, begin - position : end - position]
-                stem[:, begin:end] = piece
-                rest -= piece
-            residual[:, begin:end] = rest
-            for array in (mixture, residual, *stems):
-                release(array, begin, end)
-        position += done
-        if step is not None and step(count + 1, len(starts)):
-            return
-
-
-def consistency_gap(parts: NDArray[np.float32], mixture: NDArray[np.float32]) -> float:
-    """Return the largest deviation of the sum of ``parts`` (parts, channels, samples) from the mixture."""
-    return float(np.abs(parts.sum(axis=0) - mixture).max(initial=0.0))
+        end = position + parts[0].shape[1] if parts else length
+        rest = mixture[:, position:end].copy()
+        for stem, part in zip(stems, parts, strict=True):
+            stem[:, position:end] = part
+            rest -= part
+        residual[:, position:end] = rest
+        for array in (mixture, residual, *stems):
+            release(array, position, end)
+        position = end
+        if step is not None:
+            step(position, length)

@@ -7,6 +7,7 @@ since a song of an hour has components x frames beyond any memory.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,6 +25,7 @@ class Role(StrEnum):
     """What a component stands for in a note."""
 
     ONSET = "onset"
+    EARLY = "early"
     SUSTAIN = "sustain"
     FREE = "free"
 
@@ -42,14 +44,14 @@ class Component:
 class LabelRule:
     """When one of a pitch's components may sound, relative to a note.
 
-    The allowed frames are those whose centre lies between ``start + from_s`` and ``until_s`` after the start or, where
-    ``until_note_end``, ``until_s`` after the end of the note.
+    The allowed frames are those whose centre lies between ``start + from_s`` and the earlier of ``start + until_s`` and
+    ``end + after_end_s``; infinity sets no bound.
     """
 
     role: Role
     from_s: float
-    until_s: float
-    until_note_end: bool
+    until_s: float = math.inf
+    after_end_s: float = math.inf
 
 
 def published_rules(
@@ -62,13 +64,28 @@ def published_rules(
     components_per_pitch : int
         P >= 2.
     onset_tolerance_s, sustain_tolerance_s : float
-        Allowed before and after the start; before the start and after the end of a note.
+        Allowed before the start, and for the onset component also after it; allowed after the end of a note.
     """
     if components_per_pitch < 2:
         raise ValueError("a pitch needs at least two components")
-    onset = LabelRule(Role.ONSET, -onset_tolerance_s, onset_tolerance_s, until_note_end=False)
-    sustain = LabelRule(Role.SUSTAIN, -sustain_tolerance_s, sustain_tolerance_s, until_note_end=True)
+    onset = LabelRule(Role.ONSET, -onset_tolerance_s, until_s=onset_tolerance_s)
+    sustain = LabelRule(Role.SUSTAIN, -onset_tolerance_s, after_end_s=sustain_tolerance_s)
     return (onset, *[sustain] * (components_per_pitch - 1))
+
+
+def age_rules(onset_tolerance_s: float, sustain_tolerance_s: float) -> tuple[LabelRule, ...]:
+    """Return rules by the time since the onset: the stroke, the first 0.4 s, and the rest of a note.
+
+    Parameters
+    ----------
+    onset_tolerance_s, sustain_tolerance_s : float
+        Allowed before the start and after the end of a note.
+    """
+    return (
+        LabelRule(Role.ONSET, -onset_tolerance_s, onset_tolerance_s, sustain_tolerance_s),
+        LabelRule(Role.EARLY, 0.0, 0.4, sustain_tolerance_s),
+        LabelRule(Role.SUSTAIN, onset_tolerance_s, after_end_s=sustain_tolerance_s),
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,7 +154,7 @@ def build_label_matrix(
 def _rule_span(note: Note, rule: LabelRule, params: StftParams) -> tuple[int, int]:
     """Frames whose centre is inside the rule's time; at least the one nearest to its middle."""
     start = note.start + rule.from_s * params.rate
-    stop = (note.stop if rule.until_note_end else note.start) + rule.until_s * params.rate
+    stop = min(note.start + rule.until_s * params.rate, note.stop + rule.after_end_s * params.rate)
     first = int(np.ceil(start / params.hop_samples))
     last = int(np.floor(stop / params.hop_samples))
     if last < first:

@@ -1,21 +1,32 @@
-"""The engine score-nmf: a song and its notes in, stems out."""
+"""The engine score-nmf: a song and its notes in, stems out.
+
+Owns the order of the work and what is told about it: a quick look at the first seconds to listen to, learning over the
+whole song, stems block by block.
+"""
 
 from __future__ import annotations
 
-from typing import ClassVar
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from core.annotation.label_matrix import build_label_matrix, published_rules
-from core.annotation.model import Annotation
 from core.audio import Audio
 from core.engines.base import EngineInfo, Problem, RunContext, SeparationRequest, SeparationResult
 from core.engines.score_nmf.parameters import ScoreNmfParameters
-from core.engines.score_nmf.templates import flat_template, harmonic_template
 from core.errors import EngineError
-from core.masking import render_stems, soft_masks
 from core.scratch import scratch_array
-from core.stft import ComplexArray, StftParams, stft_block
+from core.stft import FloatArray
+
+if TYPE_CHECKING:
+    from core.engines.score_nmf.learning import Learned
+    from core.masking import Separator
+
+_PREVIEW_S = 8.0
+_PREVIEW_UPDATES = 6
+_PREVIEW_EVERY_S = 3.0
 
 
 class ScoreNmf:
@@ -26,7 +37,11 @@ class ScoreNmf:
         title="Score-informed NMF",
         version="1",
         summary="Learns the sound of every pitch of every source from this song and its notes.",
-        paper="S. Ewert, M. Mueller: Using score-informed constraints for NMF-based source separation, ICASSP 2012",
+        paper=(
+            "S. Ewert and M. Müller: Using score-informed constraints for NMF-based source separation, ICASSP 2012; "
+            "method A of S. Ewert and M. B. Sandler: Structured dropout for weak label and multi-instance learning "
+            "and its application to score-informed source separation, ICASSP 2017"
+        ),
         uses=frozenset({"notes", "activity"}),
         needs=frozenset({"notes"}),
         parameters=ScoreNmfParameters,
@@ -34,80 +49,155 @@ class ScoreNmf:
 
     def problems(self, request: SeparationRequest) -> list[Problem]:
         """See :meth:`core.engines.base.Engine.problems`."""
-        return find_problems(request.annotation)
+        annotation = request.annotation
+        if not annotation.notes:
+            return [Problem("error", "score-nmf needs notes: open the score (MIDI) of the song")]
+        heard = {note.source_id for note in annotation.notes if note.start < request.mixture.length}
+        if not heard:
+            return [Problem("error", "no note of the score lies inside the song; check that it is the right score")]
+        return [
+            Problem("warning", f"{source.name} has no notes: its stem will be silent")
+            for source in annotation.sources
+            if source.id not in heard
+        ]
 
     def run(self, request: SeparationRequest, context: RunContext) -> SeparationResult:
         """See :meth:`core.engines.base.Engine.run`."""
         for problem in self.problems(request):
             if problem.severity == "error":
                 raise EngineError(problem.message)
+        return _Run(request, context).separate()
+
+
+@dataclass(frozen=True)
+class _Share:
+    """The part of the whole run's progress, in thousandths, that a stage takes."""
+
+    stage: str
+    first: int
+    last: int
+
+
+_LISTENING = _Share("Listening ahead", 0, 30)
+_ANALYSIS = _Share("Analysing the song", 30, 80)
+_LEARNING = _Share("Learning the notes", 80, 600)
+_PLACES = _Share("Finding places in stereo", 600, 800)
+_RENDERING = _Share("Rendering the stems", 800, 1000)
+
+
+class _Run:
+    """One separation."""
+
+    def __init__(self, request: SeparationRequest, context: RunContext) -> None:
+        self._request = request
+        self._context = context
+        self._figures: dict[str, float] = {}
+        self._stopped = False
         mixture = request.mixture
-        parameters: ScoreNmfParameters = request.parameters
-        params = StftParams.for_rate(mixture.rate)
-        frames = params.frames(mixture.length)
-        labels = build_label_matrix(request.annotation, params, frames, published_rules(2, 0.2, 0.2))
-        hz = params.frequencies_hz()
-        W = np.stack(
-            [
-                flat_template(params.bins) if c.index == 0 or c.pitch is None else harmonic_template(hz, c.pitch, 0.5)
-                for c in labels.components
-            ]
+        self._stems = [scratch_array(mixture.samples.shape) for _ in request.annotation.sources]
+        self._residual: FloatArray = scratch_array(mixture.samples.shape)
+        self._previewed_at = -np.inf
+
+    def separate(self) -> SeparationResult:
+        """Return the finished result."""
+        from core.engines.score_nmf.learning import learn
+        from core.engines.score_nmf.rendering import MaskSeparator, StereoSeparator
+
+        mixture, sources = self._request.mixture, len(self._request.annotation.sources)
+        self._report(_LISTENING, 0.0)
+        self._preview_start()
+        self._report(_LISTENING, 1.0)
+
+        def analysed(share: float) -> None:
+            self._report(_ANALYSIS, share)
+
+        def learning(share: float, divergence: float | None) -> bool:
+            if divergence is not None and np.isfinite(divergence):
+                self._figures["divergence"] = divergence
+            self._report(_LEARNING, share)
+            return self._stopped
+
+        learned = learn(self._request, mixture.length, analysed, learning)
+        separator: Separator = MaskSeparator(learned.setup, learned.factors, sources)
+        if (
+            mixture.channels == 2
+            and learned.setup.parameters.stereo
+            and not learned.setup.published
+            and not self._stopped
+        ):
+            stereo = StereoSeparator(learned.setup, learned.factors, sources)
+
+            def placing(share: float) -> bool:
+                self._report(_PLACES, share)
+                return self._stopped
+
+            if stereo.learn(mixture.samples, placing):
+                separator = stereo
+        self._render(learned, separator, mixture.length)
+        return self._result(((0, mixture.length),), learned.state)
+
+    def _preview_start(self) -> None:
+        """Offer a first impression of the song's start after a second or so."""
+        from core.engines.score_nmf.learning import learn
+        from core.engines.score_nmf.rendering import MaskSeparator
+
+        mixture = self._request.mixture
+        length = min(mixture.length, int(_PREVIEW_S * mixture.rate))
+        if not any(note.start < length for note in self._request.annotation.notes):
+            self._residual[:, :length] = mixture.samples[:, :length]
+            return
+
+        def looked(share: float, divergence: float | None = None) -> bool:
+            self._context.checkpoint()
+            return False
+
+        learned = learn(self._request, length, looked, looked, updates=_PREVIEW_UPDATES)
+        separator = MaskSeparator(learned.setup, learned.factors, len(self._stems))
+        self._render(learned, separator, length)
+        self._offer(length, always=True)
+
+    def _render(self, learned: Learned, separator: Separator, length: int) -> None:
+        """Write the first ``length`` samples of all stems, with progress and previews."""
+        from core.masking import render_stems
+
+        whole = self._request.mixture.length
+
+        def step(done: int, total: int) -> None:
+            if total < whole:
+                self._context.checkpoint()
+                return
+            self._report(_RENDERING, done / total)
+            if done < total:
+                self._offer(done, always=False)
+
+        render_stems(
+            self._request.mixture.samples[:, :length],
+            learned.setup.params,
+            separator,
+            [stem[:, :length] for stem in self._stems],
+            self._residual[:, :length],
+            learned.setup.pattern.block_frames,
+            step,
         )
-        mono = mixture.samples.mean(axis=0, keepdims=True)
-        L = labels.dense()
-        starts = list(range(0, frames, 128))
-        idx = [np.flatnonzero(L[:, s : s + 128].any(1)) for s in starts]
-        V = [np.abs(stft_block(mono, params, s, min(s + 128, frames))[0]) for s in starts]
-        H = [L[i, s : s + 128].astype(np.float32) for i, s in zip(idx, starts, strict=True)]
-        for update in range(parameters.updates):
-            num, den, kl = np.zeros_like(W), np.zeros((len(W), 1), np.float32), 0.0
-            for b, i in enumerate(idx):
-                if not len(i):
-                    continue
-                w = W[i]
-                h = H[b]
-                h *= (w @ (V[b] / (h.T @ w + 1e-9)).T) / (w.sum(1, keepdims=True) + 1e-9)
-                model = h.T @ w + 1e-9
-                ratio = V[b] / model
-                kl += float((V[b] * np.log(ratio + 1e-9) - V[b] + model).sum())
-                num[i] += h @ ratio
-                den[i] += h.sum(1, keepdims=True)
-            W *= num / (den + 1e-9)
-            norm = W.sum(1, keepdims=True) + 1e-12
-            W /= norm
-            for b, i in enumerate(idx):
-                H[b] *= norm[i]
-            context.report("Learning the notes", update + 1, parameters.updates + 5, divergence=kl)
-            if context.checkpoint():
-                break
-        of = {s.id: k for k, s in enumerate(request.annotation.sources)}
-        owner = np.array([of[c.source_id] for c in labels.components if c.source_id])
 
-        def separate(first: int, stop: int, X: ComplexArray) -> ComplexArray:
-            b = first // 128
-            i, h = idx[b], H[b]
-            mags = np.stack([h[owner[i] == k].T @ W[i[owner[i] == k]] for k in range(len(of))])
-            return soft_masks(mags, 1.0 if parameters.variant == "published" else 2.0)[:, None] * X
+    def _offer(self, finished: int, always: bool) -> None:
+        """Preview the samples up to ``finished``, not too often."""
+        now = time.monotonic()
+        if finished > 0 and (always or now - self._previewed_at > _PREVIEW_EVERY_S):
+            self._previewed_at = now
+            self._context.preview(self._result(((0, finished),), None))
 
-        shape = mixture.samples.shape
-        stems = [scratch_array(shape) for _ in of]
-        residual = scratch_array(shape)
-        render_stems(mixture.samples, params, separate, stems, residual)
-        context.report("Rendering the stems", parameters.updates + 5, parameters.updates + 5)
-        return SeparationResult(
-            tuple((s, Audio(a, mixture.rate)) for s, a in zip(of, stems, strict=True)),
-            Audio(residual, mixture.rate),
-            {"divergence": kl},
-            finished=((0, mixture.length),),
+    def _report(self, share: _Share, part: float) -> None:
+        done = round(share.first + part * (share.last - share.first))
+        self._context.report(share.stage, done, _RENDERING.last, **self._figures)
+        self._stopped = self._context.checkpoint() or self._stopped
+
+    def _result(
+        self, finished: tuple[tuple[int, int], ...], state: Mapping[object, FloatArray] | None
+    ) -> SeparationResult:
+        rate = self._request.mixture.rate
+        stems = tuple(
+            (source.id, Audio(stem, rate))
+            for source, stem in zip(self._request.annotation.sources, self._stems, strict=True)
         )
-
-
-def find_problems(annotation: Annotation) -> list[Problem]:
-    """Return what in the annotation stands in the way of the engine."""
-    if not annotation.notes:
-        return [Problem("error", "score-nmf needs notes: open the score (MIDI) of the song")]
-    return [
-        Problem("warning", f"{source.name} has no notes: its stem will be silent")
-        for source in annotation.sources
-        if not annotation.notes_of(source.id)
-    ]
+        return SeparationResult(stems, Audio(self._residual, rate), dict(self._figures), state, finished)

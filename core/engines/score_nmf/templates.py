@@ -10,29 +10,43 @@ from numpy.typing import NDArray
 
 from core.stft import FloatArray
 
+# half the main lobe of a Hann window is two bins; a partial never gets narrower than most of it
+_LOBE_BINS = 1.5
 
-def partials_hz(pitch: float, stiffness: float, top_hz: float) -> NDArray[np.float64]:
-    """Return the partials of a MIDI pitch up to ``top_hz``; shape (partials,).
+
+def partial_of_bin(
+    frequencies_hz: NDArray[np.float64], pitch: float, tolerance_semitones: float, partials: int
+) -> NDArray[np.int64]:
+    """Return for every bin the number of the partial that it belongs to, 0 where it lies between partials.
 
     Parameters
     ----------
+    frequencies_hz : ndarray (bins,)
+        Centre of every bin, evenly spaced.
     pitch : float
-        MIDI pitch, 69 = 440 Hz.
-    stiffness : float
-        Inharmonicity coefficient B of a stiff string, ``f_n = n f0 sqrt(1 + B n^2)`` (Fletcher 1964); 0 is harmonic.
-    top_hz : float
+        MIDI pitch, 69 = 440 Hz; NaN has no partials.
+    tolerance_semitones : float
+        Half width of a partial in pitch; at least the window's main lobe.
+    partials : int
+        Number of the highest partial.
     """
+    if not np.isfinite(pitch):
+        return np.zeros(frequencies_hz.shape, np.int64)
     fundamental = 440.0 * 2.0 ** ((pitch - 69.0) / 12.0)
-    order = np.arange(1, max(1, int(top_hz / fundamental)) + 1)
-    partials = order * fundamental * np.sqrt(1.0 + stiffness * order**2)
-    return np.asarray(partials[partials < top_hz])
+    order = np.maximum(np.rint(frequencies_hz / fundamental), 1.0)
+    centre = order * fundamental
+    reach = np.maximum(centre * (2.0 ** (tolerance_semitones / 12.0) - 1.0), _LOBE_BINS * frequencies_hz[1])
+    inside = (np.abs(frequencies_hz - centre) <= reach) & (order <= partials)
+    return np.where(inside, order, 0.0).astype(np.int64)
 
 
-def harmonic_template(frequencies_hz: NDArray[np.float64], pitch: float, tolerance_semitones: float) -> FloatArray:
-    """Return the published start of a sustain template: a rectangle around every partial, zero elsewhere.
+def harmonic_template(
+    frequencies_hz: NDArray[np.float64], pitch: float, tolerance_semitones: float, floor: float = 0.0
+) -> FloatArray:
+    """Return a start template with a rectangle around every partial.
 
-    Ewert & Mueller 2012, section 2: the partials' neighbourhood spans a tolerance in pitch and falls with the partial's
-    number; since updates multiply, what is zero stays zero.
+    Ewert & Mueller 2012: the rectangle spans a tolerance in pitch and falls with the partial's number. Since updates
+    multiply, what is zero stays zero; so it is between the partials unless there is a floor.
 
     Parameters
     ----------
@@ -41,22 +55,20 @@ def harmonic_template(frequencies_hz: NDArray[np.float64], pitch: float, toleran
     pitch : float
         MIDI pitch.
     tolerance_semitones : float
-        Half width of a rectangle; at least the nearest bin is inside.
+        Half width of a rectangle.
+    floor : float
+        Height between the partials; the first partial has height one.
 
     Returns
     -------
     ndarray (bins,), float32, >= 0
-        Sums to one unless no partial lies below the highest bin.
+        Sums to one; flat where no partial lies below the highest bin.
     """
-    template = np.zeros(frequencies_hz.shape[0], np.float32)
-    spacing = frequencies_hz[1] - frequencies_hz[0]
-    ratio = 2.0 ** (tolerance_semitones / 12.0)
-    for order, partial in enumerate(partials_hz(pitch, 0.0, float(frequencies_hz[-1])), start=1):
-        low = min(int(np.ceil(partial / ratio / spacing)), round(partial / spacing))
-        high = max(int(np.floor(partial * ratio / spacing)), round(partial / spacing))
-        template[low : high + 1] = np.maximum(template[low : high + 1], 1.0 / order)
-    total = template.sum()
-    return template / total if total > 0 else flat_template(template.shape[0])
+    order = partial_of_bin(frequencies_hz, pitch, tolerance_semitones, partials=40)
+    if not order.any():
+        return flat_template(order.shape[0])
+    template = np.where(order > 0, 1.0 / np.maximum(order, 1), floor)
+    return (template / template.sum()).astype(np.float32)
 
 
 def flat_template(bins: int) -> FloatArray:

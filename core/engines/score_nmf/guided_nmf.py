@@ -1,0 +1,121 @@
+"""KL-NMF that is guided by what instruments and notes are like.
+
+Owns the learning of the engine's own variant: multiplicative updates of the generalised KL divergence with a conjugate
+prior on the templates (their instrument's neighbouring pitches) and continuity of the activations inside a note.
+Runs block by block over a spectrogram that need not be in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import torch
+
+from core.engines.score_nmf.pitch_prior import PitchPrior
+from core.factorization import Activations, Factors, Problem
+
+_EPS = 1e-9
+# updates before the prior is asked: templates have to differ from their start first
+_FIRST_UPDATES = 3
+
+
+class GuidedNmf:
+    """A factorisation in the making; every :meth:`update` improves it.
+
+    Parameters
+    ----------
+    problem : Problem
+    prior : PitchPrior
+    prior_strength : float
+        Weight of the prior, in units of the mean mass of a template.
+    continuity : float
+        Weight of an activation's neighbours in time against its own evidence, which is about one.
+    """
+
+    def __init__(self, problem: Problem, prior: PitchPrior, prior_strength: float, continuity: float) -> None:
+        self._source = problem.source
+        self._pattern = problem.pattern
+        self._prior = prior
+        self._prior_strength = prior_strength
+        self._continuity = continuity
+        self._template_of = problem.indices()
+        self._templates = torch.from_numpy(problem.templates.astype(np.float32))
+        self._templates /= self._templates.sum(1, keepdim=True) + _EPS
+        start = problem.start or problem.pattern.constant(1.0)
+        self._values = [torch.from_numpy(values.copy()) for values in start.values]
+        self._updates = 0
+
+    @property
+    def factors(self) -> Factors:
+        """Templates and activations as they are now."""
+        values = tuple(values.numpy() for values in self._values)
+        return Factors(self._templates.numpy(), Activations(self._pattern, values), self._template_of)
+
+    def update(self, each_block: Callable[[], object]) -> float:
+        """Update all activations, then all templates.
+
+        Parameters
+        ----------
+        each_block : callable
+            Called after every block; may raise to leave.
+
+        Returns
+        -------
+        float
+            Generalised KL divergence of the model before the templates were updated.
+        """
+        templates, template_of = self._templates, self._template_of
+        # neighbours are those of the last update, whatever the order of the blocks
+        averaged = [self._averaged(block) for block in range(self._pattern.blocks)] if self._continuity else None
+        gradient = torch.zeros_like(templates)
+        mass = templates.sum(1)
+        divergence = 0.0
+        for block in range(self._pattern.blocks):
+            V = torch.from_numpy(self._source.read(*self._pattern.span(block)))
+            index = torch.from_numpy(template_of[self._pattern.active[block]])
+            W, H = templates[index], self._values[block]
+            model = (H @ W).add_(_EPS)
+            evidence = H * (torch.div(V, model, out=model) @ W.T)
+            if averaged is not None:
+                H = (evidence + self._continuity * averaged[block]) / (mass[index] + self._continuity)
+            else:
+                H = evidence / (mass[index] + _EPS)
+            self._values[block] = H
+            torch.mm(H, W, out=model).add_(_EPS)
+            divergence += float(model.sum() - V.sum())
+            ratio = torch.div(V, model, out=model)
+            divergence += float(torch.xlogy(V, ratio).sum())
+            gradient.index_add_(0, index, H.T @ ratio)
+            each_block()
+        self._update_templates(templates * gradient)
+        return divergence
+
+    def _update_templates(self, evidence: torch.Tensor) -> None:
+        mass = evidence.sum(1)
+        if self._prior_strength and self._updates >= _FIRST_UPDATES:
+            expected = self._prior.expected(evidence / (mass[:, None] + _EPS), mass)
+            evidence = evidence + self._prior_strength * mass.mean() * expected
+        total = evidence.sum(1, keepdim=True)
+        # a template without evidence (silence) stays as it is
+        self._templates = torch.where(total > 0, evidence / (total + _EPS), self._templates)
+        self._updates += 1
+
+    def _averaged(self, block: int) -> torch.Tensor:
+        """Average every activation of a block with its allowed neighbours in time."""
+        pattern = self._pattern
+        allowed = torch.from_numpy(pattern.allowed[block]).float()
+        values = self._values[block]
+        total, count = values.clone(), allowed.clone()
+        total[1:] += values[:-1]
+        count[1:] += allowed[:-1]
+        total[:-1] += values[1:]
+        count[:-1] += allowed[1:]
+        for other, here, there in ((block - 1, 0, -1), (block + 1, -1, 0)):
+            if 0 <= other < pattern.blocks:
+                _, own, others = np.intersect1d(
+                    pattern.active[block], pattern.active[other], assume_unique=True, return_indices=True
+                )
+                total[here, own] += self._values[other][there, others]
+                count[here, own] += torch.from_numpy(pattern.allowed[other][there, others]).float()
+        return total / count.clamp_min(1.0) * allowed

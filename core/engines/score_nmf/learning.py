@@ -1,0 +1,150 @@
+"""Learning the factors of a song, by either variant.
+
+Owns the way from a request to learnt templates and activations, and what is kept to start a later run from. Does not
+make sound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.engines.base import SeparationRequest
+from core.engines.score_nmf.guided_nmf import GuidedNmf
+from core.engines.score_nmf.model import Setup, TemplateKey, is_pitched, magnitudes, set_up
+from core.engines.score_nmf.pitch_prior import PitchPrior
+from core.factorization import Factors, KlNmf, Problem
+from core.scratch import release
+from core.stft import FloatArray
+
+_REACH_SEMITONES = 12.0
+# spectrograms up to this size stay in memory between updates
+_RESIDENT_BYTES = 256 * 2**20
+
+# (share done, divergence where it was measured) -> whether to stop and keep
+Listener = Callable[[float, float | None], bool]
+
+
+@dataclass(frozen=True, eq=False)
+class Learned:
+    """A song's factors.
+
+    Attributes
+    ----------
+    setup : Setup
+    factors : Factors
+    state : mapping
+        Templates by what they stand for, to start a later run from.
+    """
+
+    setup: Setup
+    factors: Factors
+    state: Mapping[object, FloatArray]
+
+
+class ScratchFrames:
+    """A spectrogram (frames, bins) whose pages leave the memory after reading when it is large."""
+
+    def __init__(self, values: FloatArray) -> None:
+        self._values = values
+        self._large = values.nbytes > _RESIDENT_BYTES
+
+    @property
+    def frames(self) -> int:
+        """Number of frames."""
+        return self._values.shape[0]
+
+    @property
+    def bins(self) -> int:
+        """Number of bins."""
+        return self._values.shape[1]
+
+    def read(self, first: int, last: int) -> FloatArray:
+        """Return frames ``first`` to ``last - 1``."""
+        if not self._large:
+            return self._values[first:last]
+        part = self._values[first:last].copy()
+        release(self._values[first:last])
+        return part
+
+
+def learn(
+    request: SeparationRequest, length: int, analysed: Callable[[float], object], listener: Listener, updates: int = 0
+) -> Learned:
+    """Learn templates and activations from the first ``length`` samples of a song.
+
+    Parameters
+    ----------
+    request : SeparationRequest
+    length : int
+    analysed : callable
+        Told the share of the spectrogram that is done; may raise to leave.
+    listener : callable
+        Told the share of the learning that is done; its return ends it early.
+    updates : int
+        0 takes the number of the parameters, or of the variant.
+    """
+    setup = set_up(request, length)
+    if request.previous:
+        setup = _resume(setup, request.previous)
+    V, _ = magnitudes(request.mixture.samples[:, :length], setup, analysed)
+    problem = Problem(ScratchFrames(V), setup.pattern, setup.templates, setup.template_of)
+    updates = updates or setup.parameters.updates or setup.variant.updates
+    factors = (_published if setup.published else _guided)(request, setup, problem, updates, listener)
+    state: dict[object, FloatArray] = dict(zip(setup.keys, factors.templates, strict=True))
+    return Learned(setup, factors, state)
+
+
+def _published(request: SeparationRequest, setup: Setup, problem: Problem, updates: int, listener: Listener) -> Factors:
+    """Ewert & Mueller 2012: multiplicative updates, nothing else."""
+    nmf = KlNmf(problem)
+    steps = nmf.fast() if setup.parameters.fast else nmf.plain(updates)
+    share = 0.0
+    for step in steps:
+        total = step.updates * (2 if setup.parameters.fast else 1)
+        offset = 0.5 if setup.parameters.fast and step.stage == "bins" else 0.0
+        if step.stage != "read":
+            share = max(share, min(1.0, offset + (step.update + step.part % 1.0) / max(1, total)))
+        if listener(share, step.divergence) and step.stage == "bins" and step.part == 1.0:
+            break
+    return nmf.factors()
+
+
+def _guided(request: SeparationRequest, setup: Setup, problem: Problem, updates: int, listener: Listener) -> Factors:
+    """Our own variant, see :class:`GuidedNmf`."""
+    sources = request.annotation.sources
+    prior = PitchPrior(
+        families=[(key[0], key[2]) for key in setup.keys],
+        pitches=[key[1] if is_pitched(key, sources) else float("nan") for key in setup.keys],
+        frequencies_hz=setup.params.frequencies_hz(),
+        tolerance_semitones=setup.variant.tolerance_semitones,
+        reach_semitones=_REACH_SEMITONES,
+    )
+    nmf = GuidedNmf(problem, prior, setup.parameters.prior, setup.parameters.continuity)
+    blocks = updates * setup.pattern.blocks
+    done = 0
+
+    def each_block() -> None:
+        nonlocal done
+        done += 1
+        if done % 8 == 0:
+            listener(done / blocks, None)
+
+    for update in range(updates):
+        divergence = nmf.update(each_block)
+        if listener((update + 1) / updates, divergence):
+            break
+    return nmf.factors
+
+
+def _resume(setup: Setup, previous: Mapping[TemplateKey, FloatArray]) -> Setup:
+    """Start from the templates of an earlier run wherever they stand for the same."""
+    templates = setup.templates.copy()
+    for number, key in enumerate(setup.keys):
+        known = previous.get(key)
+        if known is not None and known.shape == templates[number].shape:
+            # nothing that was zero by chance stays zero for ever
+            templates[number] = known + np.float32(1e-3) * templates[number]
+    return replace(setup, templates=templates)

@@ -1,0 +1,116 @@
+"""Stems from learnt factors.
+
+Owns the two ways from the model to sound: one soft mask for all channels, or, in stereo, where each pitch lies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import torch
+
+from core.engines.score_nmf.model import Setup
+from core.factorization import Factors
+from core.masking import soft_masks
+from core.spatial import Parts, SpatialModel
+from core.stft import ComplexArray, FloatArray, stft_block
+
+# of the song's mean power: what every bin has besides the notes
+_NOISE = 1e-6
+_SPATIAL_UPDATES = 4
+
+
+class MaskSeparator:
+    """One soft mask per source for all channels (Ewert & Sandler 2017, section 3)."""
+
+    def __init__(self, setup: Setup, factors: Factors, sources: int) -> None:
+        self._exponent = setup.variant.mask_exponent
+        self._factors = factors
+        self._sources = sources
+        # free components come last and are nobody's stem
+        self._group_of = np.where(setup.stem_of < 0, sources, setup.stem_of)
+
+    def __call__(self, first: int, stop: int, mixture: ComplexArray) -> ComplexArray:
+        """See :data:`core.masking.Separator`."""
+        block = first // self._factors.activations.pattern.block_frames
+        models = self._factors.models(block, self._group_of, self._sources + 1)[:, : stop - first]
+        masks = soft_masks(models, self._exponent)[: self._sources]
+        return masks[:, None] * mixture[None]
+
+
+class StereoSeparator:
+    """Multichannel Wiener filter with one covariance per pitch and bin (:mod:`core.spatial`)."""
+
+    def __init__(self, setup: Setup, factors: Factors, sources: int) -> None:
+        self._factors = factors
+        self._sources = sources
+        self._power_exponent = 2.0 / setup.variant.magnitude_exponent
+        keys = [setup.keys[template] for template in setup.template_of]
+        # free components have no pitch: each lies somewhere else
+        places = [(key[0], key[1], key[2] if np.isinf(key[1]) else 0) for key in keys]
+        numbers = {place: number for number, place in enumerate(dict.fromkeys(places))}
+        self._place_of = np.array([numbers[place] for place in places], np.int64)
+        # components of one source in one place are one part of the song
+        pairs = list(zip(setup.stem_of.tolist(), self._place_of.tolist(), strict=True))
+        part_numbers = {pair: number for number, pair in enumerate(dict.fromkeys(pairs))}
+        self._parts = list(part_numbers)
+        self._part_of = np.array([part_numbers[pair] for pair in pairs], np.int64)
+        self._params = setup.params
+        self._gain = 1.0
+        self._scale = 1.0
+        self._model = SpatialModel(len(numbers), setup.params.bins, _NOISE)
+
+    def learn(self, mixture: FloatArray, each_block: Callable[[float], bool]) -> bool:
+        """Learn where the pitches lie, from the whole song; return whether that was done to its end.
+
+        Parameters
+        ----------
+        mixture : ndarray (2, samples), float32
+        each_block : callable
+            Called after every block with the share that is done; True ends the learning.
+        """
+        pattern = self._factors.activations.pattern
+        modelled, power = 0.0, 0.0
+        for block in range(0, pattern.blocks, 4):
+            transform = stft_block(mixture, self._params, *pattern.span(block))
+            power += float(np.mean(np.abs(transform) ** 2, axis=0).sum(dtype=np.float64))
+            modelled += float(self._block_parts(block).variances.double().sum())
+        if not modelled or not power:
+            return False
+        frames = sum(np.subtract(*pattern.span(block)[::-1]) for block in range(0, pattern.blocks, 4))
+        mean_power = power / (frames * self._params.bins)
+        # in units of the song's power, so that its level does not matter
+        self._scale = float(1.0 / np.sqrt(mean_power))
+        self._gain = power / modelled / mean_power
+        total = _SPATIAL_UPDATES * pattern.blocks
+        for update in range(_SPATIAL_UPDATES):
+            for block in range(pattern.blocks):
+                transform = stft_block(mixture, self._params, *pattern.span(block)) * np.float32(self._scale)
+                self._model.collect(transform, self._block_parts(block))
+                if each_block((update * pattern.blocks + block + 1) / total):
+                    return False
+            self._model.update()
+        return True
+
+    def __call__(self, first: int, stop: int, mixture: ComplexArray) -> ComplexArray:
+        """See :data:`core.masking.Separator`."""
+        block = first // self._factors.activations.pattern.block_frames
+        scaled = mixture * np.float32(self._scale)
+        return self._model.separate(scaled, self._block_parts(block), self._sources) / np.float32(self._scale)
+
+    def _block_parts(self, block: int) -> Parts:
+        """Return the parts that sound in a block with their power."""
+        active = self._factors.activations.pattern.active[block]
+        present = sorted(set(self._part_of[active].tolist()))
+        position = {part: index for index, part in enumerate(present)}
+        group_of = np.full(len(self._part_of), -1, np.int64)
+        group_of[active] = [position[part] for part in self._part_of[active].tolist()]
+        models = torch.from_numpy(self._factors.models(block, group_of, len(present)))
+        # with 2.5 = 2 + 1/2, much faster than a power
+        powers = models.square().mul_(models.sqrt()) if self._power_exponent == 2.5 else models**self._power_exponent
+        return Parts(
+            powers.mul_(self._gain),
+            [self._parts[part][1] for part in present],
+            [self._parts[part][0] for part in present],
+        )
