@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -39,8 +40,9 @@ class Workers:
         before = torch.get_num_threads()
         self.count = before if count is None else count
         self._pool = ThreadPoolExecutor(self.count, "factorization", initializer=_use_one_core)
-        # all threads are started now, since the number of torch's threads is restored after them
-        self.each(lambda _: None)
+        # all threads start now: what they tell torch holds for threads that others start, until it is restored
+        meeting = Barrier(self.count)
+        self.each(lambda _: meeting.wait())
         torch.set_num_threads(before)
 
     def __enter__(self) -> Workers:
@@ -78,7 +80,7 @@ class BlockValues:
     def __init__(self, flat: Tensor, shapes: list[tuple[int, int]]) -> None:
         self.flat = flat
         ends = np.cumsum([frames * columns for frames, columns in shapes]).tolist()
-        starts = [0, *ends[:-1]]
+        starts = [0, *ends][:-1]
         self.full = [flat[s:e].view(shape) for s, e, shape in zip(starts, ends, shapes, strict=True)]
         self.inner = [block[:, :-1] for block in self.full]
         self.turned = [block.T for block in self.inner]
