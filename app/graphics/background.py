@@ -18,21 +18,32 @@ _NEWS_MS = 30
 class _Bell(QObject):
     """Rings in the thread of the window, at most every ``_NEWS_MS``, when its rope was pulled in any thread."""
 
-    pulled = Signal()
     rung = Signal()
+    _pulled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_NEWS_MS)
-        self._timer.timeout.connect(self.rung)
-        self.pulled.connect(self._start)
+        self._timer.timeout.connect(self._ring)
+        self._pulled.connect(self._start)
+        self.is_pulled = False
+
+    def pull(self) -> None:
+        """Ask for a ring; may be called in any thread."""
+        self.is_pulled = True
+        self._pulled.emit()
 
     @Slot()
     def _start(self) -> None:
         if not self._timer.isActive():
             self._timer.start()
+
+    @Slot()
+    def _ring(self) -> None:
+        self.is_pulled = False
+        self.rung.emit()
 
 
 class Background:
@@ -47,13 +58,13 @@ class Background:
 
     @property
     def busy(self) -> bool:
-        """Whether work is left."""
-        return self._worker is not None and self._worker.busy
+        """Whether work is left, or news of it that were not told yet."""
+        return (self._worker is not None and self._worker.busy) or self._bell.is_pulled
 
     def start(self, steps: Iterator[object]) -> None:
         """Leave the work before and begin another."""
         self.close()
-        self._worker = DisplayWorker(self._bell.pulled.emit, self._name)
+        self._worker = DisplayWorker(self._bell.pull, self._name)
         self._worker.add(steps)
 
     def request(self, requests: list[Request]) -> None:

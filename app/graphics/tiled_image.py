@@ -20,6 +20,8 @@ from app.graphics.colours import colour_table
 from app.graphics.layers import Layer
 from core.display import TILE_COLUMNS, SpectrogramPyramid
 
+_MOST_DETAIL = 1.5  # columns per logical pixel: beyond it the eye gains nothing and every frame costs more
+
 
 class TiledImageItem(Layer):
     """Shows a pyramid; changing colours or contrast touches nothing but a table of 256 entries."""
@@ -90,9 +92,10 @@ class TiledImageItem(Layer):
         if pyramid is None or pyramid.frames == 0:
             return
         line = canvas.timeline
-        level = pyramid.level_for(canvas.plot_width * ratio / line.span_s)
+        detail = min(ratio, _MOST_DETAIL)
+        level = pyramid.level_for(canvas.plot_width * detail / line.span_s)
         low, high = canvas.y_range
-        rows_per_pixel = pyramid.warp.rows * (high - low) / (canvas.plot_height * ratio)
+        rows_per_pixel = pyramid.warp.rows * (high - low) / (canvas.plot_height * detail)
         row_pool = 1 << max(0, math.ceil(math.log2(max(rows_per_pixel, 1e-9)) - 0.25))
         first = max(0, int(pyramid.column_at(level, line.start_s)) // TILE_COLUMNS)
         last = min(pyramid.tiles(level) - 1, int(pyramid.column_at(level, line.stop_s)) // TILE_COLUMNS)

@@ -343,7 +343,6 @@ def test_the_levels_fit_the_song_until_the_user_chooses(qtbot: QtBot, spectrogra
     qtbot.waitUntil(lambda: spectrogram.range_db[1] == pytest.approx(top - 20.0, abs=1.0))
     spectrogram.set_range_db(-70.0, -5.0)
     load(qtbot, spectrogram, Audio(0.1 * noise, RATE))
-    qtbot.wait(80)
     assert spectrogram.range_db == (-70.0, -5.0)
 
 
@@ -612,7 +611,6 @@ def test_the_waveform_is_high_where_it_is_loud(qtbot: QtBot, overview: Overview)
     samples[0, int(8 * RATE) : int(12 * RATE)] = np.sin(np.arange(4 * RATE) * 0.3)
     overview.set_audio(Audio(samples, RATE))
     qtbot.waitUntil(lambda: not overview.busy)
-    qtbot.wait(60)
     picture = pixels(overview).astype(int)
     green = picture[:, :, 1] > 60
     loud, quiet = int(overview.x_of(10.0)), int(overview.x_of(4.0))

@@ -72,15 +72,22 @@ def wheel(view: QWidget, x: float, notches: int, keys: Qt.KeyboardModifier) -> N
 
 
 def frames(window: QWidget, action: Callable[[int], None], count: int) -> np.ndarray:
-    """Return the milliseconds of ``count`` frames: the action and the painting of all that it made dirty."""
+    """Return milliseconds (frames, 2), by the clock and of the processor, of an action and all that it repaints."""
     taken = []
     for number in range(count):
-        started = time.perf_counter()
+        started, busy = time.perf_counter(), time.thread_time()
         action(number)
         QApplication.processEvents()
-        taken.append((time.perf_counter() - started) * 1e3)
+        taken.append(((time.perf_counter() - started) * 1e3, (time.thread_time() - busy) * 1e3))
         time.sleep(0.004)  # the worker's turn, as between two events of a real wheel
     return np.array(taken)
+
+
+def report(name: str, taken: np.ndarray) -> None:
+    """Write one line of the table."""
+    clock, processor = taken.T
+    figures = (*np.percentile(clock, (50, 95)), clock.max(), *np.percentile(processor, (50, 95)))
+    say(f"{name:24}" + "".join(f"{figure:9.1f}" for figure in figures))
 
 
 def settle(view: SpectrogramView, overview: Overview) -> None:
@@ -142,16 +149,16 @@ def main() -> None:
         ("contrast", lambda n: view.set_range_db(-90.0 + n % 20, -5.0), 80),
         ("pointer", lambda n: view.canvas.pointer_moved.emit((timeline.start_s + n * 0.01, 0.3)), 80),
     ]
-    say(f"\n{'ms per frame':24}{'p50':>8}{'p95':>8}{'max':>8}")
+    say(f"\n{'ms per frame':24}" + "".join(f"{word:>9}" for word in ("p50", "p95", "max", "cpu p50", "cpu p95")))
     for name, action, count in runs:
         if name != "zoom time in and out":
             timeline.zoom_to(60.0, 90.0)
             settle(view, overview)
         taken = frames(window, action, count)
-        say(f"{name:24}{np.percentile(taken, 50):8.1f}{np.percentile(taken, 95):8.1f}{taken.max():8.1f}")
+        report(name, taken)
     timeline.fit()
     taken = frames(window, lambda n: timeline.set_playhead(float(n)), 200)
-    say(f"{'playhead, whole song':24}{np.percentile(taken, 50):8.1f}{np.percentile(taken, 95):8.1f}{taken.max():8.1f}")
+    report("playhead, whole song", taken)
     settle(view, overview)
     after = process.memory_info().rss
     hour = SpectrogramPyramid(Audio(np.zeros((1, 3600 * RATE), np.float32), RATE))
