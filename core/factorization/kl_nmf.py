@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.factorization.bands import BANDS_PER_OCTAVE, BandGrid
+from core.factorization.momentum import look_ahead, momentum_at, multiply
 from core.factorization.problem import Factors, Problem
 from core.factorization.sweep import TINY, BlockValues, Sweep, Workers
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 FloatArray = NDArray[np.float32]
 Stage = Literal["read", "bands", "bins"]
 FLOOR_BELOW_MEAN = 1e-6  # of the mean of V: far below what 24 bits hold
-MOMENTUM_LIMIT = 0.95
-MOMENTUM_RATIOS = (0.2, 5.0)
 
 
 @dataclass(frozen=True)
@@ -41,10 +40,10 @@ class FastPlan:
         Updates that the momentum takes as done when it goes over to full resolution; 1 starts it anew.
     """
 
-    band_updates: int = 20
-    bin_updates: int = 8
+    band_updates: int = 28
+    bin_updates: int = 7
     bands_per_octave: int = BANDS_PER_OCTAVE
-    bin_age: int = 8
+    bin_age: int = 5
 
 
 @dataclass(frozen=True)
@@ -211,12 +210,12 @@ class KlNmf:
                 if part < 1:
                     yield Step(stage, update, updates, part)
             divergence = self._measured(sweep, templates_ahead, ahead) if measure else None
-            turned = _multiply(sweep.workers, ahead.flat, spare.flat, values.flat) > 0.0
+            turned = multiply(sweep.workers, ahead.flat, spare.flat, values.flat) > 0.0
             age = 2 if turned else age + 1
-            momentum = min(MOMENTUM_LIMIT, (age - 2) / (age + 1))
+            momentum = momentum_at(age)
             values, spare = spare, values
             self._values = values
-            _look_ahead(sweep.workers, values.flat, spare.flat, ahead.flat, momentum)
+            look_ahead(sweep.workers, values.flat, spare.flat, ahead.flat, momentum)
             if self._learn.any():
                 self._step_templates(sweep, templates, templates_ahead, momentum)
             yield Step(stage, update + 1, updates, 1.0, divergence)
@@ -227,7 +226,7 @@ class KlNmf:
         ahead[:-1] = self._kept_or_normal(product, templates[:-1])
         previous = templates.clone()
         templates.copy_(ahead)
-        _look_ahead(sweep.workers, templates.view(-1), previous.view(-1), ahead.view(-1), momentum)
+        look_ahead(sweep.workers, templates.view(-1), previous.view(-1), ahead.view(-1), momentum)
         ahead[:-1] = self._kept_or_normal(ahead[:-1], templates[:-1])
 
     def _kept_or_normal(self, rows: Tensor, kept: Tensor) -> Tensor:
@@ -313,26 +312,3 @@ def _tensor(values: NDArray[np.floating]) -> Tensor:
     import torch
 
     return torch.from_numpy(np.ascontiguousarray(values, np.float32))
-
-
-def _multiply(workers: Workers, ahead: Tensor, numerators: Tensor, values: Tensor) -> float:
-    """Make ``numerators`` the new values and return how far the step turns against the one before (> 0)."""
-    import torch
-
-    def task(part: slice) -> float:
-        new = numerators[part].mul_(ahead[part])
-        return float(torch.dot(ahead[part] - new, new - values[part]))
-
-    return workers.chunks(len(values), task)
-
-
-def _look_ahead(workers: Workers, new: Tensor, previous: Tensor, ahead: Tensor, momentum: float) -> None:
-    """Write new (new / previous)^momentum into ``ahead``; zeros stay zeros."""
-    import torch
-
-    def task(part: slice) -> float:
-        ratio = torch.div(new[part], previous[part].clamp(min=TINY)).clamp_(*MOMENTUM_RATIOS)
-        torch.mul(new[part], ratio.pow_(momentum), out=ahead[part])
-        return 0.0
-
-    workers.chunks(len(new), task)

@@ -72,7 +72,7 @@ def make_case(seconds: float, seed: int = 0) -> Case:
             spectra[first : first + attack] += level * 0.05 * np.exp(-np.arange(attack))[:, None] * burst
             spans[2 * sound].append((first - 6, stop + 1))
             spans[2 * sound + 1].append((first - 5, first + 7))
-        start_s += rng.uniform(0.1, 0.4)
+        start_s += rng.uniform(0.06, 0.24)
     for row in spectra:
         row *= rng.gamma(6.0, 1.0 / 6.0, len(hz))
         row += 2e-4 * rng.gamma(1.0, 1.0, len(hz))
