@@ -126,13 +126,17 @@ def test_divergence_never_rises_without_momentum(case):
     assert measured[-1] < measured[0]
 
 
-def test_fast_schedule_gets_lower_than_as_many_plain_updates_or_passes(case):
+def test_fast_schedule_gets_lower_with_fewer_updates(case):
     V, spans, start = case
-    problem = Problem(ArrayFrames(V), ActivePattern.from_spans(spans, FRAMES), start)
-    for plain_updates, plan in ((50, FastPlan(band_updates=20, bin_updates=30)), (2, FastPlan(10, 3))):
+    # as the label matrix of a score has them: an onset component with a flat template beside every other one
+    onsets = [np.stack([rows[:, 0] - 2, rows[:, 0] + 6], axis=1) for rows in spans[:-1]]
+    templates = np.concatenate([start, np.ones((len(onsets), BINS), np.float32)])
+    problem = Problem(ArrayFrames(V), ActivePattern.from_spans([*spans, *onsets], FRAMES), templates)
+    for plain_updates, plan in ((50, FastPlan()), (25, FastPlan(band_updates=10, bin_updates=5))):
         fast = KlNmf(problem, workers=2)
-        run(fast.fast(plan, measure=False))
-        assert fast.divergence() <= solved(problem, plain_updates).divergence()
+        steps = [step for step in fast.fast(plan, measure=False) if step.part == 1.0 and step.stage != "read"]
+        assert len(steps) < plain_updates
+        assert fast.divergence() < solved(problem, plain_updates).divergence()
 
 
 def test_zeros_stay_zeros(case):
