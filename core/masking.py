@@ -6,7 +6,7 @@ block by block into the stems. Does not know where the magnitudes come from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -48,6 +48,7 @@ def render_stems(
     stems: Sequence[FloatArray],
     residual: FloatArray,
     block_frames: int,
+    in_order: Callable[..., Iterable[tuple[int, ComplexArray]]] = map,
     step: Callable[[int, int], object] | None = None,
 ) -> None:
     """Separate the transform of a song in blocks of frames and write the stems' samples.
@@ -64,6 +65,8 @@ def render_stems(
     residual : ndarray (channels, samples), float32
         Written in place: the mixture minus all stems.
     block_frames : int
+    in_order : callable
+        Like ``map``, which it is by default; may work ahead in other threads.
     step : callable, optional
         Called with (samples done, samples) after every block; may raise to leave.
     """
@@ -71,9 +74,12 @@ def render_stems(
     frames = params.frames(length)
     inverses = [InverseStft(params, channels, length) for _ in stems]
     position = 0
-    for first in range(0, frames, block_frames):
+
+    def separated(first: int) -> tuple[int, ComplexArray]:
         stop = min(first + block_frames, frames)
-        transforms = separate(first, stop, stft_block(mixture, params, first, stop))
+        return stop, separate(first, stop, stft_block(mixture, params, first, stop))
+
+    for stop, transforms in in_order(separated, range(0, frames, block_frames)):
         parts = [inverse.push(part) for inverse, part in zip(inverses, transforms, strict=True)]
         if stop == frames:
             parts = [np.concatenate([p, inv.finish()], axis=1) for p, inv in zip(parts, inverses, strict=True)]

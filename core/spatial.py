@@ -78,25 +78,30 @@ class SpatialModel:
         Power that every bin has besides the parts, in units of the song's power.
     regularisation : float
         Share of the identity that is mixed into a covariance after each update.
+    workers : int
+        How many threads may collect at the same time.
     """
 
-    def __init__(self, groups: int, bins: int, noise: float, regularisation: float = 0.02) -> None:
+    def __init__(self, groups: int, bins: int, noise: float, regularisation: float = 0.02, workers: int = 1) -> None:
         self._covariances = _Hermitian(
             torch.ones(groups, bins), torch.ones(groups, bins), torch.zeros(groups, bins), torch.zeros(groups, bins)
         )
         self._noise = noise
         self._regularisation = regularisation
-        self._sums = _Hermitian.zeros(groups, bins)
-        self._weights = torch.zeros(groups, bins)
+        self._sums = [_Hermitian.zeros(groups, bins) for _ in range(workers)]
+        self._weights = [torch.zeros(groups, bins) for _ in range(workers)]
 
-    def collect(self, mixture: ComplexArray, parts: Parts) -> None:
+    def collect(self, mixture: ComplexArray, parts: Parts, worker: int = 0) -> None:
         """Expectation over one block: add up what the next :meth:`update` needs.
 
         Parameters
         ----------
         mixture : ndarray (2, frames, bins), complex64
         parts : Parts
+        worker : int
+            Number of the thread that collects.
         """
+        sums, weights = self._sums[worker], self._weights[worker]
         x = torch.from_numpy(mixture)
         inverse = self._mixed(parts).inverse()
         y = inverse.times(x)
@@ -110,18 +115,20 @@ class SpatialModel:
         )
         for variance, group in zip(parts.variances, parts.groups, strict=True):
             squared = variance * variance
-            self._sums.first[group] += (squared * gain.first).sum(0)
-            self._sums.second[group] += (squared * gain.second).sum(0)
-            self._sums.re[group] += (squared * gain.re).sum(0)
-            self._sums.im[group] += (squared * gain.im).sum(0)
-            self._weights[group] += variance.sum(0)
+            sums.first[group] += (squared * gain.first).sum(0)
+            sums.second[group] += (squared * gain.second).sum(0)
+            sums.re[group] += (squared * gain.re).sum(0)
+            sums.im[group] += (squared * gain.im).sum(0)
+            weights[group] += variance.sum(0)
 
     def update(self) -> None:
         """Maximisation: new covariances from all collected blocks, R <- R + R (sum v^2 Q / sum v) R."""
-        old, weight = self._covariances, 1.0 / (self._weights + 1e-20)
+        old, weight = self._covariances, 1.0 / (_sum_and_clear(self._weights) + 1e-20)
         r01 = torch.complex(old.re, old.im)
-        a00, a11 = self._sums.first * weight, self._sums.second * weight
-        a01 = torch.complex(self._sums.re, self._sums.im) * weight
+        a00 = _sum_and_clear([sums.first for sums in self._sums]) * weight
+        a11 = _sum_and_clear([sums.second for sums in self._sums]) * weight
+        re, im = _sum_and_clear([sums.re for sums in self._sums]), _sum_and_clear([sums.im for sums in self._sums])
+        a01 = torch.complex(re, im) * weight
         b00, b01 = old.first * a00 + r01 * a01.conj(), old.first * a01 + r01 * a11
         b10, b11 = r01.conj() * a00 + old.second * a01.conj(), r01.conj() * a01 + old.second * a11
         first = (old.first + (b00 * old.first + b01 * r01.conj()).real).clamp_min(1e-6)
@@ -137,8 +144,6 @@ class SpatialModel:
             (keep * upper.real).contiguous(),
             (keep * upper.imag).contiguous(),
         )
-        self._sums = _Hermitian.zeros(*self._weights.shape)
-        self._weights = torch.zeros_like(self._weights)
 
     def separate(self, mixture: ComplexArray, parts: Parts, stems: int) -> ComplexArray:
         """Return the stems by the multichannel Wiener filter.
@@ -181,3 +186,11 @@ class SpatialModel:
         total.second.addcmul_(variance, covariance.second)
         total.re.addcmul_(variance, covariance.re)
         total.im.addcmul_(variance, covariance.im)
+
+
+def _sum_and_clear(parts: list[Tensor]) -> Tensor:
+    """Return the sum of tensors and leave them zero."""
+    total = sum(parts[1:], parts[0].clone())
+    for part in parts:
+        part.zero_()
+    return total

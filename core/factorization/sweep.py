@@ -6,8 +6,9 @@ the cache of the core that works on it, so every array of the size of V is read 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Barrier
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int64]
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 TINY = 1e-30
 CHUNK = 1 << 16  # values of an elementwise task, so that its temporaries stay in the cache
@@ -56,6 +58,16 @@ class Workers:
     def each(self, task: Callable[[int], Result]) -> list[Result]:
         """Run ``task(0)`` ... ``task(count - 1)`` at the same time and return what they return, in order."""
         return list(self._pool.map(task, range(self.count)))
+
+    def in_order(self, task: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """Yield ``task(item)`` in order, while the threads already work on the next few items."""
+        waiting: deque[Future[Result]] = deque()
+        for item in items:
+            waiting.append(self._pool.submit(task, item))
+            if len(waiting) > self.count:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
     def chunks(self, size: int, task: Callable[[slice], float]) -> float:
         """Run ``task`` over consecutive slices of ``size`` values and return the sum of what it returns."""

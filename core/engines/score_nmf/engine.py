@@ -133,7 +133,7 @@ class _Run:
 
             if stereo.learn(mixture.samples, placing):
                 separator = stereo
-        self._render(learned, separator, mixture.length)
+        self._render(learned, separator, mixture.length, final=True)
         return self._result(((0, mixture.length),), learned.state)
 
     def _preview_start(self) -> None:
@@ -153,32 +153,33 @@ class _Run:
 
         learned = learn(self._request, length, looked, looked, updates=_PREVIEW_UPDATES)
         separator = MaskSeparator(learned.setup, learned.factors, len(self._stems))
-        self._render(learned, separator, length)
+        self._render(learned, separator, length, final=False)
         self._offer(length, always=True)
 
-    def _render(self, learned: Learned, separator: Separator, length: int) -> None:
-        """Write the first ``length`` samples of all stems, with progress and previews."""
+    def _render(self, learned: Learned, separator: Separator, length: int, *, final: bool) -> None:
+        """Write the first ``length`` samples of all stems; ``final`` with progress and previews."""
+        from core.factorization.sweep import Workers
         from core.masking import render_stems
 
-        whole = self._request.mixture.length
-
         def step(done: int, total: int) -> None:
-            if total < whole:
+            if not final:
                 self._context.checkpoint()
                 return
             self._report(_RENDERING, done / total)
             if done < total:
                 self._offer(done, always=False)
 
-        render_stems(
-            self._request.mixture.samples[:, :length],
-            learned.setup.params,
-            separator,
-            [stem[:, :length] for stem in self._stems],
-            self._residual[:, :length],
-            learned.setup.pattern.block_frames,
-            step,
-        )
+        with Workers() as workers:
+            render_stems(
+                self._request.mixture.samples[:, :length],
+                learned.setup.params,
+                separator,
+                [stem[:, :length] for stem in self._stems],
+                self._residual[:, :length],
+                learned.setup.pattern.block_frames,
+                workers.in_order,
+                step,
+            )
 
     def _offer(self, finished: int, always: bool) -> None:
         """Preview the samples up to ``finished``, not too often."""

@@ -14,8 +14,11 @@ import torch
 
 from core.engines.score_nmf.pitch_prior import PitchPrior
 from core.factorization import Activations, Factors, Problem
+from core.factorization.sweep import Workers
 
 _EPS = 1e-9
+_TINY = 1e-30
+_GROUP_BLOCKS = 16
 # updates before the prior is asked: templates have to differ from their start first
 _FIRST_UPDATES = 3
 
@@ -52,44 +55,59 @@ class GuidedNmf:
         values = tuple(values.numpy() for values in self._values)
         return Factors(self._templates.numpy(), Activations(self._pattern, values), self._template_of)
 
-    def update(self, each_block: Callable[[], object]) -> float:
+    def update(self, workers: Workers, each_group: Callable[[float], object]) -> float:
         """Update all activations, then all templates.
 
         Parameters
         ----------
-        each_block : callable
-            Called after every block; may raise to leave.
+        workers : Workers
+            Threads to compute on.
+        each_group : callable
+            Called after every group of blocks with the share of the update that is done; may raise to leave.
 
         Returns
         -------
         float
             Generalised KL divergence of the model before the templates were updated.
         """
-        templates, template_of = self._templates, self._template_of
+        blocks = self._pattern.blocks
         # neighbours are those of the last update, whatever the order of the blocks
-        averaged = [self._averaged(block) for block in range(self._pattern.blocks)] if self._continuity else None
-        gradient = torch.zeros_like(templates)
-        mass = templates.sum(1)
+        averaged = [self._averaged(block) for block in range(blocks)] if self._continuity else None
+        gradients = [torch.zeros_like(self._templates) for _ in range(workers.count)]
+        group = _GROUP_BLOCKS * workers.count
         divergence = 0.0
-        for block in range(self._pattern.blocks):
-            V = torch.from_numpy(self._source.read(*self._pattern.span(block)))
-            index = torch.from_numpy(template_of[self._pattern.active[block]])
-            W, H = templates[index], self._values[block]
-            model = (H @ W).add_(_EPS)
-            evidence = H * (torch.div(V, model, out=model) @ W.T)
-            if averaged is not None:
-                H = (evidence + self._continuity * averaged[block]) / (mass[index] + self._continuity)
-            else:
-                H = evidence / (mass[index] + _EPS)
-            self._values[block] = H
-            torch.mm(H, W, out=model).add_(_EPS)
-            divergence += float(model.sum() - V.sum())
-            ratio = torch.div(V, model, out=model)
-            divergence += float(torch.xlogy(V, ratio).sum())
-            gradient.index_add_(0, index, H.T @ ratio)
-            each_block()
-        self._update_templates(templates * gradient)
+        for first in range(0, blocks, group):
+            last = min(first + group, blocks)
+
+            def share(worker: int, first: int = first, last: int = last) -> float:
+                return sum(
+                    self._update_block(block, averaged[block] if averaged else None, gradients[worker])
+                    for block in range(first + worker, last, workers.count)
+                )
+
+            divergence += sum(workers.each(share))
+            each_group(last / blocks)
+        self._update_templates(self._templates * sum(gradients[1:], gradients[0]))
         return divergence
+
+    def _update_block(self, block: int, averaged: torch.Tensor | None, gradient: torch.Tensor) -> float:
+        """Update the activations of a block, add to the templates' gradient and return the divergence."""
+        V = torch.from_numpy(self._source.read(*self._pattern.span(block)))
+        index = torch.from_numpy(self._template_of[self._pattern.active[block]])
+        W, H = self._templates[index], self._values[block]
+        model = (H @ W).add_(_EPS)
+        evidence = H * (torch.div(V, model, out=model) @ W.T)
+        mass = W.sum(1)
+        if averaged is None:
+            H = evidence / (mass + _EPS)
+        else:
+            H = (evidence + self._continuity * averaged) / (mass + self._continuity)
+        self._values[block] = H
+        torch.mm(H, W, out=model).add_(_EPS)
+        excess = float(model.sum() - V.sum())
+        ratio = torch.div(V, model, out=model)
+        gradient.index_add_(0, index, H.T @ ratio)
+        return excess + float(V.mul(ratio.clamp_(min=_TINY).log_()).sum())
 
     def _update_templates(self, evidence: torch.Tensor) -> None:
         mass = evidence.sum(1)

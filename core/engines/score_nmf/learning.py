@@ -16,6 +16,7 @@ from core.engines.score_nmf.guided_nmf import GuidedNmf
 from core.engines.score_nmf.model import Setup, TemplateKey, is_pitched, magnitudes, set_up
 from core.engines.score_nmf.pitch_prior import PitchPrior
 from core.factorization import Factors, KlNmf, Problem
+from core.factorization.sweep import Workers
 from core.scratch import release
 from core.stft import FloatArray
 
@@ -54,12 +55,12 @@ class ScratchFrames:
     @property
     def frames(self) -> int:
         """Number of frames."""
-        return self._values.shape[0]
+        return len(self._values)
 
     @property
     def bins(self) -> int:
         """Number of bins."""
-        return self._values.shape[1]
+        return int(self._values.shape[1])
 
     def read(self, first: int, last: int) -> FloatArray:
         """Return frames ``first`` to ``last - 1``."""
@@ -123,19 +124,15 @@ def _guided(request: SeparationRequest, setup: Setup, problem: Problem, updates:
         reach_semitones=_REACH_SEMITONES,
     )
     nmf = GuidedNmf(problem, prior, setup.parameters.prior, setup.parameters.continuity)
-    blocks = updates * setup.pattern.blocks
-    done = 0
+    with Workers() as workers:
+        for update in range(updates):
 
-    def each_block() -> None:
-        nonlocal done
-        done += 1
-        if done % 8 == 0:
-            listener(done / blocks, None)
+            def each_group(share: float, update: int = update) -> None:
+                listener((update + share) / updates, None)
 
-    for update in range(updates):
-        divergence = nmf.update(each_block)
-        if listener((update + 1) / updates, divergence):
-            break
+            divergence = nmf.update(workers, each_group)
+            if listener((update + 1) / updates, divergence):
+                break
     return nmf.factors
 
 

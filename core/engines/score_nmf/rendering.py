@@ -12,6 +12,7 @@ import torch
 
 from core.engines.score_nmf.model import Setup
 from core.factorization import Factors
+from core.factorization.sweep import Workers
 from core.masking import soft_masks
 from core.spatial import Parts, SpatialModel
 from core.stft import ComplexArray, FloatArray, stft_block
@@ -19,6 +20,7 @@ from core.stft import ComplexArray, FloatArray, stft_block
 # of the song's mean power: what every bin has besides the notes
 _NOISE = 1e-6
 _SPATIAL_UPDATES = 4
+_GROUP_BLOCKS = 4
 
 
 class MaskSeparator:
@@ -59,16 +61,17 @@ class StereoSeparator:
         self._params = setup.params
         self._gain = 1.0
         self._scale = 1.0
-        self._model = SpatialModel(len(numbers), setup.params.bins, _NOISE)
+        self._places = len(numbers)
+        self._model = SpatialModel(self._places, setup.params.bins, _NOISE)
 
-    def learn(self, mixture: FloatArray, each_block: Callable[[float], bool]) -> bool:
+    def learn(self, mixture: FloatArray, each_group: Callable[[float], bool]) -> bool:
         """Learn where the pitches lie, from the whole song; return whether that was done to its end.
 
         Parameters
         ----------
         mixture : ndarray (2, samples), float32
-        each_block : callable
-            Called after every block with the share that is done; True ends the learning.
+        each_group : callable
+            Called after every group of blocks with the share that is done; True ends the learning.
         """
         pattern = self._factors.activations.pattern
         modelled, power = 0.0, 0.0
@@ -83,15 +86,28 @@ class StereoSeparator:
         # in units of the song's power, so that its level does not matter
         self._scale = float(1.0 / np.sqrt(mean_power))
         self._gain = power / modelled / mean_power
-        total = _SPATIAL_UPDATES * pattern.blocks
-        for update in range(_SPATIAL_UPDATES):
-            for block in range(pattern.blocks):
-                transform = stft_block(mixture, self._params, *pattern.span(block)) * np.float32(self._scale)
-                self._model.collect(transform, self._block_parts(block))
-                if each_block((update * pattern.blocks + block + 1) / total):
-                    return False
-            self._model.update()
+        with Workers() as workers:
+            self._model = SpatialModel(self._places, self._params.bins, _NOISE, workers=workers.count)
+            group = _GROUP_BLOCKS * workers.count
+            for update in range(_SPATIAL_UPDATES):
+                for start in range(0, pattern.blocks, group):
+                    end = min(start + group, pattern.blocks)
+
+                    def share(worker: int, start: int = start, end: int = end, step: int = workers.count) -> None:
+                        for block in range(start + worker, end, step):
+                            self._model.collect(self._scaled(mixture, block), self._block_parts(block), worker)
+
+                    workers.each(share)
+                    if each_group((update + end / pattern.blocks) / _SPATIAL_UPDATES):
+                        return False
+                self._model.update()
         return True
+
+    def _scaled(self, mixture: FloatArray, block: int) -> ComplexArray:
+        """Return a block's transform in units of the song's power."""
+        transform = stft_block(mixture, self._params, *self._factors.activations.pattern.span(block))
+        transform *= np.float32(self._scale)
+        return transform
 
     def __call__(self, first: int, stop: int, mixture: ComplexArray) -> ComplexArray:
         """See :data:`core.masking.Separator`."""

@@ -68,7 +68,8 @@ def harmonic_template(
     if not order.any():
         return flat_template(order.shape[0])
     template = np.where(order > 0, 1.0 / np.maximum(order, 1), floor)
-    return (template / template.sum()).astype(np.float32)
+    normal: FloatArray = (template / template.sum()).astype(np.float32)
+    return normal
 
 
 def flat_template(bins: int) -> FloatArray:
