@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -37,13 +37,14 @@ class TimeRuler(QWidget):
         self._press_x: float | None = None
         self._fixed_s = 0.0
         self._drawing = False
+        self._playhead_s = 0.0
         self.theme = dict(DEFAULT_THEME)
         self.setMouseTracking(True)
         self.setFixedHeight(_TIME_LANE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Time ruler"))
         timeline.range_changed.connect(self._refresh)
-        timeline.playhead_changed.connect(self._refresh)
+        timeline.playhead_changed.connect(self._move_playhead)
         timeline.loop_changed.connect(self._refresh)
         timeline.selection_changed.connect(self._refresh)
 
@@ -68,6 +69,15 @@ class TimeRuler(QWidget):
 
     def _refresh(self) -> None:
         self.update()
+
+    def _move_playhead(self, time_s: float) -> None:
+        """Repaint only where the playhead was and where it is now."""
+        old, new = self.x_of(self._playhead_s), self.x_of(time_s)
+        self._playhead_s = time_s
+        if round(old * ratio_of(self)) != round(new * ratio_of(self)):
+            for x in (old, new):
+                if -10 < x < self.width() + 10:
+                    self.update(QRect(int(x) - 8, 0, 17, self.height()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Begin a click or a loop."""
@@ -124,14 +134,14 @@ class TimeRuler(QWidget):
         painter.setFont(small_font(self))
         self._paint_loop(painter, ratio)
         if self._timeline.length_s > 0:
-            self._paint_times(painter, ratio)
+            self._paint_times(painter, ratio, event.rect())
         if self._bars_s:
             self._paint_bars(painter, ratio)
         grid = QColor(self.theme["grid"])
         painter.fillRect(horizontal_line(self.height() - 1.0, 0, self.width(), ratio), grid)
         self._paint_playhead(painter, ratio)
 
-    def _paint_times(self, painter: QPainter, ratio: float) -> None:
+    def _paint_times(self, painter: QPainter, ratio: float, part: QRect) -> None:
         line = self._timeline
         ticks = time_ticks(line.start_s, line.stop_s, self.width())
         dim, text = QColor(self.theme["text_dim"]), QColor(self.theme["text"])
@@ -141,6 +151,8 @@ class TimeRuler(QWidget):
         painter.setPen(text)
         for time_s in ticks.major_s:
             x = self.x_of(time_s)
+            if not part.left() - 80 <= x <= part.right() + 1:
+                continue
             painter.fillRect(vertical_line(x, _TIME_LANE - 11, 10, ratio), dim)
             label = time_label(time_s, ticks.step_s)
             if x + 5 + text_width(painter, label) <= self.width() - 2:  # a label is whole or not there

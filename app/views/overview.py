@@ -5,7 +5,7 @@ Owns the painting of the waveform and the mouse on the frame. The waveform is re
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLineF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QLineF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -36,6 +36,7 @@ class Overview(QWidget):
         self._background = Background(self._forget_wave, "waveform display")
         self.destroyed.connect(self._background.close)
         self._wave: QPixmap | None = None
+        self._playhead_s = 0.0
         self._grip = ""
         self._grip_offset_s = 0.0
         self._press_x: float | None = None  # until it becomes a drag
@@ -49,9 +50,9 @@ class Overview(QWidget):
             timeline.loop_changed,
             timeline.selection_changed,
             timeline.length_changed,
-            timeline.playhead_changed,
         ):
             signal.connect(self._refresh)
+        timeline.playhead_changed.connect(self._move_playhead)
 
     @property
     def busy(self) -> bool:
@@ -95,6 +96,14 @@ class Overview(QWidget):
 
     def _refresh(self) -> None:
         self.update()
+
+    def _move_playhead(self, time_s: float) -> None:
+        """Repaint only where the playhead was and where it is now."""
+        old, new = self.x_of(self._playhead_s), self.x_of(time_s)
+        self._playhead_s = time_s
+        if round(old * ratio_of(self)) != round(new * ratio_of(self)):
+            for x in (old, new):
+                self.update(QRect(int(x) - 2, 0, 5, self.height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Paint the waveform anew."""

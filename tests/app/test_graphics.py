@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPaintEvent, QRegion, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -666,3 +666,33 @@ def test_bars_are_thinned_out_where_they_are_dense() -> None:
 
 def test_labels_that_are_too_near_give_way_to_more_important_ones() -> None:
     assert spaced([(50.0, "a"), (55.0, "b"), (70.0, "c")], 10.0) == [(50.0, "a"), (70.0, "c")]
+
+
+class PaintRecorder(QObject):
+    """Notes the regions that a widget repaints."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if isinstance(event, QPaintEvent):
+            self.region = self.region.united(event.region())
+        return False
+
+
+def test_the_playhead_repaints_where_it_was_and_where_it_is_in_ruler_and_overview(
+    timeline: Timeline, spectrogram: SpectrogramView, overview: Overview
+) -> None:
+    timeline.set_playhead(5.0)
+    timeline.zoom_to(2.0, 12.0)  # the old place is another pixel now
+    QApplication.processEvents()
+    for widget, later in ((spectrogram.ruler, 6.3), (overview, 9.1)):
+        before = timeline.playhead_s
+        recorder = PaintRecorder(widget)
+        timeline.set_playhead(later)
+        QApplication.processEvents()
+        for time_s in (before, later):
+            assert recorder.region.contains(QPoint(round(widget.x_of(time_s)), 20))
+        assert sum(rect.width() for rect in recorder.region) < 60
