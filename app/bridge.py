@@ -134,6 +134,33 @@ class IoLane:
             task.run()
 
 
+class Doorbell(QObject):
+    """Signals in the window's thread that a worker rang, once for many rings."""
+
+    rung = Signal()
+
+    _came = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = threading.Lock()
+        self._told = True
+        self._came.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def ring(self) -> None:
+        """Ring; from any thread."""
+        with self._lock:
+            told, self._told = self._told, False
+        if told:
+            self._came.emit()
+
+    @Slot()
+    def _tell(self) -> None:
+        with self._lock:
+            self._told = True
+        self.rung.emit()
+
+
 class JobBridge(QObject):
     """Listener of one job (called in its thread) that signals in the window's thread."""
 

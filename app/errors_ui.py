@@ -57,7 +57,6 @@ class MessageBar(QFrame):
 
     def tell(self, severity: Severity, message: str) -> None:
         """Show a message; it also reaches screen readers as the bar's description."""
-        message = message[:1].upper() + message[1:]
         self.setProperty("severity", severity)
         self.style().unpolish(self)
         self.style().polish(self)

@@ -8,32 +8,31 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QMainWindow, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QMainWindow,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.actions import ACTIONS, MENUS, build_actions, translate
-from app.bridge import IoLane
 from app.controllers.dialogs import Dialogs
-from app.controllers.exporting import ExportController
 from app.controllers.navigation import Navigation
-from app.controllers.playback import PlaybackController
 from app.controllers.screen import Screen
-from app.controllers.separation import SeparationController
+from app.controllers.session import Session
 from app.controllers.settings import settings
-from app.controllers.song import SongController, is_score
+from app.controllers.song import is_score
 from app.errors_ui import CrashHandler, MessageBar
-from app.theme import DARK, LIGHT, app_icon, apply_theme
-from app.theme.tokens import SPACE_L, SPACE_M
-from app.views.controls import line
-from app.views.engine_panel import EnginePanel
-from app.views.job_panel import JobPanel
+from app.theme import DARK, LIGHT, app_icon, apply_theme, current
 from app.views.mixer import MixerPanel
-from app.views.score_panel import ScorePanel
+from app.views.side_panel import SidePanel
 from app.views.stage import Stage
 from app.views.status_bar import StatusLine
 from app.views.timeline import Timeline
 from app.views.transport import TransportBar
-from core.audio import Mixture
 
 
 class MainWindow(QMainWindow):
@@ -48,23 +47,21 @@ class MainWindow(QMainWindow):
         self.table = build_actions(self)
         self.table["align"].setChecked(True)
         self.timeline = Timeline(self)
-        self._lane = IoLane()
-        self.song = SongController(self._lane, self)
-        self.separation = SeparationController(self.song, self)
-        self.playback = PlaybackController(self.timeline, self)
-        self.exporting = ExportController(self._lane, self.separation, self)
+        self.session = Session(self.timeline, self)
+        self.song, self.separation = self.session.song, self.session.separation
+        self.playback = self.session.playback
         self.navigation = Navigation(self.timeline, self.playback, self.table["loop"], self)
         self._build()
-        self.dialogs = Dialogs(self, self.song, self.exporting, self.screen_state)
+        self.dialogs = Dialogs(self, self.song, self.session.exporting, self.screen_state)
         self._build_menus()
+        self.table["light"].setChecked(settings().value("theme", "dark") == "light")
+        self._set_light(self.table["light"].isChecked())
         self._connect_actions()
         self._connect_song()
         self._connect_sound()
         self.engine.set_engines(self.separation.infos())
         self.playback.tell_device()
         self.screen_state.refresh()
-        self.table["light"].setChecked(settings().value("theme", "dark") == "light")
-        self._set_light(self.table["light"].isChecked())
 
     # what is seen
 
@@ -73,16 +70,14 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar()
         self.mixer = MixerPanel()
         self.stage = Stage(self.timeline, self.table)
-        self.score = ScorePanel(self.table["align"])
-        self.engine = EnginePanel()
-        self.job = JobPanel(self.table)
+        self.side = SidePanel(self.table)
+        self.score, self.engine, self.job = self.side.score, self.side.engine, self.side.job
         self.status = StatusLine()
         self._columns = QSplitter(Qt.Orientation.Horizontal)
-        for widget, stretch in ((self.mixer, 0), (self.stage, 1), (self._side(), 0)):
+        for widget, stretch in ((self.mixer, 0), (self.stage, 1), (self.side, 0)):
             self._columns.addWidget(widget)
             self._columns.setStretchFactor(self._columns.count() - 1, stretch)
         self._columns.setCollapsible(1, False)
-        self._columns.setSizes([264, 900, 304])
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -96,32 +91,6 @@ class MainWindow(QMainWindow):
             self.transport, self.mixer, self.stage, self.score, self.engine, self.job, self.status, self.messages
         )  # fmt: skip
         self.screen_state = Screen(self.table, self.song, self.separation, self.playback, views, self)
-
-    def _side(self) -> QWidget:
-        cards = QWidget()
-        cards.setProperty("kind", "panel")
-        layout = QVBoxLayout(cards)
-        layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
-        layout.setSpacing(SPACE_L)
-        layout.addWidget(self.score)
-        layout.addWidget(line())
-        layout.addWidget(self.engine)
-        layout.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(cards)
-        side = QFrame()
-        side.setProperty("kind", "panel")
-        side.setMinimumWidth(264)
-        outer = QVBoxLayout(side)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(scroll, 1)
-        outer.addWidget(self.job)
-        return side
 
     def _build_menus(self) -> None:
         bar = self.menuBar()
@@ -167,16 +136,16 @@ class MainWindow(QMainWindow):
 
     def _connect_song(self) -> None:
         screen, song, separation = self.screen_state, self.song, self.separation
-        song.song_opened.connect(self._on_song_opened)
+        self.session.song_changed.connect(screen.on_song)
+        self.session.score_changed.connect(screen.on_score)
+        self.session.result_changed.connect(screen.on_result)
         song.annotation_changed.connect(screen.on_annotation)
-        song.score_changed.connect(self._on_score_changed)
         song.work_changed.connect(screen.on_work)
         song.work_progressed.connect(self.status.set_fraction)
         song.match_progressed.connect(self.score.set_progress)
         song.failed.connect(screen.on_failed)
         separation.started.connect(screen.on_started)
         separation.progressed.connect(self.job.add_progress)
-        separation.result_changed.connect(self._on_result_changed)
         separation.ended.connect(screen.on_ended)
         separation.failed.connect(screen.on_failed)
         self.score.open_requested.connect(self.table["open_score"].trigger)
@@ -189,7 +158,7 @@ class MainWindow(QMainWindow):
     def _connect_sound(self) -> None:
         playback = self.playback
         self.mixer.mixed.connect(playback.set_strip)
-        self.mixer.mixed.connect(self._listen_to_stems)
+        self.mixer.mixed.connect(self.session.listen_to_stems)
         self.transport.listen_requested.connect(playback.listen)
         self.stage.seek_requested.connect(playback.seek)
         self.stage.loop_requested.connect(self.navigation.set_loop)
@@ -199,7 +168,6 @@ class MainWindow(QMainWindow):
         playback.listening_changed.connect(self.transport.set_listening)
         playback.levels_changed.connect(self.mixer.set_levels)
         playback.device_changed.connect(self.transport.set_device)
-        playback.failed.connect(self.screen_state.on_failed)
 
     # what happens
 
@@ -210,39 +178,7 @@ class MainWindow(QMainWindow):
         if song is None and score is not None and self.song.mixture is None and not self.song.is_busy:
             self.messages.tell_info(self.tr("Open the song first, then its score."))
             return
-        self.song.open(song, score)
-
-    @Slot(object)
-    def _on_song_opened(self, mixture: Mixture) -> None:
-        self.separation.forget()
-        self.playback.stop()
-        self.timeline.set_length(mixture.duration_s)
-        self.playback.open_song(mixture)
-        self.screen_state.on_song()
-
-    @Slot()
-    def _on_score_changed(self) -> None:
-        annotation = self.song.annotation
-        if self.separation.request is not None and self.song.matching is None:
-            known = {source.id for source in self.separation.request.annotation.sources}
-            if not known & {source.id for source in annotation.sources}:
-                self.separation.forget()
-        self.screen_state.on_score()
-
-    @Slot()
-    def _on_result_changed(self) -> None:
-        self.playback.set_result(self.separation.result)
-        self.screen_state.on_result()
-        for mix in self.mixer.mixes():
-            self.playback.set_strip(*mix)
-        if self.separation.result is not None and not self.separation.is_preview:
-            self.playback.listen("stems")
-
-    @Slot()
-    def _listen_to_stems(self) -> None:
-        """Whoever mixes wants to hear it."""
-        if self.playback.stem_ids and self.playback.listening != "stems":
-            self.playback.listen("stems")
+        self.session.open(song, score)
 
     @Slot()
     def _separate(self) -> None:
@@ -263,12 +199,19 @@ class MainWindow(QMainWindow):
         theme = LIGHT if light else DARK
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        apply_theme(application, theme)
+        if current() is not theme:
+            apply_theme(application, theme)
         settings().setValue("theme", theme.name)
         self.stage.set_theme(DARK)
         self.screen_state.retint()
 
     # what the desktop says
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the sides what they need and the pictures the rest."""
+        super().showEvent(event)
+        sides = (216, 264) if self.width() < 1200 else (264, 304)
+        self._columns.setSizes([sides[0], self.width() - sum(sides), sides[1]])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Let Enter press the focused button: Space is the key of playback everywhere."""
@@ -303,9 +246,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.hide()
-        self.playback.close()
-        self.separation.close()
-        self._lane.close()
+        self.session.close()
         self.stage.shut_down()
         event.accept()
 

@@ -140,8 +140,8 @@ class _Export:
             self._sources,
             self._request.mixture,
             choice.folder,
-            choice.container,  # type: ignore[arg-type]
-            choice.bits,  # type: ignore[arg-type]
+            container=choice.container,  # type: ignore[arg-type]
+            bits=choice.bits,  # type: ignore[arg-type]
             seed=self._request.seed,
             chosen=choice.chosen,
             residual=choice.residual,

@@ -9,10 +9,10 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from app.bridge import Doorbell
 from app.views.timeline import Timeline
 from core.audio import Audio, Mixture
 from core.engines.base import SeparationResult
-from core.errors import PlaybackError
 from core.playback import Player
 
 RESIDUAL_ID = "residual"
@@ -29,14 +29,16 @@ class PlaybackController(QObject):
     listening_changed = Signal(str)
     levels_changed = Signal(object)  # dict of id -> peak in dB
     device_changed = Signal(bool, str, str)  # works, name, reason
-    failed = Signal(object)
 
     def __init__(self, timeline: Timeline, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._timeline = timeline
-        self._player = Player()
+        self._bell = Doorbell(self)
+        self._bell.rung.connect(self._on_player_changed)
+        self._player = Player(on_change=self._bell.ring)
         self._mixture: Mixture | None = None
         self._stems: dict[str, Audio] = {}
+        self._finished: tuple[tuple[int, int], ...] | None = None
         self.listening: Listening = "mixture"
         self._playing = False
         self._clock = QTimer(self)
@@ -61,13 +63,14 @@ class PlaybackController(QObject):
 
     def open_song(self, mixture: Mixture) -> None:
         """Play another song from now on."""
-        self._mixture, self._stems = mixture, {}
+        self._mixture, self._stems, self._finished = mixture, {}, None
         self._load()
         self.listen("mixture")
 
-    def set_result(self, result: SeparationResult | None) -> None:
-        """Take other stems; the position stays, and what is heard where it can."""
+    def set_result(self, result: SeparationResult | None, is_preview: bool) -> None:
+        """Take other stems; the position stays. Of a preview only what is finished is heard."""
         self._stems = dict(result.stems) | {RESIDUAL_ID: result.residual} if result is not None else {}
+        self._finished = result.finished if result is not None and is_preview else None
         self._load()
         if not self._stems:
             self.listen("mixture")
@@ -89,11 +92,7 @@ class PlaybackController(QObject):
         """Play from the playhead; from the start where it stands at the end."""
         if self._timeline.playhead_s >= self._timeline.length_s - 1e-3:
             self.seek(0.0)
-        try:
-            self._player.play()
-        except PlaybackError as error:
-            self.failed.emit(error)
-        self.tell_device()
+        self._player.play()
         self._follow()
 
     @Slot()
@@ -132,11 +131,12 @@ class PlaybackController(QObject):
     def close(self) -> None:
         """Stop and give the device back."""
         self._clock.stop()
+        self._mixture = None
         self._player.close()
 
     def _load(self) -> None:
         if self._mixture is not None:
-            self._player.open(self._mixture, self._stems)
+            self._player.open(self._mixture, self._stems, self._finished)
         self._follow()
         self.tell_device()
 
@@ -148,14 +148,18 @@ class PlaybackController(QObject):
             self.playing_changed.emit(playing)
 
     @Slot()
+    def _on_player_changed(self) -> None:
+        """The song has ended or the device changed."""
+        self.tell_device()
+        self._tick()
+        self._follow()
+
+    @Slot()
     def _tick(self) -> None:
         if self._mixture is None:
             return
         self._timeline.set_playhead(self._player.position() / self._mixture.rate)
-        self.levels_changed.emit(self._player.meters())
-        if not self._player.state().playing:
-            self._follow()
-            self.levels_changed.emit({})
+        self.levels_changed.emit(self._player.meters() if self._playing else {})
 
     @Slot(float, float, bool)
     def _on_loop(self, in_s: float, out_s: float, on: bool) -> None:

@@ -95,8 +95,9 @@ class Screen(QObject):
     def on_result(self) -> None:
         """There are other stems, or none."""
         self._show_strips()
-        shown = self.stage.bar.shown()
-        self.show_sound(shown)
+        self.show_sound(self.stage.bar.shown())
+        for mix in self.mixer.mixes():
+            self._playback.set_strip(*mix)
         self.refresh()
 
     @Slot(str)

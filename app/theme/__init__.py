@@ -15,7 +15,7 @@ __all__ = [
     "app_icon",
     "apply_theme",
     "current",
-    "icon",
     "figures_font",
+    "icon",
     "source_colour",
 ]

@@ -95,7 +95,8 @@ QToolButton[kind="strip"][role="mute"]:checked { background: @danger; border-col
 QToolButton[kind="strip"][role="solo"]:checked { background: @solo; border-color: @solo; color: #14161A; }
 
 QLineEdit, QComboBox, QAbstractSpinBox {
-    background: @well; border: 1px solid @border; border-radius: 4px; padding: 0 8px; min-height: 26px; max-height: 26px; color: @text;
+    background: @well; border: 1px solid @border; border-radius: 4px; padding: 0 8px; min-height: 26px;
+    max-height: 26px; color: @text;
     selection-background-color: @selection; selection-color: @text;
 }
 QLineEdit:hover, QSpinBox:hover, QDoubleSpinBox:hover, QComboBox:hover { border-color: @text_faint; }
@@ -177,6 +178,7 @@ QHeaderView::section {
     background: @panel; color: @text_dim; border: none; border-bottom: 1px solid @border; padding: 4px 8px;
 }
 
+QFrame#job_panel { background: @panel; border: none; border-top: 1px solid @line; }
 QFrame#status_bar { background: @panel; border-top: 1px solid @line; }
 QFrame#position_display { background: @well; border: 1px solid @line; border-radius: 4px; }
 QFrame#position_display QLabel#position { font-size: 18px; font-weight: 600; }
@@ -244,7 +246,8 @@ def figures_font(size_px: int = 12) -> QFont:
 def apply_theme(application: QApplication, theme: Theme) -> None:
     """Restyle everything that is shown."""
     tokens.choose(theme)
-    application.setStyle("Fusion")
+    if application.style().objectName() != "fusion":
+        application.setStyle("Fusion")
     application.setPalette(_palette(theme))
     font = QFont(_first_present(tokens.FONT_FAMILIES))
     font.setPixelSize(13)

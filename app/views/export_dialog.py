@@ -208,7 +208,7 @@ class ExportDialog(QDialog):
         self._glyph.setVisible(bool(glyph))
         if glyph:
             self._glyph.setPixmap(pixmap(glyph, 18, role, self.devicePixelRatioF()))  # type: ignore[arg-type]
-        self._words.setText(words[:1].upper() + words[1:])
+        self._words.setText(words)
 
     @Slot()
     def _rename(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from app.theme import icon, figures_font
+from app.theme import figures_font, icon
 from app.theme.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from app.views.controls import format_span, label
 from app.views.curve import DivergenceCurve
@@ -26,7 +26,7 @@ class JobPanel(QFrame):
 
     def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("kind", "panel")
+        self.setObjectName("job_panel")
         self.state: JobView = "idle"
         self._actions = actions
         self._separate = self._button("separate", "primary", self.tr("Separate"))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from app.theme import icon, figures_font
+from app.theme import figures_font, icon
 from app.theme.icons import pixmap
 from app.theme.tokens import SPACE_M, SPACE_S, SPACE_XS
 from app.views.controls import Segments, format_time, label, rule
@@ -133,6 +133,6 @@ class TransportBar(QFrame):
         role = "dim" if works else "warning"
         glyph = pixmap("device" if works else "device-off", 18, role, self.devicePixelRatioF())  # type: ignore[arg-type]
         self._device_glyph.setPixmap(glyph)
-        self._device.setText(name if works else self.tr("No sound"))
+        self._device.setText((name or self.tr("Sound")) if works else self.tr("No sound"))
         self._chip.setToolTip(reason or name)
         self._device.setAccessibleDescription(reason or name)

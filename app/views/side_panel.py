@@ -1,0 +1,48 @@
+"""The right panel: score and engine, which scroll, over the job, which always stays in sight.
+
+Owns their arrangement.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.theme.tokens import SPACE_L, SPACE_M
+from app.views.controls import line
+from app.views.engine_panel import EnginePanel
+from app.views.job_panel import JobPanel
+from app.views.score_panel import ScorePanel
+
+
+class SidePanel(QFrame):
+    """Score, engine, job."""
+
+    def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "panel")
+        self.setMinimumWidth(264)
+        self.score = ScorePanel(actions["align"])
+        self.engine = EnginePanel()
+        self.job = JobPanel(actions)
+        cards = QWidget()
+        cards.setProperty("kind", "panel")
+        inside = QVBoxLayout(cards)
+        inside.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
+        inside.setSpacing(SPACE_L)
+        inside.addWidget(self.score)
+        inside.addWidget(line())
+        inside.addWidget(self.engine)
+        inside.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(cards)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(self.job)

@@ -1,0 +1,239 @@
+"""Views on their own: what the user does becomes an intent, what is told becomes visible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.actions import build_actions
+from app.views.controls import format_time
+from app.views.curve import compact
+from app.views.engine_panel import EnginePanel
+from app.views.export_dialog import ExportDialog, StemRow
+from app.views.job_panel import JobPanel
+from app.views.key_list import KeyList
+from app.views.mixer import RESIDUAL_ID, MixerPanel, StripInfo
+from app.views.parameter_form import ParameterForm
+from core.engines.base import Problem, parameter
+from core.jobs import JobProgress
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@dataclass(frozen=True)
+class Parameters:
+    variant: str = parameter("best", "Which", choices=("best", "published"))
+    updates: int = parameter(50, "How many", minimum=1, maximum=100)
+    onset_s: float = parameter(0.1, "Before a note", unit="s", minimum=0.0, maximum=2.0)
+    refine: bool = parameter(True, "Refine")
+    exponent: float = parameter(2.0, "Of the mask", minimum=1.0, maximum=4.0, advanced=True)
+
+
+@pytest.fixture
+def mixer(qtbot: QtBot) -> MixerPanel:
+    panel = MixerPanel()
+    qtbot.addWidget(panel)
+    panel.resize(264, 500)
+    panel.set_strips(
+        [
+            StripInfo("s1", "Violin", "#F5A62C"),
+            StripInfo("s2", "Bass", "#6A62F0"),
+            StripInfo(RESIDUAL_ID, "Residual", "#8D949E", is_residual=True),
+        ]
+    )
+    panel.set_stems({"s1", "s2", RESIDUAL_ID})
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+def test_form_has_a_control_of_the_right_kind_for_every_parameter(qtbot: QtBot) -> None:
+    form = ParameterForm()
+    qtbot.addWidget(form)
+    form.set_parameters(Parameters)
+    kinds = {"variant": QComboBox, "updates": QSpinBox, "onset_s": QDoubleSpinBox, "refine": QCheckBox}
+    for name, kind in kinds.items():
+        assert isinstance(form.control(name), kind)
+        assert form.control(name).accessibleName()
+    assert form.values() == Parameters()
+
+
+def test_form_keeps_values_within_bounds_and_tells_changes(qtbot: QtBot) -> None:
+    form = ParameterForm()
+    qtbot.addWidget(form)
+    form.set_parameters(Parameters)
+    with qtbot.waitSignal(form.changed):
+        form.control("updates").setValue(1000)
+    assert form.values().updates == 100
+    form.control("variant").setCurrentIndex(1)
+    assert form.values().variant == "published"
+
+
+def test_advanced_parameters_are_folded_until_asked_for(qtbot: QtBot) -> None:
+    form = ParameterForm()
+    qtbot.addWidget(form)
+    form.set_parameters(Parameters)
+    form.show()
+    assert not form.control("exponent").isVisible()
+    fold = next(child for child in form.findChildren(QWidget) if child.property("kind") == "fold")
+    qtbot.mouseClick(fold, LEFT)
+    assert form.control("exponent").isVisible()
+
+
+def test_wheel_over_a_parameter_without_focus_changes_nothing(qtbot: QtBot) -> None:
+    form = ParameterForm()
+    qtbot.addWidget(form)
+    form.set_parameters(Parameters)
+    form.show()
+    spin = form.control("updates")
+    qtbot.wait_until(spin.isVisible)
+    spin.clearFocus()
+    from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QWheelEvent
+
+    event = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(),
+        QPoint(0, 120),
+        LEFT.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    spin.wheelEvent(event)
+    assert form.values().updates == 50
+
+
+def test_mute_and_solo_by_mouse_are_told_with_the_gain(qtbot: QtBot, mixer: MixerPanel) -> None:
+    told: list[tuple[str, bool, bool, float]] = []
+    mixer.mixed.connect(lambda *mix: told.append(mix))
+    qtbot.mouseClick(mixer.strip("s1").mute, LEFT)
+    mixer.strip("s1").fader.setValue(-12)
+    qtbot.mouseClick(mixer.strip("s2").solo, LEFT)
+    assert told == [("s1", True, False, 0.0), ("s1", True, False, -6.0), ("s2", False, True, 0.0)]
+
+
+def test_solo_with_a_modifier_is_exclusive(qtbot: QtBot, mixer: MixerPanel) -> None:
+    qtbot.mouseClick(mixer.strip("s1").solo, LEFT)
+    mixer.strip("s2").solo_alone.emit("s2")
+    assert [mix[2] for mix in mixer.mixes()] == [False, True, False]
+
+
+def test_double_click_brings_the_fader_to_zero(qtbot: QtBot, mixer: MixerPanel) -> None:
+    fader = mixer.strip("s1").fader
+    fader.setValue(-40)
+    assert fader.gain_db == -20.0
+    qtbot.mouseDClick(fader, LEFT, pos=fader.rect().center())
+    assert fader.gain_db == 0.0
+    fader.setValue(fader.minimum())
+    assert fader.gain_db == float("-inf")
+
+
+def test_keys_go_to_the_strip_that_was_clicked(qtbot: QtBot, mixer: MixerPanel) -> None:
+    qtbot.mouseClick(mixer.strip("s2"), LEFT, pos=QPoint(3, 3))
+    mixer.toggle_mute()
+    assert [mix[1] for mix in mixer.mixes()] == [False, True, False]
+
+
+def test_strips_keep_their_mix_when_the_sources_change(qtbot: QtBot, mixer: MixerPanel) -> None:
+    mixer.strip("s1").fader.setValue(-10)
+    qtbot.mouseClick(mixer.strip("s1").mute, LEFT)
+    mixer.set_strips([StripInfo("s1", "Fiddle", "#F5A62C"), StripInfo("s3", "Horn", "#2EB072")])
+    assert mixer.mixes() == [("s1", True, False, -5.0), ("s3", False, False, 0.0)]
+
+
+def test_an_empty_name_is_not_taken(qtbot: QtBot, mixer: MixerPanel) -> None:
+    name = mixer.strip("s1").findChild(QLineEdit)
+    told: list[tuple[str, str]] = []
+    mixer.renamed.connect(lambda *words: told.append(words))
+    name.setText("  ")
+    name.editingFinished.emit()
+    assert name.text() == "Violin"
+    name.setText("Fiddle")
+    name.editingFinished.emit()
+    assert told == [("s1", "Fiddle")]
+
+
+def test_job_panel_shows_stage_share_time_left_and_divergence(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    panel = JobPanel(build_actions(window), window)
+    panel.show_state("running", "Waiting")
+    panel.add_progress(
+        [
+            JobProgress("learning", 1, 10, 0.1, 2.0, None, {"divergence": 900.0}),
+            JobProgress("learning", 5, 10, 0.5, 10.0, 10.0, {"divergence": 400.0}),
+        ]
+    )
+    texts = " ".join(child.text() for child in panel.findChildren(QWidget) if hasattr(child, "text"))
+    assert "Learning" in texts
+    assert "50 %" in texts
+    assert "0:10 elapsed" in texts
+    assert "about 0:10 left" in texts
+    assert panel.curve.values == (900.0, 400.0)
+    panel.show_state("done", "Separated in 0:20")
+    panel.show_state("running", "Waiting")
+    assert panel.curve.values == ()
+
+
+def test_problems_are_said_in_the_engine_panel(qtbot: QtBot) -> None:
+    panel = EnginePanel()
+    qtbot.addWidget(panel)
+    panel.set_problems([Problem("error", "the song is shorter than a window"), Problem("warning", "it may take long")])
+    texts = [child.text() for child in panel.findChildren(QWidget) if hasattr(child, "text")]
+    assert "The song is shorter than a window" in texts
+    panel.set_problems([])
+    qtbot.wait_until(
+        lambda: (
+            not any(
+                child.text().startswith("The song is")
+                for child in panel.findChildren(QWidget)
+                if hasattr(child, "text")
+            )
+        )
+    )
+
+
+def test_export_choice_follows_the_ticks_and_the_format(qtbot: QtBot, tmp_path) -> None:
+    rows = [StemRow("s1", "A/B", "A_B", "#F5A62C"), StemRow(RESIDUAL_ID, "Residual", "residual", "#8D949E")]
+    dialog = ExportDialog(rows, RESIDUAL_ID, tmp_path, "wav 32f")
+    qtbot.addWidget(dialog)
+    assert (dialog.choice().container, dialog.choice().bits) == ("wav", "32f")
+    assert dialog.choice().residual
+    dialog._list.item(1).setCheckState(Qt.CheckState.Unchecked)
+    choice = dialog.choice()
+    assert choice.chosen == {"s1"}
+    assert not choice.residual
+    assert "whole song" in dialog.words()
+    dialog._list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert not dialog._export.isEnabled()
+
+
+def test_search_in_the_list_of_keys_finds_actions_and_keys(qtbot: QtBot) -> None:
+    rows = [
+        ("File", "Open song", "Ctrl+O"),
+        ("Transport", "Play or stop", "Space"),
+        ("Mouse", "Zoom time", "Ctrl + wheel"),
+    ]
+    keys = KeyList(rows)
+    qtbot.addWidget(keys)
+    qtbot.keyClicks(keys.findChild(QLineEdit), "space")
+    assert keys.shown_actions() == ["Play or stop"]
+    keys.findChild(QLineEdit).setText("ctrl")
+    assert keys.shown_actions() == ["Open song", "Zoom time"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0.0, "0:00.000"), (59.9996, "1:00.000"), (61.25, "1:01.250"), (3600.0, "60:00.000")]
+)
+def test_times_are_written_in_minutes_seconds_milliseconds(seconds: float, text: str) -> None:
+    assert format_time(seconds) == text
+
+
+def test_divergences_are_written_shortly() -> None:
+    assert [compact(value) for value in (12.5, 421_400.0, 3.2e6)] == ["12.5", "421.4 k", "3.2 M"]
