@@ -7,8 +7,10 @@ themselves are in ``alignment_features`` (what is compared), ``warping_path`` (t
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -22,6 +24,8 @@ Report = Callable[[str, float], bool]
 
 _SHORTEST_NOTE_S = 0.01
 _MAX_SCORE_S = 4 * 3600.0
+# lets the last onset ring out
+_TAIL_FRAMES = 25
 _LISTEN, _MATCH, _REFINE = "Listening to the song", "Matching the score", "Finding the onsets"
 
 
@@ -94,9 +98,13 @@ def align_score(
         raise AlignmentError(
             "The song is silent, so no score can be matched to it; choose another song or switch alignment off"
         )
-    rendered = score_features(score, int(np.ceil(score.end_s * FRAME_RATE)) + 1)
+    matching = _stage(report, _MATCH, 0.5, 0.8)
+    rendered = score_features(score, int(np.ceil(score.end_s * FRAME_RATE)) + _TAIL_FRAMES, partial(matching, 0.0))
+    if not rendered.pitched:
+        # without pitch on one side, that of the other would only mislead
+        song = replace(song, chroma=np.full_like(song.chroma, 12**-0.5))
     frames = [(round(a * FRAME_RATE), round(b * FRAME_RATE)) for a, b in fixed]
-    path = warping_path.warping_path(rendered, song, frames, _stage(report, _MATCH, 0.5, 0.8))
+    path = warping_path.warping_path(rendered, song, frames, matching)
     score_s = np.array([event.time_s for event in events])
     rough_s, heard = _rough_times(path, score_s, song)
     onsets = rough_s.copy()
@@ -106,7 +114,7 @@ def align_score(
             audible, rough_s[heard], song.flux, _stage(report, _REFINE, 0.8, 1.0)
         )
         onsets = _extended(score_s, onsets, heard)
-    fit = alignment_checks.fit(rendered, song, path, events)
+    fit = alignment_checks.fit(rendered, song, path)
     offset = None if fixed or not fit.matched else alignment_checks.steady_offset(events, onsets, heard, song)
     if offset is not None:
         onsets = score_s + offset
@@ -163,11 +171,11 @@ def _check_score(score: Score, events: Sequence[onset_refinement.Chord]) -> None
 def _checked_anchors(anchors: Sequence[tuple[float, float]], duration_s: float) -> list[tuple[float, float]]:
     ordered = sorted((float(a), float(b)) for a, b in anchors)
     for score_s, song_s in ordered:
-        if not (0 <= score_s and 0 <= song_s <= duration_s):
+        if not (score_s >= 0 and 0 <= song_s <= duration_s):
             raise AlignmentError(
                 f"The pair of score {score_s:.2f} s and song {song_s:.2f} s lies outside the song; remove it"
             )
-    for (score_a, song_a), (score_b, song_b) in zip(ordered[:-1], ordered[1:], strict=True):
+    for (score_a, song_a), (score_b, song_b) in itertools.pairwise(ordered):
         if score_b <= score_a or song_b <= song_a:
             raise AlignmentError(
                 f"The pairs at {score_a:.2f} s and {score_b:.2f} s of the score contradict each other; remove one"

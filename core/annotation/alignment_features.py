@@ -41,7 +41,7 @@ _LAG = 3
 # flux frame m is dated in the middle of its lag, less the 2 ms by which rendered pianos peak late
 FLUX_OFFSET_S = -0.5 * _LAG / FLUX_RATE - 0.002
 _LEVEL = 0.1
-_FLUX_COMPRESSION = 1000.0
+_FLUX_COMPRESSION = 300.0
 _CHROMA_COMPRESSION = 100.0
 # a log-compressed chroma is nearly flat; without most of its mean, recordings of real instruments can be told apart
 _FLAT_SHARE = 0.8
@@ -70,7 +70,12 @@ class Features:
     @property
     def frames(self) -> int:
         """Number of frames."""
-        return self.chroma.shape[1]
+        return int(self.chroma.shape[1])
+
+    @property
+    def pitched(self) -> bool:
+        """False where no frame says anything about pitch, as of drums alone."""
+        return bool(np.any(np.ptp(self.chroma, axis=0) > 1e-4))
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,7 +138,7 @@ def song_features(audio: Audio, advance: Callable[[float], None]) -> SongFeature
     )
 
 
-def score_features(score: Score, frames: int) -> Features:
+def score_features(score: Score, frames: int, tick: Callable[[], None]) -> Features:
     """Return the features that a plain rendering of the score would have.
 
     Parameters
@@ -142,11 +147,15 @@ def score_features(score: Score, frames: int) -> Features:
         Drums count for the onsets of all pitches only.
     frames : int
         Length of the result at ``FRAME_RATE``.
+    tick : callable
+        Called often; may raise to cancel.
     """
     chroma = np.zeros((12, frames), np.float32)
     onsets = np.zeros((13, frames), np.float32)
     for track in score.tracks:
-        for note in track.notes:
+        for index, note in enumerate(track.notes):
+            if index % 256 == 0:
+                tick()
             start, stop = round(note.start_s * FRAME_RATE), round(note.end_s * FRAME_RATE)
             if not 0 <= start < frames:
                 continue
@@ -171,7 +180,8 @@ def normalised(chroma: FloatArray) -> FloatArray:
 
 
 def _peaked(chroma: FloatArray) -> FloatArray:
-    return np.maximum(0.0, chroma - _FLAT_SHARE * chroma.mean(axis=0, keepdims=True)).astype(np.float32)
+    peaked: FloatArray = np.maximum(0.0, chroma - _FLAT_SHARE * chroma.mean(axis=0, keepdims=True)).astype(np.float32)
+    return peaked
 
 
 def _level_and_tuning(audio: Audio) -> tuple[float, float]:
@@ -228,7 +238,8 @@ def _magnitudes(signal: FloatArray, window: int, hop: int, count: int) -> FloatA
     missing = (count - 1) * hop + window - len(signal)
     padded = np.pad(signal, (0, max(0, missing)))
     frames = np.lib.stride_tricks.sliding_window_view(padded, window)[::hop][:count]
-    return np.abs(scipy.fft.rfft(frames * taper, axis=1)).astype(np.float32, copy=False)
+    magnitudes: FloatArray = np.abs(scipy.fft.rfft(frames * taper, axis=1)).astype(np.float32, copy=False)
+    return magnitudes
 
 
 def _bands(window: int, tuning: float) -> FloatArray:
@@ -237,13 +248,15 @@ def _bands(window: int, tuning: float) -> FloatArray:
     distance = np.abs(69 + 12 * np.log2(frequencies / 440)[:, None] - (_PITCHES + tuning)[None, :])
     centres = 440 * 2 ** ((_PITCHES + tuning - 69) / 12)
     width = np.maximum(1.0, 12 * np.log2(1 + RATE / window / centres))
-    return np.maximum(0.0, 1 - distance / width).astype(np.float32)
+    bands: FloatArray = np.maximum(0.0, 1 - distance / width).astype(np.float32)
+    return bands
 
 
 @lru_cache(maxsize=1)
 def _fold() -> FloatArray:
     """Return the step from pitches to chroma, shape (pitches, 12)."""
-    return (_PITCHES[:, None] % 12 == np.arange(12)[None, :]).astype(np.float32)
+    fold: FloatArray = (_PITCHES[:, None] % 12 == np.arange(12)[None, :]).astype(np.float32)
+    return fold
 
 
 def _peaks(rises: FloatArray) -> FloatArray:

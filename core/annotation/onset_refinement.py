@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -138,19 +139,25 @@ def refined_onsets(
         In seconds, rising.
     """
     score_s = np.array([event.time_s for event in events])
-    guide = smooth_curve(score_s, guide_s, 0.4)
+    guide = smooth_curve(score_s, guide_s, 0.4, partial(advance, 0.0))
     onsets = guide
     for number, settings in enumerate(PASSES):
-        base = number / len(PASSES)
-        onsets = _best_candidates(
-            events, guide, flux, settings, lambda part, base=base: advance(base + part / len(PASSES))
-        )
-        guide = smooth_curve(score_s, onsets, settings.bandwidth_s)
+        onsets = _best_candidates(events, guide, flux, settings, partial(_advance, advance, number))
+        guide = smooth_curve(score_s, onsets, settings.bandwidth_s, partial(_advance, advance, number, 1.0))
     return rising(onsets, score_s)
 
 
-def smooth_curve(score_s: DoubleArray, song_s: DoubleArray, bandwidth_s: float) -> DoubleArray:
-    """Return a robust local line through the points at every point (Cleveland 1979), never falling."""
+def _advance(advance: Callable[[float], None], number: int, fraction: float) -> None:
+    advance((number + fraction) / len(PASSES))
+
+
+def smooth_curve(
+    score_s: DoubleArray, song_s: DoubleArray, bandwidth_s: float, tick: Callable[[], None]
+) -> DoubleArray:
+    """Return a robust local line through the points at every point (Cleveland 1979), never falling.
+
+    ``tick`` is called often; it may raise to cancel.
+    """
     smooth = song_s.astype(np.float64)
     trust = np.ones(len(song_s))
     low = np.searchsorted(score_s, score_s - bandwidth_s)
@@ -159,6 +166,8 @@ def smooth_curve(score_s: DoubleArray, song_s: DoubleArray, bandwidth_s: float) 
     high = np.minimum(len(score_s), np.maximum(high, np.arange(len(score_s)) + 2))
     for _ in range(3):
         for index, (start, stop) in enumerate(zip(low, high, strict=True)):
+            if index % 256 == 0:
+                tick()
             x = score_s[start:stop] - score_s[index]
             y = song_s[start:stop]
             reach = max(float(np.max(np.abs(x))), 1e-3) * 1.001
@@ -194,7 +203,6 @@ def _best_candidates(
     centres = np.round((guide - FLUX_OFFSET_S) * FLUX_RATE).astype(np.int64)
     remainder = centres / FLUX_RATE + FLUX_OFFSET_S - guide
     gaps = np.diff(guide, prepend=guide[:1])
-    distance = np.abs(offsets[:, None] - offsets[None, :]) / FLUX_RATE
     signed = (offsets[:, None] - offsets[None, :]) / FLUX_RATE
     total = np.zeros(len(offsets))
     back = np.zeros((len(events), len(offsets)), np.int16)
@@ -220,7 +228,7 @@ def _best_candidates(
     chosen[-1] = int(np.argmax(total))
     for index in range(len(events) - 1, 0, -1):
         chosen[index - 1] = back[index, chosen[index]]
-    fraction = np.array([_vertex(row, at) for row, at in zip(evidence, chosen, strict=True)])
+    fraction = np.array([_vertex(row, int(at)) for row, at in zip(evidence, chosen, strict=True)])
     result: DoubleArray = guide + remainder + (offsets[chosen] + fraction) / FLUX_RATE
     return result
 

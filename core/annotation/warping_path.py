@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,11 +22,15 @@ IntArray = NDArray[np.int64]
 
 _COARSEST_CELLS = 3_000_000
 _COARSE_RATE = 5.0
-# frames of no pitch before and after both: what one of them has in excess meets these
+# frames before and after both that what the other has in excess may meet: dearer than half a match, cheaper than most
+# else, so that what belongs together is not left out and what does not is not squeezed in
 _MARGIN_FRAMES = 50
+_MARGIN_COST = 0.5
+_FINE_MARGIN_COST = 0.4
+_SILENCE_COST = 0.25
 _STAY_FRAMES = 25
-_STEP_FRAMES = 1500
-_LOOK_AHEAD_FRAMES = 400
+_STEP_FRAMES = 600
+_LOOK_AHEAD_FRAMES = 300
 _STEPS = np.array([[1, 0], [0, 1], [1, 1]], np.int64)
 # a small cost of every step keeps the path from running to and fro where nothing can be told apart
 _STEP_COST = 0.3
@@ -94,64 +100,98 @@ def warping_path(
     advance : callable
         Gets the fraction done; may raise to cancel.
     """
-    margin = max(_MARGIN_FRAMES, 2 * _coarsest_factor(score, song))
-    score, song = _with_margins(score, margin), _with_margins(song, margin)
+    margin = max(_MARGIN_FRAMES, 2 * _coarsest_factor(score.frames, song.frames))
+    padded = [_Sequence.of(part, margin) for part in (score, song)]
     inner_anchors = [(a + margin, b + margin) for a, b in anchors]
-    corners = [(0, 0), *inner_anchors, (score.frames - 1, song.frames - 1)]
-    whole = score.frames + song.frames
+    corners = [(0, 0), *inner_anchors, (padded[0].frames - 1, padded[1].frames - 1)]
+    whole = padded[0].frames + padded[1].frames
     pieces: list[IntArray] = []
     done = 0
-    for (score_start, song_start), (score_stop, song_stop) in zip(corners[:-1], corners[1:], strict=True):
+    for (score_start, song_start), (score_stop, song_stop) in itertools.pairwise(corners):
         inner = _between(
-            _cut(score, score_start, score_stop + 1),
-            _cut(song, song_start, song_stop + 1),
-            lambda cells, base=done: advance(min(1.0, (base + cells) / whole)),
+            padded[0].cut(score_start, score_stop + 1),
+            padded[1].cut(song_start, song_stop + 1),
+            partial(_advance, advance, done, whole),
         )
         pieces.append(inner + np.array([[score_start], [song_start]]))
         done += score_stop - score_start + song_stop - song_start
     cells = np.concatenate(pieces, axis=1) - margin
-    ends = np.array([[score.frames], [song.frames]]) - 2 * margin
+    ends = np.array([[score.frames], [song.frames]])
     cells = cells[:, np.all((cells >= 0) & (cells < ends), axis=0)]
     return Path(cells[0], cells[1])
 
 
-def best_turn(score: Features, song: Features) -> tuple[int, float]:
-    """Return by how many semitones (-5 to 6) the score should be raised to meet the song best, and the cost then.
+def _advance(advance: Callable[[float], None], base: float, whole: float, cells: float) -> None:
+    advance(min(1.0, (base + cells) / whole))
 
-    Only chroma are compared, roughly.
+
+def best_turn(score: Features, song: Features) -> tuple[int, float]:
+    """Return by how many semitones (-5 to 6) the score should be raised to meet the song best.
+
+    Only chroma are compared, roughly. The second figure is how much cheaper (0 to 1) that is than the next best.
     """
-    factor = _coarsest_factor(score, song)
+    factor = _coarsest_factor(score.frames, song.frames)
     pooled_score, pooled_song = _pooled(score.chroma, factor), _pooled(song.chroma, factor)
     costs: dict[int, float] = {}
     for turn in range(-5, 7):
         distance = 1.0 - np.roll(pooled_score, turn, axis=0).T @ pooled_song
         path = _kernel(_STEP_COST + distance)
         costs[turn] = float(np.mean(distance[path[0], path[1]]))
-    best = min(costs, key=lambda turn: costs[turn])
-    return best, costs[best]
+    best, second = sorted(costs, key=lambda turn: costs[turn])[:2]
+    return best, costs[second] - costs[best]
 
 
-def _between(score: Features, song: Features, advance: Callable[[float], None]) -> IntArray:
-    factor = _coarsest_factor(score, song)
-    path = _kernel(_STEP_COST + 1.0 - _pooled(score.chroma, factor).T @ _pooled(song.chroma, factor))
+@dataclass(frozen=True, eq=False)
+class _Sequence:
+    """Features with margins; ``margin`` says which frames are none of the music."""
+
+    chroma: FloatArray
+    onsets: FloatArray | None
+    margin: NDArray[np.bool_]
+
+    @property
+    def frames(self) -> int:
+        return len(self.margin)
+
+    @classmethod
+    def of(cls, features: Features, margin: int) -> _Sequence:
+        sides = ((0, 0), (margin, margin))
+        outside = np.ones(features.frames + 2 * margin, np.bool_)
+        outside[margin:-margin] = False
+        return cls(np.pad(features.chroma, sides), np.pad(features.onsets, sides), outside)
+
+    def cut(self, start: int, stop: int) -> _Sequence:
+        onsets = None if self.onsets is None else self.onsets[:, start:stop]
+        return _Sequence(self.chroma[:, start:stop], onsets, self.margin[start:stop])
+
+    def pooled(self, factor: int) -> _Sequence:
+        if factor == 1:
+            return self
+        outside = np.logical_and.reduceat(self.margin, np.arange(0, self.frames, factor))
+        return _Sequence(_pooled(self.chroma, factor), None, outside)
+
+
+def _between(score: _Sequence, song: _Sequence, advance: Callable[[float], None]) -> IntArray:
+    factor = _coarsest_factor(score.frames, song.frames)
+    path = _kernel(_cost(score.pooled(factor), song.pooled(factor)))
     while factor > 1:
         finer = 1 if factor <= 20 else factor // 8
-        path = _refined(score, song, path, factor, finer, advance if finer == 1 else lambda _: advance(0.0))
+        path = _refined(score, song, path, factor, finer, advance)
         factor = finer
     return path
 
 
-def _coarsest_factor(score: Features, song: Features) -> int:
+def _coarsest_factor(score_frames: int, song_frames: int) -> int:
     """Return the frames per coarse frame at which the whole matrix stays small."""
-    wanted = max(FRAME_RATE / _COARSE_RATE, float(np.sqrt(score.frames * song.frames / _COARSEST_CELLS)))
-    return max(1, min(int(np.ceil(wanted)), min(score.frames, song.frames) // 4))
+    wanted = max(FRAME_RATE / _COARSE_RATE, float(np.sqrt(score_frames * song_frames / _COARSEST_CELLS)))
+    return max(1, min(int(np.ceil(wanted)), min(score_frames, song_frames) // 4))
 
 
 def _refined(
-    score: Features, song: Features, path: IntArray, factor: int, finer: int, advance: Callable[[float], None]
+    score: _Sequence, song: _Sequence, path: IntArray, factor: int, finer: int, advance: Callable[[float], None]
 ) -> IntArray:
     """Follow a path at a finer resolution, piece by piece: each starts where the last is sure, and looks ahead."""
-    fine = [_pooled_features(part, finer) for part in (score, song)]
+    fine = [part.pooled(finer) for part in (score, song)]
     shape = np.array([part.frames for part in fine])
     guide = np.minimum(np.round((path + 0.5) * (factor / finer)).astype(np.int64), shape[:, None] - 1)
     guide[:, -1] = shape - 1
@@ -162,57 +202,50 @@ def _refined(
         target = int(np.searchsorted(way, cell.sum() + 2 * (_STEP_FRAMES + _LOOK_AHEAD_FRAMES)))
         last = target >= guide.shape[1] - 1
         end = guide[:, -1] if last else np.maximum(guide[:, target], cell)
-        parts = [_cut(part, start, stop + 1) for part, start, stop in zip(fine, cell, end, strict=True)]
-        inner = _kernel(_cost(parts[0], parts[1], with_onsets=finer == 1)) + cell[:, None]
+        parts = [part.cut(int(start), int(stop) + 1) for part, start, stop in zip(fine, cell, end, strict=True)]
+        inner = _kernel(_cost(parts[0], parts[1])) + cell[:, None]
         if last:
             pieces.append(inner)
             return np.concatenate(pieces, axis=1)
         keep = max(1, int(np.searchsorted(inner.sum(axis=0), end.sum() - 2 * _LOOK_AHEAD_FRAMES)))
         pieces.append(inner[:, :keep])
         cell = inner[:, keep]
-        advance(float(cell.sum() * finer))
+        # a coarser level is short and counts for nothing
+        advance(float(cell.sum()) if finer == 1 else 0.0)
 
 
-def _cost(score: Features, song: Features, *, with_onsets: bool) -> DoubleArray:
+def _cost(score: _Sequence, song: _Sequence) -> DoubleArray:
     """Return the cost of meeting, shape (score frames, song frames): cosine of chroma + distance of onsets."""
-    chroma = _STEP_COST + 1.0 - score.chroma.T @ song.chroma
-    if not with_onsets:
-        return chroma.astype(np.float64)
-    squares = np.sum(score.onsets**2, axis=0)[:, None] + np.sum(song.onsets**2, axis=0)[None, :]
-    distance = np.sqrt(np.maximum(0.0, squares - 2.0 * (score.onsets.T @ song.onsets)))
-    return (0.5 * chroma + 0.5 * distance).astype(np.float64)
+    cost = _STEP_COST + 1.0 - score.chroma.T @ song.chroma
+    outside = _MARGIN_COST
+    if score.onsets is not None and song.onsets is not None:
+        squares = np.sum(score.onsets**2, axis=0)[:, None] + np.sum(song.onsets**2, axis=0)[None, :]
+        distance = np.sqrt(np.maximum(0.0, squares - 2.0 * (score.onsets.T @ song.onsets)))
+        cost = 0.5 * cost + 0.5 * distance
+        outside = _FINE_MARGIN_COST
+    # silence belongs outside the music sooner than into a rest
+    cost[score.margin, :] = np.where(_even(song.chroma), _SILENCE_COST * outside / _MARGIN_COST, outside)[None, :]
+    cost[:, song.margin] = np.where(_even(score.chroma), _SILENCE_COST * outside / _MARGIN_COST, outside)[:, None]
+    cost[np.ix_(score.margin, song.margin)] = 0.0
+    return cost.astype(np.float64)
+
+
+def _even(chroma: FloatArray) -> NDArray[np.bool_]:
+    even: NDArray[np.bool_] = np.ptp(chroma, axis=0) < 1e-4
+    return even if not even.all() else np.zeros_like(even)
 
 
 def _kernel(cost: NDArray[np.floating]) -> IntArray:
     """Return the cheapest path, shape (2, steps)."""
     from synctoolbox.dtw.core import compute_warping_path
 
+    # the kernel prints what it was once debugged with
     with contextlib.redirect_stdout(io.StringIO()):
         _, _, path = compute_warping_path(np.ascontiguousarray(cost, np.float64), _STEPS, _STEP_WEIGHTS)
     return np.asarray(path, np.int64)
 
 
-def _with_margins(features: Features, margin: int) -> Features:
-    sides = ((0, 0), (margin, margin))
-    return Features(
-        np.pad(features.chroma, sides, constant_values=np.float32(12**-0.5)), np.pad(features.onsets, sides)
-    )
-
-
-def _cut(features: Features, start: int, stop: int) -> Features:
-    return Features(features.chroma[:, start:stop], features.onsets[:, start:stop])
-
-
-def _pooled_features(features: Features, factor: int) -> Features:
-    if factor == 1:
-        return features
-    pooled = _pooled(features.chroma, factor)
-    return Features(pooled, np.zeros((13, pooled.shape[1]), np.float32))
-
-
 def _pooled(chroma: FloatArray, factor: int) -> FloatArray:
     """Return chroma averaged over ``factor`` frames."""
-    if factor == 1:
-        return chroma
     edges = np.arange(0, chroma.shape[1], factor)
     return normalised(np.add.reduceat(chroma, edges, axis=1).astype(np.float32))
