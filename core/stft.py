@@ -29,7 +29,7 @@ class StftParams:
     window_samples : int
         Length of the window and of the transform, even, in samples.
     hop_samples : int
-        Distance between frames in samples; at most half a window.
+        Distance between frames in samples; divides the window, at most half of it.
     """
 
     rate: int
@@ -39,8 +39,8 @@ class StftParams:
     def __post_init__(self) -> None:
         if self.window_samples < 4 or self.window_samples % 2:
             raise ValueError(f"window_samples must be even and at least 4, not {self.window_samples}")
-        if not 1 <= self.hop_samples <= self.window_samples // 2:
-            raise ValueError(f"hop_samples must be 1 to {self.window_samples // 2}, not {self.hop_samples}")
+        if not 1 <= self.hop_samples <= self.window_samples // 2 or self.window_samples % self.hop_samples:
+            raise ValueError(f"hop_samples must divide the window into two parts or more, not {self.hop_samples}")
 
     @classmethod
     def for_rate(cls, rate: int, window_s: float = 4096 / 44100, hops_per_window: int = 4) -> StftParams:
@@ -149,9 +149,10 @@ class InverseStft:
         self._written = 0
         self._next_frame = 0
         half = params.window_samples // 2
-        # sums that later frames still add to; starts half a window before the next frame's centre
-        self._tail = np.zeros((channels, params.window_samples), np.float32)
-        self._tail_norm = np.zeros(params.window_samples, np.float32)
+        # sums that later frames still add to, in hops; starts half a window before the next frame's centre
+        waiting = params.window_samples // params.hop_samples - 1
+        self._tail = np.zeros((channels, waiting, params.hop_samples), np.float32)
+        self._tail_norm = np.zeros((waiting, params.hop_samples), np.float32)
         self._half = half
 
     def push(self, frames: ComplexArray, workers: int = 1) -> FloatArray:
@@ -176,29 +177,28 @@ class InverseStft:
         taper = hann_window(window)
         pieces = scipy.fft.irfft(frames, n=window, axis=-1, workers=workers).astype(np.float32, copy=False)
         pieces *= taper
-        span = (count - 1) * hop + window
-        sums = np.zeros((frames.shape[0], span), np.float32)
-        norm = np.zeros(span, np.float32)
-        keep = self._tail.shape[1]
-        sums[:, :keep] += self._tail
-        norm[:keep] += self._tail_norm
-        squared = taper * taper
-        for index in range(count):
-            sums[:, index * hop : index * hop + window] += pieces[:, index]
-            norm[index * hop : index * hop + window] += squared
-        done = count * hop
+        overlap = window // hop
+        channels = frames.shape[0]
+        # in units of hops: frame n adds its parts to hops n, n + 1, ...
+        sums = np.zeros((channels, count + overlap - 1, hop), np.float32)
+        norm = np.zeros((count + overlap - 1, hop), np.float32)
+        parts = pieces.reshape(channels, count, overlap, hop)
+        squared = (taper * taper).reshape(overlap, hop)
+        for part in range(overlap):
+            sums[:, part : part + count] += parts[:, :, part]
+            norm[part : part + count] += squared[part]
+        sums[:, : overlap - 1] += self._tail
+        norm[: overlap - 1] += self._tail_norm
         first_sample = self._next_frame * hop - self._half
-        self._tail = np.zeros((frames.shape[0], window), np.float32)
-        self._tail[:, : span - done] = sums[:, done:]
-        self._tail_norm = np.zeros(window, np.float32)
-        self._tail_norm[: span - done] = norm[done:]
+        self._tail, self._tail_norm = sums[:, count:].copy(), norm[count:].copy()
         self._next_frame += count
-        return self._finish(sums[:, :done], norm[:done], first_sample)
+        return self._finish(sums[:, :count].reshape(channels, -1), norm[:count].reshape(-1), first_sample)
 
     def finish(self) -> FloatArray:
         """Return the samples that remain, up to the length of the signal."""
         first_sample = self._next_frame * self._params.hop_samples - self._half
-        return self._finish(self._tail, self._tail_norm, first_sample)
+        sums = self._tail.reshape(self._tail.shape[0], -1)
+        return self._finish(sums, self._tail_norm.reshape(-1), first_sample)
 
     def _finish(self, sums: FloatArray, norm: FloatArray, first_sample: int) -> FloatArray:
         start = max(0, self._written - first_sample)

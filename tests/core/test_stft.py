@@ -56,7 +56,7 @@ def test_frames_and_samples_map_onto_each_other() -> None:
     assert sample_to_frame(64, params) == 1
 
 
-@pytest.mark.parametrize(("window", "hop"), [(511, 100), (512, 0), (512, 257), (2, 1)])
+@pytest.mark.parametrize(("window", "hop"), [(511, 100), (512, 0), (512, 257), (512, 100), (2, 1)])
 def test_a_grid_that_cannot_be_inverted_is_refused(window: int, hop: int) -> None:
-    with pytest.raises(ValueError, match="samples must be"):
+    with pytest.raises(ValueError, match="samples must"):
         StftParams(8000, window, hop)

@@ -21,6 +21,9 @@ from core.stft import ComplexArray, FloatArray, stft_block
 _NOISE = 1e-6
 _SPATIAL_UPDATES = 4
 _GROUP_BLOCKS = 4
+# frames from which places are learnt: more tell nothing new, but every place is heard for some frames at least
+_LEARNING_FRAMES = 4096
+_FRAMES_PER_PLACE = 128
 
 
 class MaskSeparator:
@@ -89,19 +92,35 @@ class StereoSeparator:
         with Workers() as workers:
             self._model = SpatialModel(self._places, self._params.bins, _NOISE, workers=workers.count)
             group = _GROUP_BLOCKS * workers.count
+            blocks = self._learning_blocks()
             for update in range(_SPATIAL_UPDATES):
-                for start in range(0, pattern.blocks, group):
-                    end = min(start + group, pattern.blocks)
+                for start in range(0, len(blocks), group):
+                    end = min(start + group, len(blocks))
 
                     def share(worker: int, start: int = start, end: int = end, step: int = workers.count) -> None:
-                        for block in range(start + worker, end, step):
+                        for block in blocks[start + worker : end : step]:
                             self._model.collect(self._scaled(mixture, block), self._block_parts(block), worker)
 
                     workers.each(share)
-                    if each_group((update + end / pattern.blocks) / _SPATIAL_UPDATES):
+                    if each_group((update + end / len(blocks)) / _SPATIAL_UPDATES):
                         return False
                 self._model.update()
         return True
+
+    def _learning_blocks(self) -> list[int]:
+        """Return the blocks to learn from, in order: spread over the song, none of the places left out."""
+        pattern = self._factors.activations.pattern
+        heard = np.zeros(self._places, np.int64)
+        frames, chosen = 0, []
+        # multiples of the golden ratio spread evenly at any number
+        order = np.argsort(np.arange(pattern.blocks) * 0.6180339887 % 1.0)
+        for block in order.tolist():
+            places = np.unique(self._place_of[pattern.active[block]])
+            if frames < _LEARNING_FRAMES or (heard[places] < _FRAMES_PER_PLACE).any():
+                chosen.append(block)
+                frames += len(pattern.allowed[block])
+                heard[places] += len(pattern.allowed[block])
+        return sorted(chosen)
 
     def _scaled(self, mixture: FloatArray, block: int) -> ComplexArray:
         """Return a block's transform in units of the song's power."""
