@@ -82,6 +82,7 @@ class Workers:
 def _use_one_core() -> None:
     import torch
 
+    torch.get_num_threads()  # a thread that has not asked yet would take over the common number again later
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)  # values that fade out would make late updates several times slower
 

@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from core.factorization import Activations, ActivePattern, ArrayFrames, BandGrid, FastPlan, KlNmf, Problem
+from core.factorization.sweep import Workers
 
 BINS, FRAMES, COMPONENTS = 300, 230, 14
 
@@ -375,6 +376,17 @@ def test_the_number_of_torch_threads_is_left_alone(case):
     thread.start()
     thread.join()
     assert [torch.get_num_threads(), *seen] == [before, before]
+
+
+def test_every_worker_computes_on_one_core():
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)
+    try:
+        with Workers(3) as workers:
+            assert workers.each(lambda _: torch.get_num_threads()) == [1, 1, 1]
+            assert torch.get_num_threads() == 2
+    finally:
+        torch.set_num_threads(before)
 
 
 def test_what_does_not_fit_together_is_refused(case):
