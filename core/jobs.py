@@ -67,16 +67,20 @@ class JobProgress:
 class JobListener(Protocol):
     """Who is told about a job, in the worker thread."""
 
-    def on_progress(self, progress: JobProgress) -> None: ...
+    def on_progress(self, progress: JobProgress) -> None:
+        """The run has come further."""
 
-    def on_preview(self, result: SeparationResult) -> None: ...
+    def on_preview(self, result: SeparationResult) -> None:
+        """Something can be heard before the end."""
 
     def on_finished(self, result: SeparationResult) -> None:
         """The run is complete, or was stopped and kept (``job.state`` tells)."""
 
-    def on_failed(self, error: CoreError) -> None: ...
+    def on_failed(self, error: CoreError) -> None:
+        """The run could not be done."""
 
-    def on_cancelled(self) -> None: ...
+    def on_cancelled(self) -> None:
+        """The run was cancelled; nothing of it is kept."""
 
 
 class SeparationJob:

@@ -18,6 +18,7 @@ Tensor = torch.Tensor
 
 # a covariance's determinant is kept above this share of the product of its diagonal
 _MIN_DETERMINANT = 1e-6
+_PIECE_FRAMES = 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,23 +104,29 @@ class SpatialModel:
         """
         sums, weights = self._sums[worker], self._weights[worker]
         x = torch.from_numpy(mixture)
-        inverse = self._mixed(parts).inverse()
+        for piece in _slices(mixture.shape[1]):
+            variances = parts.variances[:, piece]
+            gain = self._evidence(x[:, piece], variances, parts.groups)
+            squared, product = torch.empty_like(variances[0]), torch.empty_like(variances[0])
+            for variance, group in zip(variances, parts.groups, strict=True):
+                torch.mul(variance, variance, out=squared)
+                sums.first[group] += torch.mul(squared, gain.first, out=product).sum(0)
+                sums.second[group] += torch.mul(squared, gain.second, out=product).sum(0)
+                sums.re[group] += torch.mul(squared, gain.re, out=product).sum(0)
+                sums.im[group] += torch.mul(squared, gain.im, out=product).sum(0)
+                weights[group] += variance.sum(0)
+
+    def _evidence(self, x: Tensor, variances: Tensor, groups: list[int]) -> _Hermitian:
+        """Return y y^H - S^-1 with y = S^-1 x: what is there beyond what the model expects."""
+        inverse = self._mixed(variances, groups).inverse()
         y = inverse.times(x)
         cross = y[0] * y[1].conj()
-        # y y^H - S^-1, the gain of evidence over what the model expects
-        gain = _Hermitian(
-            y[0].abs() ** 2 - inverse.first,
-            y[1].abs() ** 2 - inverse.second,
+        return _Hermitian(
+            y[0].abs().square_().sub_(inverse.first),
+            y[1].abs().square_().sub_(inverse.second),
             cross.real - inverse.re,
             cross.imag - inverse.im,
         )
-        for variance, group in zip(parts.variances, parts.groups, strict=True):
-            squared = variance * variance
-            sums.first[group] += (squared * gain.first).sum(0)
-            sums.second[group] += (squared * gain.second).sum(0)
-            sums.re[group] += (squared * gain.re).sum(0)
-            sums.im[group] += (squared * gain.im).sum(0)
-            weights[group] += variance.sum(0)
 
     def update(self) -> None:
         """Maximisation: new covariances from all collected blocks, R <- R + R (sum v^2 Q / sum v) R."""
@@ -159,24 +166,25 @@ class SpatialModel:
         -------
         ndarray (stems, 2, frames, bins), complex64
         """
-        y = self._mixed(parts).inverse().times(torch.from_numpy(mixture))
-        shape = mixture.shape[1:]
+        x = torch.from_numpy(mixture)
         separated = np.zeros((stems, *mixture.shape), np.complex64)
-        for stem in sorted(set(parts.stems) - {-1}):
-            covariance = _Hermitian.zeros(*shape)
-            for variance, group, owner in zip(parts.variances, parts.groups, parts.stems, strict=True):
-                if owner == stem:
-                    self._add(covariance, variance, group)
-            separated[stem] = covariance.times(y).numpy()
+        for piece in _slices(mixture.shape[1]):
+            variances = parts.variances[:, piece]
+            y = self._mixed(variances, parts.groups).inverse().times(x[:, piece])
+            for stem in sorted(set(parts.stems) - {-1}):
+                covariance = _Hermitian.zeros(*variances.shape[1:])
+                for variance, group, owner in zip(variances, parts.groups, parts.stems, strict=True):
+                    if owner == stem:
+                        self._add(covariance, variance, group)
+                separated[stem, :, piece] = covariance.times(y).numpy()
         return separated
 
-    def _mixed(self, parts: Parts) -> _Hermitian:
+    def _mixed(self, variances: Tensor, groups: list[int]) -> _Hermitian:
         """Covariance of the mixture under the model, (frames, bins)."""
-        shape = parts.variances.shape[1:]
-        mixed = _Hermitian(
-            torch.full(shape, self._noise), torch.full(shape, self._noise), torch.zeros(shape), torch.zeros(shape)
-        )
-        for variance, group in zip(parts.variances, parts.groups, strict=True):
+        mixed = _Hermitian.zeros(*variances.shape[1:])
+        mixed.first.fill_(self._noise)
+        mixed.second.fill_(self._noise)
+        for variance, group in zip(variances, groups, strict=True):
             self._add(mixed, variance, group)
         return mixed
 
@@ -186,6 +194,11 @@ class SpatialModel:
         total.second.addcmul_(variance, covariance.second)
         total.re.addcmul_(variance, covariance.re)
         total.im.addcmul_(variance, covariance.im)
+
+
+def _slices(frames: int) -> list[slice]:
+    """Cut a block into pieces whose arrays stay in a core's cache."""
+    return [slice(first, min(first + _PIECE_FRAMES, frames)) for first in range(0, frames, _PIECE_FRAMES)]
 
 
 def _sum_and_clear(parts: list[Tensor]) -> Tensor:

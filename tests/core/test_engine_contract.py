@@ -73,9 +73,13 @@ def test_stems_and_residual_sum_to_the_song(engine: Engine, channels: int) -> No
     assert_sound(engine.run(request, Context()), request)
 
 
-@pytest.mark.parametrize(("duration_s", "rate"), [(0.5, 16000), (0.02, 16000), (1.2345, 11025), (1.0, 96000), (1.0, 4000)])
+@pytest.mark.parametrize(
+    ("duration_s", "rate"), [(0.5, 16000), (0.02, 16000), (1.2345, 11025), (1.0, 96000), (1.0, 4000)]
+)
 def test_short_songs_odd_lengths_and_other_rates(engine: Engine, duration_s: float, rate: int) -> None:
-    mixture, annotation, _ = song(rows=(("high", 76, 0.0, 0.5), ("low", 48, 0.01, 0.3)), rate=rate, duration_s=duration_s)
+    mixture, annotation, _ = song(
+        rows=(("high", 76, 0.0, 0.5), ("low", 48, 0.01, 0.3)), rate=rate, duration_s=duration_s
+    )
     request = request_for(engine, mixture, annotation)
     assert_sound(engine.run(request, Context()), request)
 

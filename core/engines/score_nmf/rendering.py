@@ -5,6 +5,7 @@ Owns the two ways from the model to sound: one soft mask for all channels, or, i
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import numpy as np
@@ -64,6 +65,7 @@ class StereoSeparator:
         self._params = setup.params
         self._gain = 1.0
         self._scale = 1.0
+        self._local = threading.local()
         self._places = len(numbers)
         self._model = SpatialModel(self._places, setup.params.bins, _NOISE)
 
@@ -132,20 +134,35 @@ class StereoSeparator:
         """See :data:`core.masking.Separator`."""
         block = first // self._factors.activations.pattern.block_frames
         scaled = mixture * np.float32(self._scale)
-        return self._model.separate(scaled, self._block_parts(block), self._sources) / np.float32(self._scale)
+        separated = self._model.separate(scaled, self._block_parts(block), self._sources)
+        separated /= np.float32(self._scale)
+        return separated
 
     def _block_parts(self, block: int) -> Parts:
         """Return the parts that sound in a block with their power."""
-        active = self._factors.activations.pattern.active[block]
-        present = sorted(set(self._part_of[active].tolist()))
-        position = {part: index for index, part in enumerate(present)}
-        group_of = np.full(len(self._part_of), -1, np.int64)
-        group_of[active] = [position[part] for part in self._part_of[active].tolist()]
-        models = torch.from_numpy(self._factors.models(block, group_of, len(present)))
-        # with 2.5 = 2 + 1/2, much faster than a power
-        powers = models.square().mul_(models.sqrt()) if self._power_exponent == 2.5 else models**self._power_exponent
-        return Parts(
-            powers.mul_(self._gain),
-            [self._parts[part][1] for part in present],
-            [self._parts[part][0] for part in present],
-        )
+        activations = self._factors.activations
+        active, values = activations.pattern.active[block], torch.from_numpy(activations.values[block])
+        spectra = torch.from_numpy(self._factors.templates[self._factors.template_of[active]])
+        part_of = self._part_of[active]
+        present = np.unique(part_of).tolist()
+        powers = self._buffer(len(present), len(values))
+        root = torch.empty_like(powers[0]) if present else powers
+        for power, part in zip(powers, present, strict=True):
+            rows = torch.from_numpy(np.flatnonzero(part_of == part))
+            torch.mm(values[:, rows], spectra[rows], out=power)
+            if self._power_exponent == 2.5:
+                # 2.5 = 2 + 1/2, much faster than a power
+                torch.sqrt(power, out=root)
+                power.square_().mul_(root)
+            else:
+                power.pow_(self._power_exponent)
+            power.mul_(self._gain)
+        return Parts(powers, [self._parts[part][1] for part in present], [self._parts[part][0] for part in present])
+
+    def _buffer(self, parts: int, frames: int) -> torch.Tensor:
+        """Return room for the parts of a block; each thread uses its own over and over, new memory is slow."""
+        room: torch.Tensor | None = getattr(self._local, "room", None)
+        bins = self._params.bins
+        if room is None or room.numel() < parts * frames * bins:
+            room = self._local.room = torch.empty(parts * frames * bins)
+        return room[: parts * frames * bins].view(parts, frames, bins)
