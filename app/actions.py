@@ -102,4 +102,3 @@ def tool_tip(action: QAction) -> str:
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     text = action.text().removesuffix("…")
     return f"{text}  ({keys})" if keys else text
-

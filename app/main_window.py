@@ -167,6 +167,7 @@ class MainWindow(QMainWindow):
         playback.playing_changed.connect(self.transport.set_playing)
         playback.listening_changed.connect(self.transport.set_listening)
         playback.levels_changed.connect(self.mixer.set_levels)
+        playback.levels_changed.connect(self.transport.set_levels)
         playback.device_changed.connect(self.transport.set_device)
 
     # what happens

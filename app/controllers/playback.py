@@ -56,6 +56,11 @@ class PlaybackController(QObject):
         """Ids of the stems that can be heard."""
         return frozenset(self._stems)
 
+    @property
+    def silence(self) -> str:
+        """Why there is no sound and how to get it; empty where there is, or nobody has tried."""
+        return self._player.state().reason
+
     def tell_device(self) -> None:
         """Signal the state of the sound device."""
         state = self._player.state()
@@ -100,7 +105,6 @@ class PlaybackController(QObject):
         """Stop where it is."""
         self._player.stop()
         self._follow()
-        self.levels_changed.emit({})
 
     @Slot(float)
     def seek(self, time_s: float) -> None:
@@ -146,6 +150,8 @@ class PlaybackController(QObject):
         if playing != self._playing:
             self._playing = playing
             self.playing_changed.emit(playing)
+            if not playing:
+                self.levels_changed.emit({})
 
     @Slot()
     def _on_player_changed(self) -> None:
@@ -159,7 +165,8 @@ class PlaybackController(QObject):
         if self._mixture is None:
             return
         self._timeline.set_playhead(self._player.position() / self._mixture.rate)
-        self.levels_changed.emit(self._player.meters() if self._playing else {})
+        if self._playing:
+            self.levels_changed.emit(self._player.meters())
 
     @Slot(float, float, bool)
     def _on_loop(self, in_s: float, out_s: float, on: bool) -> None:

@@ -24,7 +24,7 @@ from app.views.stage import Stage
 from app.views.status_bar import StatusLine
 from app.views.transport import TransportBar
 from app.views.view_bar import MIXTURE_ID
-from core.annotation.model import Source
+from core.annotation.model import Note, Source
 from core.engines.base import Problem
 from core.errors import CoreError
 
@@ -46,6 +46,7 @@ class Screen(QObject):
         self._song, self._separation, self._playback = song, separation, playback
         self.transport, self.mixer, self.stage, self.score, self.engine, self.job, self.status, self.messages = views
         self._strips: list[StripInfo] = []
+        self._shown_notes: tuple[tuple[Note, ...], tuple[Source, ...]] = ((), ())
         self._problems: list[Problem] = []
         self._doing = ""
 
@@ -72,6 +73,7 @@ class Screen(QObject):
         if mixture is not None:
             name = mixture.path.name if mixture.path is not None else self.tr("Song")
             self.transport.set_song(name, mixture.duration_s)
+            self.stage.take_focus()
         self.job.show_state("idle")
         self.messages.hide()
         self.refresh()
@@ -80,7 +82,9 @@ class Screen(QObject):
     def on_annotation(self) -> None:
         """Sources or notes changed."""
         annotation, mixture = self._song.annotation, self._song.mixture
-        if mixture is not None:
+        shown = (annotation.notes, annotation.sources)
+        if mixture is not None and shown != self._shown_notes:
+            self._shown_notes = shown
             self.stage.set_notes(annotation.notes, annotation.sources, mixture.rate)
         self._show_strips()
         self.refresh()
@@ -192,6 +196,8 @@ class Screen(QObject):
             return self.tr("Separating; what is finished can be heard") if heard else self.tr("Separating…")
         if self._doing:
             return self._doing
+        if self._playback.silence:
+            return self.tr("No sound: {0}").format(self._playback.silence)
         return self.tr("Ready") if self._song.mixture is not None else self.tr("Open a song to begin")
 
     def _reason(self) -> str:

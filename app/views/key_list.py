@@ -19,7 +19,7 @@ class KeyList(QDialog):
     def __init__(self, rows: list[tuple[str, str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys and mouse"))
-        self.resize(520, 560)
+        self.resize(600, 600)
         self._search = QLineEdit()
         self._search.setPlaceholderText(self.tr("Find an action or a key"))
         self._search.setAccessibleName(self.tr("Find an action or a key"))

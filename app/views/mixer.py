@@ -286,9 +286,12 @@ class MixerPanel(QFrame):
             strip.set_tickable(tickable)
 
     def set_levels(self, levels_db: dict[str, float]) -> None:
-        """Show peaks in dB; who is not in it is silent."""
+        """Show peaks in dB; who is not in it is silent. An empty dict puts all meters down: nothing plays."""
         for key, strip in self._strips.items():
-            strip.meter.set_level(levels_db.get(key, float("-inf")))
+            if levels_db:
+                strip.meter.set_level(levels_db.get(key, float("-inf")))
+            else:
+                strip.meter.reset()
 
     def mixes(self) -> list[tuple[str, bool, bool, float]]:
         """Return id, mute, solo and gain of every strip."""

@@ -81,6 +81,10 @@ class Stage(QFrame):
         self.spectrogram.set_audio(audio)
         self._stack.setCurrentIndex(0 if audio is None else 1)
 
+    def take_focus(self) -> None:
+        """Let the keys go to the pictures."""
+        self.spectrogram.canvas.setFocus()
+
     def show_sound(self, audio: Audio) -> None:
         """Show the spectrogram of another sound of the song."""
         self.spectrogram.set_audio(audio)

@@ -9,10 +9,10 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from app.theme import figures_font, icon
+from app.theme import current, figures_font, icon
 from app.theme.icons import pixmap
 from app.theme.tokens import SPACE_M, SPACE_S, SPACE_XS
-from app.views.controls import Segments, format_time, label, rule
+from app.views.controls import Meter, Segments, format_time, label, rule
 
 _ICON = QSize(20, 20)
 
@@ -41,6 +41,11 @@ class TransportBar(QFrame):
         self._listen = Segments([("mixture", self.tr("Mixture")), ("stems", self.tr("Stems"))], self.tr("Listen to"))
         self._listen.chosen.connect(self.listen_requested)
         layout.addWidget(self._listen)
+        layout.addSpacing(SPACE_S)
+        self._meter = Meter(current().success)
+        self._meter.setFixedWidth(64)
+        self._meter.setToolTip(self.tr("Level of what is heard"))
+        layout.addWidget(self._meter)
         self._song = label("", "dim")
         self._song.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._song.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -101,6 +106,14 @@ class TransportBar(QFrame):
     def set_position(self, seconds: float) -> None:
         """Show where the song is."""
         self._position.setText(format_time(seconds))
+
+    @Slot(object)
+    def set_levels(self, levels_db: dict[str, float]) -> None:
+        """Show the loudest peak of what is heard."""
+        if levels_db:
+            self._meter.set_level(max(levels_db.values()))
+        else:
+            self._meter.reset()
 
     def set_song(self, name: str, seconds: float) -> None:
         """Show the song's name and length."""

@@ -31,14 +31,14 @@ class ViewBar(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "bar")
         self.setAccessibleName(self.tr("Picture"))
-        self._shown = self._combo(self.tr("Shown sound"), 160)
+        self._shown = self._combo(self.tr("Shown sound"), 8, 160)
         self._shown.setObjectName("shown_sound")
         self._shown.currentIndexChanged.connect(self._on_shown)
-        self._scale = self._combo(self.tr("Frequency scale"), 96)
+        self._scale = self._combo(self.tr("Frequency scale"), 5, 96)
         for key, text in (("log", self.tr("Log")), ("mel", self.tr("Mel")), ("linear", self.tr("Linear"))):
             self._scale.addItem(text, key)
         self._scale.currentIndexChanged.connect(self._on_scale)
-        self._map = self._combo(self.tr("Colours"), 120)
+        self._map = self._combo(self.tr("Colours"), 9, 128)
         for name in colour_maps:
             self._map.addItem(name[:1].upper() + name[1:], name)
         self._map.currentIndexChanged.connect(self._on_map)
@@ -70,12 +70,12 @@ class ViewBar(QFrame):
             layout.addWidget(button)
         self.set_choices([(MIXTURE_ID, self.tr("Mixture"))])
 
-    def _combo(self, name: str, wide: int) -> QComboBox:
+    def _combo(self, name: str, letters: int, wide: int) -> QComboBox:
         combo = QComboBox()
         combo.setAccessibleName(name)
         combo.setToolTip(name)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(3)
+        combo.setMinimumContentsLength(letters)
         combo.setMaximumWidth(wide)
         combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return combo
@@ -94,8 +94,8 @@ class ViewBar(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave out what matters least where there is little room."""
-        self._range_words.setVisible(event.size().width() >= 600)
-        self._map.setVisible(event.size().width() >= 540)
+        self._range_words.setVisible(event.size().width() >= 620)
+        self._map.setVisible(event.size().width() >= 560)
         super().resizeEvent(event)
 
     def show_range(self, width_db: int) -> None:

@@ -109,6 +109,7 @@ def test_song_to_stems(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.Mon
     qtbot.waitUntil(lambda: window.timeline.playhead_s > started_at + 0.5, timeout=20_000)
     click(qtbot, window, "button_play")
     assert not window.playback.is_playing
+    assert levels[-1] == {}, "the meters fall when it stops"
     assert max(level.get("s1", -200.0) for level in levels) > -60.0
     assert all("s2" not in level or level["s2"] < -60.0 for level in levels[5:])
     qtbot.mouseClick(strip.mute, LEFT)
