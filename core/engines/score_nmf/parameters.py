@@ -35,7 +35,7 @@ class ScoreNmfParameters:
         False, "Reach what 50 updates reach much sooner, by other updates (published variant)", advanced=True
     )
     prior: float = parameter(
-        0.5, "Weight of what neighbouring pitches sound like (best)", minimum=0.0, maximum=10.0, advanced=True
+        0.2, "Weight of what neighbouring pitches sound like (best)", minimum=0.0, maximum=10.0, advanced=True
     )
     continuity: float = parameter(
         1.0, "Weight of continuity inside a note (best)", minimum=0.0, maximum=10.0, advanced=True
