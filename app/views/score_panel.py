@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QProgressBar, QPus
 from app.theme import icon
 from app.theme.icons import pixmap
 from app.theme.tokens import SPACE_S, SPACE_XS
-from app.views.controls import label
+from app.views.controls import ElidedLabel, label
 from app.views.parameter_form import wrapped
 
 ScoreState = Literal["none", "waiting", "matching", "matched", "doubtful", "unmatched"]
@@ -29,8 +29,7 @@ class ScorePanel(QWidget):
         super().__init__(parent)
         self.state: ScoreState = "none"
         self._align = align
-        self._name = label("", "strong")
-        self._name.setMinimumWidth(0)
+        self._name = ElidedLabel("strong")
         self._glyph = QLabel()
         self._words = wrapped("", "small")
         self._words.setObjectName("score_state")
@@ -78,8 +77,7 @@ class ScorePanel(QWidget):
         }
         glyph, role = glyphs[state]
         self._glyph.setPixmap(pixmap(glyph, 16, role, self.devicePixelRatioF()))  # type: ignore[arg-type]
-        self._name.setText(self._name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 240))
-        self._name.setToolTip(name)
+        self._name.set_whole(name)
         self._name.setVisible(bool(name))
         self._words.setText(words)
         self._words.setAccessibleName(words)

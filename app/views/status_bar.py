@@ -6,11 +6,11 @@ Owns words only.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from app.theme import figures_font
 from app.theme.tokens import SPACE_L, SPACE_M, SPACE_XS
-from app.views.controls import format_time, label
+from app.views.controls import ElidedLabel, format_time, label
 
 
 class StatusLine(QFrame):
@@ -19,10 +19,9 @@ class StatusLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status_bar")
-        self._work = label("", "small")
+        self._words = ""
+        self._work = ElidedLabel("small")
         self._work.setObjectName("status_words")
-        self._work.setAccessibleName(self.tr("What the program does"))
-        self._work.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._bar = QProgressBar()
         self._bar.setRange(0, 100)
         self._bar.setTextVisible(False)
@@ -54,8 +53,8 @@ class StatusLine(QFrame):
     @Slot(str)
     def set_work(self, words: str) -> None:
         """Say what the program does; the progress bar goes away."""
-        self._work.setText(words)
-        self._work.setToolTip(words)
+        self._words = words
+        self._work.set_whole(words)
         self._bar.hide()
 
     @Slot(float)
@@ -66,7 +65,7 @@ class StatusLine(QFrame):
 
     def words(self) -> str:
         """Return what is said at the left."""
-        return self._work.text()
+        return self._words
 
     @Slot(object, object, str, object)
     def set_pointer(self, time_s: float | None, hz: float | None, note: str, level_db: float | None) -> None:

@@ -6,13 +6,13 @@ Owns no playback: its buttons are the window's actions.
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from app.theme import current, figures_font, icon
 from app.theme.icons import pixmap
 from app.theme.tokens import SPACE_M, SPACE_S, SPACE_XS
-from app.views.controls import Meter, Segments, format_time, label, rule
+from app.views.controls import ElidedLabel, Meter, Segments, format_time, label, rule
 
 _ICON = QSize(20, 20)
 
@@ -46,9 +46,8 @@ class TransportBar(QFrame):
         self._meter.setFixedWidth(64)
         self._meter.setToolTip(self.tr("Level of what is heard"))
         layout.addWidget(self._meter)
-        self._song = label("", "dim")
+        self._song = ElidedLabel("dim")
         self._song.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._song.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout.addWidget(self._song, 1)
         layout.addWidget(self._device_chip())
         layout.addSpacing(SPACE_S)
@@ -102,6 +101,11 @@ class TransportBar(QFrame):
         self._chip = chip
         return chip
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave out the meter where there is little room."""
+        self._meter.setVisible(event.size().width() >= 1040)
+        super().resizeEvent(event)
+
     @Slot(float)
     def set_position(self, seconds: float) -> None:
         """Show where the song is."""
@@ -117,8 +121,7 @@ class TransportBar(QFrame):
 
     def set_song(self, name: str, seconds: float) -> None:
         """Show the song's name and length."""
-        self._song.setText(name)
-        self._song.setToolTip(name)
+        self._song.set_whole(name)
         self._length.setText("/ " + format_time(seconds))
 
     @Slot(bool)

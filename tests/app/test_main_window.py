@@ -28,6 +28,7 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.theme import DARK, apply_theme
+from app.views.controls import ElidedLabel
 from tests.app.songs import write_song
 
 CONTROLS = (QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit)
@@ -122,6 +123,9 @@ def test_nothing_is_cut_off(qtbot: QtBot, window: MainWindow, song: tuple[Path, 
             assert widget.width() >= min(widget.minimumSizeHint().width(), widget.maximumWidth()), (
                 widget.accessibleName()
             )
+        if type(widget) in (QLabel, ElidedLabel) and widget.isVisible() and not widget.wordWrap() and widget.text():
+            needed = widget.fontMetrics().horizontalAdvance(widget.text())
+            assert needed <= widget.contentsRect().width() + 1, widget.text()
         if isinstance(widget, QToolButton | QPushButton | QComboBox | QLabel) and widget.isVisible():
             place = widget.mapTo(window, QPoint(0, 0))
             assert place.x() >= 0
