@@ -13,10 +13,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from core.annotation.midi import read_score
 from core.annotation.score import annotation_from_score
@@ -27,6 +27,7 @@ from core.errors import JobCancelled
 from core.jobs import prepare_numerics
 from tests.benchmarks.long_song import write_long_song
 
+ROOT = Path(__file__).resolve().parents[2]
 VARIANTS = {
     "published, 50 updates": ["variant=published"],
     "published, their worth in fast updates": ["variant=published", "fast=true"],
@@ -68,10 +69,8 @@ def first_preview(song: Path, score: Path, settings: list[str]) -> float:
     chosen = engine("score-nmf")
     parameters = parse_parameters(chosen.info.parameters, dict(entry.split("=", 1) for entry in settings))
     context = FirstPreview()
-    try:
+    with suppress(JobCancelled):
         chosen.run(SeparationRequest(mixture, annotation, parameters), context)
-    except JobCancelled:
-        pass
     return context.seconds
 
 
