@@ -27,7 +27,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 TINY = 1e-30
 CHUNK = 1 << 16  # values of an elementwise task, so that its temporaries stay in the cache
-GROUP_VALUES = 1 << 24  # values of V between two moments at which the caller is asked: 0.1 s
+GROUP_VALUES = 1 << 23  # values of V between two moments at which the caller is asked: below 0.1 s
 
 
 class Workers:
