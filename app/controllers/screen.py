@@ -19,7 +19,7 @@ from app.views.controls import format_span
 from app.views.engine_panel import EnginePanel
 from app.views.job_panel import JobPanel
 from app.views.mixer import RESIDUAL_ID, MixerPanel, StripInfo
-from app.views.score_panel import ScorePanel
+from app.views.score_panel import ScorePanel, ScoreState
 from app.views.stage import Stage
 from app.views.status_bar import StatusLine
 from app.views.transport import TransportBar
@@ -231,7 +231,7 @@ class Screen(QObject):
             [(MIXTURE_ID, self.tr("Mixture")), *((strip.id, strip.name) for strip in strips if strip.id in stems)]
         )
 
-    def _score_state(self) -> tuple[str, str, str]:
+    def _score_state(self) -> tuple[ScoreState, str, str]:
         song = self._song
         if song.score is None:
             return "none", "", self.tr("No score yet. It tells which notes each source plays.")

@@ -217,9 +217,14 @@ class PlotCanvas(pg.GraphicsView):
     def _moved_by_key(self, event: QKeyEvent) -> bool:
         key, keys = event.key(), event.modifiers()
         pitch = bool(keys & Qt.KeyboardModifier.ControlModifier)
-        scrolls = {Qt.Key.Key_Left: -0.1, Qt.Key.Key_Right: 0.1}
-        steps = {Qt.Key.Key_Down: -0.1, Qt.Key.Key_Up: 0.1}
-        zooms = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_Underscore: -1}
+        scrolls: dict[int, float] = {Qt.Key.Key_Left: -0.1, Qt.Key.Key_Right: 0.1}
+        steps: dict[int, float] = {Qt.Key.Key_Down: -0.1, Qt.Key.Key_Up: 0.1}
+        zooms: dict[int, int] = {
+            Qt.Key.Key_Plus: 1,
+            Qt.Key.Key_Equal: 1,
+            Qt.Key.Key_Minus: -1,
+            Qt.Key.Key_Underscore: -1,
+        }
         if key in zooms and pitch:
             self.zoom_y(ZOOM_PER_NOTCH ** zooms[key], sum(self._y_range) / 2)
         elif key in zooms:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-_TIME_STEPS_S = (
+_TIME_STEPS_S: tuple[float, ...] = (
     0.001,
     0.002,
     0.005,
@@ -53,7 +53,7 @@ def time_ticks(start_s: float, stop_s: float, width_px: float, label_px: float =
     """Return ticks for a range whose labels have at least ``label_px`` of room each."""
     least = (stop_s - start_s) * label_px / max(1.0, width_px)
     step = next((candidate for candidate in _TIME_STEPS_S if candidate >= least), _TIME_STEPS_S[-1])
-    parts = {15: 3, 30: 6, 60: 6, 120: 4}.get(step, 4 if f"{step:.0e}"[0] == "2" else 5)
+    parts = {15.0: 3, 30.0: 6, 60.0: 6, 120.0: 4}.get(step, 4 if f"{step:.0e}"[0] == "2" else 5)
     minor = step / parts
     first, last = math.ceil(start_s / minor - 1e-6), math.floor(stop_s / minor + 1e-6)
     ticks = range(first, last + 1)

@@ -35,15 +35,17 @@ class KeyList(QDialog):
         self._tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self._tree.header().setStretchLastSection(False)
-        groups: dict[str, QTreeWidgetItem] = {}
+        self._groups: dict[str, tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = {}
         for group, action, keys in rows:
-            if group not in groups:
-                groups[group] = QTreeWidgetItem(self._tree, [group, ""])
-                font = groups[group].font(0)
+            if group not in self._groups:
+                heading = QTreeWidgetItem(self._tree, [group, ""])
+                font = heading.font(0)
                 font.setBold(True)
-                groups[group].setFont(0, font)
-                groups[group].setExpanded(True)
-            QTreeWidgetItem(groups[group], [action, keys])
+                heading.setFont(0, font)
+                heading.setExpanded(True)
+                self._groups[group] = (heading, [])
+            heading, items = self._groups[group]
+            items.append(QTreeWidgetItem(heading, [action, keys]))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_M)
@@ -52,27 +54,16 @@ class KeyList(QDialog):
 
     def shown_actions(self) -> list[str]:
         """Return the actions that the search left."""
-        return [
-            item.text(0)
-            for group in self._groups()
-            for item in (group.child(index) for index in range(group.childCount()))
-            if not item.isHidden()
-        ]
-
-    def _groups(self) -> list[QTreeWidgetItem]:
-        return [self._tree.topLevelItem(index) for index in range(self._tree.topLevelItemCount())]
+        return [item.text(0) for _, items in self._groups.values() for item in items if not item.isHidden()]
 
     @Slot(str)
     def _find(self, text: str) -> None:
         wanted = text.casefold().split()
-        for group in self._groups():
-            any_left = False
-            for index in range(group.childCount()):
-                item = group.child(index)
+        for heading, items in self._groups.values():
+            for item in items:
                 content = f"{item.text(0)} {item.text(1)}".casefold()
                 item.setHidden(not all(word in content for word in wanted))
-                any_left = any_left or not item.isHidden()
-            group.setHidden(not any_left)
+            heading.setHidden(all(item.isHidden() for item in items))
 
 
 def key_text(keys: tuple[str, ...]) -> str:

@@ -5,8 +5,8 @@ Owns the painting of the waveform and the mouse on the frame. The waveform is re
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLineF, QRect, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QLineF, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.graphics.background import Background
@@ -84,7 +84,7 @@ class Overview(QWidget):
     def _wave_width(self) -> float:
         return max(1.0, self.width() - float(AXIS_WIDTH))
 
-    def closeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Stop the background work."""
         self._background.close()
         super().closeEvent(event)

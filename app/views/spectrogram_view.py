@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.graphics.axes import FrequencyAxis
@@ -165,7 +166,7 @@ class SpectrogramView(QWidget):
         note = note_name(round(pitch_of(frequency))) if frequency >= 8.0 else ""
         return PointerReading(time_s, frequency, note, pyramid.level_db(time_s, frequency))
 
-    def closeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Stop the background work."""
         self.image.close()
         super().closeEvent(event)
