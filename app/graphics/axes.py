@@ -154,22 +154,24 @@ class FrequencyAxis(ValueAxis):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint both columns."""
-        painter = QPainter(self)
-        ratio = self._begin(painter)
-        height = painter.fontMetrics().height()
-        painter.setPen(QColor(self.theme["text_dim"]))
-        for y, label in self.note_labels():
-            painter.drawText(QRectF(6, y - height / 2, 30, height), Qt.AlignmentFlag.AlignVCenter, label)
-        painter.setPen(QColor(self.theme["text"]))
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for y, label in self.hertz_labels():
-            painter.drawText(QRectF(28, y - height / 2, self.width() - 38.0, height), flags, label)
-            painter.fillRect(horizontal_line(y, self.width() - 6.0, 5.0, ratio), QColor(self.theme["text_dim"]))
-        self._end(painter, ratio)
-        if self.pointer is not None and self.warp is not None:
-            hertz = float(self.warp.frequency_hz(self.pointer))
-            if hertz > 0:
-                self._paint_chip(painter, self.canvas.y_of(self.pointer), note_name(round(pitch_of(max(hertz, 8.2)))))
+        with QPainter(self) as painter:
+            ratio = self._begin(painter)
+            height = painter.fontMetrics().height()
+            painter.setPen(QColor(self.theme["text_dim"]))
+            for y, label in self.note_labels():
+                painter.drawText(QRectF(6, y - height / 2, 30, height), Qt.AlignmentFlag.AlignVCenter, label)
+            painter.setPen(QColor(self.theme["text"]))
+            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            for y, label in self.hertz_labels():
+                painter.drawText(QRectF(28, y - height / 2, self.width() - 38.0, height), flags, label)
+                painter.fillRect(horizontal_line(y, self.width() - 6.0, 5.0, ratio), QColor(self.theme["text_dim"]))
+            self._end(painter, ratio)
+            if self.pointer is not None and self.warp is not None:
+                hertz = float(self.warp.frequency_hz(self.pointer))
+                if hertz > 0:
+                    self._paint_chip(
+                        painter, self.canvas.y_of(self.pointer), note_name(round(pitch_of(max(hertz, 8.2))))
+                    )
 
 
 class KeyboardAxis(ValueAxis):
@@ -209,32 +211,32 @@ class KeyboardAxis(ValueAxis):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint white keys, then black ones, then names."""
-        painter = QPainter(self)
-        ratio = self._begin(painter)
-        canvas = self.canvas
-        low, high = canvas.y_range
-        row = canvas.plot_height / (high - low)
-        pitches = range(round(low) - 1, round(high) + 2)
-        left, width = 22.0, self.width() - 23.0
-        white = mixed("#e9edf2", self.theme["surface"], 0.16)
-        seam = mixed(white, "#000000", 0.28)
-        painter.fillRect(QRectF(left, 0, width, self.height()), white)
-        lit = self._held if self._held is not None else None if self.pointer is None else round(self.pointer)
-        accent = mixed(white, self.theme["accent"], 0.65)
-        for pitch in pitches:
-            top, bottom = self._key_span(pitch)
-            if pitch % 12 not in _BLACK:
-                if pitch == lit:
-                    painter.fillRect(QRectF(left, top, width, bottom - top), accent)
-                painter.fillRect(horizontal_line(bottom, left, width, ratio), seam)
-        black = QColor("#1a1e25")
-        for pitch in pitches:
-            if pitch % 12 in _BLACK:
-                top, bottom = canvas.y_of(pitch + 0.5), canvas.y_of(pitch - 0.5)
-                colour = mixed(black, self.theme["accent"], 0.75) if pitch == lit else black
-                painter.fillRect(QRectF(left, top, width * 0.6, bottom - top), colour)
-        self._paint_names(painter, pitches, row)
-        self._end(painter, ratio)
+        with QPainter(self) as painter:
+            ratio = self._begin(painter)
+            canvas = self.canvas
+            low, high = canvas.y_range
+            row = canvas.plot_height / (high - low)
+            pitches = range(round(low) - 1, round(high) + 2)
+            left, width = 22.0, self.width() - 23.0
+            white = mixed("#e9edf2", self.theme["surface"], 0.16)
+            seam = mixed(white, "#000000", 0.28)
+            painter.fillRect(QRectF(left, 0, width, self.height()), white)
+            lit = self._held if self._held is not None else None if self.pointer is None else round(self.pointer)
+            accent = mixed(white, self.theme["accent"], 0.65)
+            for pitch in pitches:
+                top, bottom = self._key_span(pitch)
+                if pitch % 12 not in _BLACK:
+                    if pitch == lit:
+                        painter.fillRect(QRectF(left, top, width, bottom - top), accent)
+                    painter.fillRect(horizontal_line(bottom, left, width, ratio), seam)
+            black = QColor("#1a1e25")
+            for pitch in pitches:
+                if pitch % 12 in _BLACK:
+                    top, bottom = canvas.y_of(pitch + 0.5), canvas.y_of(pitch - 0.5)
+                    colour = mixed(black, self.theme["accent"], 0.75) if pitch == lit else black
+                    painter.fillRect(QRectF(left, top, width * 0.6, bottom - top), colour)
+            self._paint_names(painter, pitches, row)
+            self._end(painter, ratio)
 
     def _key_span(self, pitch: int) -> tuple[float, float]:
         """Return top and bottom of a white key: it reaches to the middle of a black neighbour."""

@@ -128,18 +128,18 @@ class TimeRuler(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint ticks, bars, loop and playhead."""
-        painter = QPainter(self)
-        ratio = ratio_of(self)
-        painter.fillRect(self.rect(), QColor(self.theme["surface"]))
-        painter.setFont(small_font(self))
-        self._paint_loop(painter, ratio)
-        if self._timeline.length_s > 0:
-            self._paint_times(painter, ratio, event.rect())
-        if self._bars_s:
-            self._paint_bars(painter, ratio)
-        grid = QColor(self.theme["grid"])
-        painter.fillRect(horizontal_line(self.height() - 1.0, 0, self.width(), ratio), grid)
-        self._paint_playhead(painter, ratio)
+        with QPainter(self) as painter:
+            ratio = ratio_of(self)
+            painter.fillRect(self.rect(), QColor(self.theme["surface"]))
+            painter.setFont(small_font(self))
+            self._paint_loop(painter, ratio)
+            if self._timeline.length_s > 0:
+                self._paint_times(painter, ratio, event.rect())
+            if self._bars_s:
+                self._paint_bars(painter, ratio)
+            grid = QColor(self.theme["grid"])
+            painter.fillRect(horizontal_line(self.height() - 1.0, 0, self.width(), ratio), grid)
+            self._paint_playhead(painter, ratio)
 
     def _paint_times(self, painter: QPainter, ratio: float, part: QRect) -> None:
         line = self._timeline

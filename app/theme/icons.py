@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPainterStateGuard, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app.theme import tokens
@@ -55,18 +55,16 @@ class _SvgEngine(QIconEngine):
         return _SvgEngine(self._name, self._role)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        painter.save()
-        if mode is QIcon.Mode.Disabled:
-            painter.setOpacity(0.55)
-        _renderer(self._name, _colour(self._role, mode, state)).render(painter, QRectF(rect))
-        painter.restore()
+        with QPainterStateGuard(painter):
+            if mode is QIcon.Mode.Disabled:
+                painter.setOpacity(0.55)
+            _renderer(self._name, _colour(self._role, mode, state)).render(painter, QRectF(rect))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         pixmap = QPixmap(size)
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
-        painter.end()
+        with QPainter(pixmap) as painter:
+            self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
         return pixmap
 
 
@@ -80,10 +78,9 @@ def pixmap(name: str, size: int, role: Role = "plain", ratio: float = 1.0) -> QP
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    colour = _colour(role, QIcon.Mode.Normal, QIcon.State.Off)
-    _renderer(name, colour).render(painter, QRectF(0, 0, size, size))
-    painter.end()
+    with QPainter(picture) as painter:
+        colour = _colour(role, QIcon.Mode.Normal, QIcon.State.Off)
+        _renderer(name, colour).render(painter, QRectF(0, 0, size, size))
     return picture
 
 

@@ -190,18 +190,17 @@ class Meter(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw well, level and hold."""
         theme = current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.meter))
-        painter.drawRoundedRect(QRectF(self.rect()), 2, 2)
-        if self._level_db > METER_FLOOR_DB:
-            painter.setBrush(QColor(theme.danger if self._level_db > 0.0 else self._colour))
-            painter.drawRoundedRect(QRectF(0, 0, self._x(min(6.0, self._level_db)), self.height()), 2, 2)
-        if self._hold_db > METER_FLOOR_DB:
-            painter.setBrush(QColor(theme.danger if self._hold_db > 0.0 else theme.text_dim))
-            painter.drawRect(QRectF(self._x(min(6.0, self._hold_db)) - 2, 0, 2, self.height()))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.meter))
+            painter.drawRoundedRect(QRectF(self.rect()), 2, 2)
+            if self._level_db > METER_FLOOR_DB:
+                painter.setBrush(QColor(theme.danger if self._level_db > 0.0 else self._colour))
+                painter.drawRoundedRect(QRectF(0, 0, self._x(min(6.0, self._level_db)), self.height()), 2, 2)
+            if self._hold_db > METER_FLOOR_DB:
+                painter.setBrush(QColor(theme.danger if self._hold_db > 0.0 else theme.text_dim))
+                painter.drawRect(QRectF(self._x(min(6.0, self._hold_db)) - 2, 0, 2, self.height()))
 
 
 def format_time(seconds: float) -> str:

@@ -43,12 +43,11 @@ class StripInfo:
 def _swatch(colour: str) -> QIcon:
     picture = QPixmap(32, 32)
     picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QColor(0, 0, 0, 90))
-    painter.setBrush(QColor(colour))
-    painter.drawRoundedRect(4, 4, 24, 24, 6, 6)
-    painter.end()
+    with QPainter(picture) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(0, 0, 0, 90))
+        painter.setBrush(QColor(colour))
+        painter.drawRoundedRect(4, 4, 24, 24, 6, 6)
     return QIcon(picture)
 
 

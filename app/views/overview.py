@@ -178,23 +178,23 @@ class Overview(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint waveform, frame, loop and playhead."""
-        painter = QPainter(self)
-        ratio, line = ratio_of(self), self._timeline
-        height = float(self.height())
-        painter.fillRect(self.rect(), QColor(self.theme["background"]))
-        painter.fillRect(QRectF(0, 0, AXIS_WIDTH, height), QColor(self.theme["surface"]))
-        painter.fillRect(vertical_line(AXIS_WIDTH - 1.0, 0, height, ratio), QColor(self.theme["grid"]))
-        if line.length_s <= 0 or self._envelope is None:
-            return
-        painter.setFont(small_font(self))
-        painter.setPen(QColor(self.theme["text_dim"]))
-        area = QRectF(4, 0, AXIS_WIDTH - 14.0, height)
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(area, flags, time_label(line.length_s, 1.0))
-        if self._wave is None or self._wave.devicePixelRatio() != ratio:
-            self._wave = self._paint_wave(ratio)
-        painter.drawPixmap(AXIS_WIDTH, 0, self._wave)
-        self._paint_marks(painter, ratio)
+        with QPainter(self) as painter:
+            ratio, line = ratio_of(self), self._timeline
+            height = float(self.height())
+            painter.fillRect(self.rect(), QColor(self.theme["background"]))
+            painter.fillRect(QRectF(0, 0, AXIS_WIDTH, height), QColor(self.theme["surface"]))
+            painter.fillRect(vertical_line(AXIS_WIDTH - 1.0, 0, height, ratio), QColor(self.theme["grid"]))
+            if line.length_s <= 0 or self._envelope is None:
+                return
+            painter.setFont(small_font(self))
+            painter.setPen(QColor(self.theme["text_dim"]))
+            area = QRectF(4, 0, AXIS_WIDTH - 14.0, height)
+            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(area, flags, time_label(line.length_s, 1.0))
+            if self._wave is None or self._wave.devicePixelRatio() != ratio:
+                self._wave = self._paint_wave(ratio)
+            painter.drawPixmap(AXIS_WIDTH, 0, self._wave)
+            self._paint_marks(painter, ratio)
 
     def _paint_wave(self, ratio: float) -> QPixmap:
         """Return the waveform on transparent ground: peaks, and over them the root mean square."""
@@ -205,16 +205,15 @@ class Overview(QWidget):
         part = self._envelope.slice(0.0, self._timeline.length_s, columns)
         loudest = max(0.05, float(part.high.max()), -float(part.low.min()))
         middle, reach = rows / 2, (rows / 2 - _PADDING * ratio) / loudest
-        painter = QPainter(pixmap)
-        accent = self.theme["accent"]
-        peaks = mixed(self.theme["background"], accent, 0.45)
-        for low, high, colour in ((part.low, part.high, peaks), (-part.rms, part.rms, QColor(accent))):
-            painter.setPen(colour)
-            tops, bottoms = (middle - high * reach).tolist(), (middle - low * reach).tolist()
-            painter.drawLines(
-                [QLineF(x + 0.5, a, x + 0.5, b) for x, (a, b) in enumerate(zip(tops, bottoms, strict=True))]
-            )
-        painter.end()
+        with QPainter(pixmap) as painter:
+            accent = self.theme["accent"]
+            peaks = mixed(self.theme["background"], accent, 0.45)
+            for low, high, colour in ((part.low, part.high, peaks), (-part.rms, part.rms, QColor(accent))):
+                painter.setPen(colour)
+                tops, bottoms = (middle - high * reach).tolist(), (middle - low * reach).tolist()
+                painter.drawLines(
+                    [QLineF(x + 0.5, a, x + 0.5, b) for x, (a, b) in enumerate(zip(tops, bottoms, strict=True))]
+                )
         pixmap.setDevicePixelRatio(ratio)
         return pixmap
 

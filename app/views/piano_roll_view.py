@@ -51,15 +51,14 @@ class RowsLayer(Layer):
         pixmap = QPixmap(round(width * ratio), round(canvas.plot_height * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(white)
-        painter = QPainter(pixmap)
-        roomy = canvas.plot_height / (high - low) >= 5
-        for pitch in range(round(low), round(high) + 1):
-            top, bottom = canvas.y_of(pitch + 0.5), canvas.y_of(pitch - 0.5)
-            if pitch % 12 in _BLACK:
-                painter.fillRect(QRectF(0, top, width, bottom - top), QColor(background))
-            if pitch % 12 == 0 or (roomy and pitch % 12 == 5):
-                painter.fillRect(horizontal_line(bottom, 0, width, ratio), strong if pitch % 12 == 0 else thin)
-        painter.end()
+        with QPainter(pixmap) as painter:
+            roomy = canvas.plot_height / (high - low) >= 5
+            for pitch in range(round(low), round(high) + 1):
+                top, bottom = canvas.y_of(pitch + 0.5), canvas.y_of(pitch - 0.5)
+                if pitch % 12 in _BLACK:
+                    painter.fillRect(QRectF(0, top, width, bottom - top), QColor(background))
+                if pitch % 12 == 0 or (roomy and pitch % 12 == 5):
+                    painter.fillRect(horizontal_line(bottom, 0, width, ratio), strong if pitch % 12 == 0 else thin)
         return pixmap
 
 
