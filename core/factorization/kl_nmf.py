@@ -41,7 +41,7 @@ class FastPlan:
     """
 
     band_updates: int = 28
-    bin_updates: int = 7
+    bin_updates: int = 8
     bands_per_octave: int = BANDS_PER_OCTAVE
     bin_age: int = 5
 

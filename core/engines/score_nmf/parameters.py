@@ -38,7 +38,7 @@ class ScoreNmfParameters:
         0.2, "Weight of what neighbouring pitches sound like (best)", minimum=0.0, maximum=10.0, advanced=True
     )
     continuity: float = parameter(
-        1.0, "Weight of continuity inside a note (best)", minimum=0.0, maximum=10.0, advanced=True
+        2.0, "Weight of continuity inside a note (best)", minimum=0.0, maximum=10.0, advanced=True
     )
     same_instrument: str = parameter(
         "auto",
