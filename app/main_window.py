@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,6 +26,7 @@ from app.controllers.session import Session
 from app.controllers.settings import settings
 from app.controllers.song import is_score
 from app.errors_ui import CrashHandler, MessageBar
+from app.preload import Preloader
 from app.theme import DARK, LIGHT, app_icon, apply_theme, current
 from app.views.mixer import MixerPanel
 from app.views.side_panel import SidePanel
@@ -34,9 +35,14 @@ from app.views.status_bar import StatusLine
 from app.views.timeline import Timeline
 from app.views.transport import TransportBar
 
+# by then the window has been painted
+_FIRST_PICTURE_MS = 100
+
 
 class MainWindow(QMainWindow):
     """Everything that is seen, and what it is connected to."""
+
+    closing = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -247,6 +253,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.hide()
+        self.closing.emit()
         self.session.close()
         self.stage.shut_down()
         event.accept()
@@ -263,9 +270,13 @@ def run_window(song: Path | None, score: Path | None) -> int:
     apply_theme(application, LIGHT if settings().value("theme", "dark") == "light" else DARK)
     window = MainWindow()
     window.resize(QSize(1440, 900).boundedTo(window.screen().availableSize()))
+    preloader = Preloader()
+    window.closing.connect(preloader.abandon)
     window.show()
+    QTimer.singleShot(_FIRST_PICTURE_MS, preloader.start)
     window.open(song, score)
     try:
         return application.exec()
     finally:
+        preloader.close()
         crashes.uninstall()
