@@ -102,6 +102,8 @@ class SpatialModel:
         worker : int
             Number of the thread that collects.
         """
+        if not parts.groups:
+            return  # nobody plays here
         sums, weights = self._sums[worker], self._weights[worker]
         x = torch.from_numpy(mixture)
         for piece in _slices(mixture.shape[1]):

@@ -84,6 +84,14 @@ def test_short_songs_odd_lengths_and_other_rates(engine: Engine, duration_s: flo
     assert_sound(engine.run(request, Context()), request)
 
 
+@pytest.mark.parametrize("rests", [(0.0,), (5.0,), (0.0, 11.0)])
+def test_a_song_may_have_long_parts_without_notes(engine: Engine, rests: tuple[float, ...]) -> None:
+    rows = [("high", 76, start_s, 0.5) for start_s in rests] + [("low", 48, start_s + 0.2, 0.5) for start_s in rests]
+    mixture, annotation, _ = song(rows=rows, duration_s=12.0)
+    request = request_for(engine, mixture, annotation)
+    assert_sound(engine.run(request, Context()), request)
+
+
 def test_silence_gives_silence(engine: Engine) -> None:
     mixture, annotation, _ = song()
     request = request_for(engine, Mixture(np.zeros_like(mixture.samples), mixture.rate), annotation)

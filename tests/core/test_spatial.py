@@ -75,3 +75,16 @@ def test_a_silent_block_neither_fails_nor_teaches() -> None:
     model.collect(silence, parts)
     model.update()
     assert not model.separate(silence, parts, 1).any()
+
+
+def test_a_block_in_which_nobody_plays_teaches_nothing_and_stays_with_the_residual() -> None:
+    mixture, parts, _ = two_parts()
+    rest, nobody = np.ascontiguousarray(mixture[:, :20]), Parts(torch.zeros(0, 20, BINS), [], [])
+    with_rest, without = SpatialModel(2, BINS, noise=1e-6), SpatialModel(2, BINS, noise=1e-6)
+    for model in (with_rest, without):
+        model.collect(mixture, parts)
+    with_rest.collect(rest, nobody)
+    for model in (with_rest, without):
+        model.update()
+    np.testing.assert_array_equal(with_rest.separate(mixture, parts, 2), without.separate(mixture, parts, 2))
+    assert not with_rest.separate(rest, nobody, 2).any()
