@@ -1,33 +1,44 @@
 """How well estimates match references: BSS Eval, SI-SDR, leakage, null depth.
 
-Owns the measures. They come from correlations that are summed over blocks, so that a song of any length is measured
-as a whole in little memory: no windows, no approximation. Reads no files.
+Owns which signals are compared, in which windows, and what a silent one means; the projections themselves are
+fast_bss_eval's. Memory is bounded: what is too long for it is measured in windows, and that is said. Reads no files.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import scipy.linalg
 from numpy.typing import NDArray
 
-from core.audio import Audio
+from core.audio import Audio, analysis_audio
 from core.errors import CoreError
 from core.scratch import release
 
 DoubleArray = NDArray[np.float64]
+Signal = tuple[NDArray[np.float32], ...]  # what adds up to it, each of shape (samples,)
+Span = tuple[int, int]
 Progress = Callable[[int, int], None]
 
 PUBLISHED_RATE = 22050
 FILTER_TAPS = 512
+# 12.7 minutes at the published rate. The library's spectra have a power of two of bins, and take about 2.5 GB
+_WHOLE_SAMPLES = 1 << 24
+# the library's spectra of every pair of references; about 3 GB
+_PAIRED_VALUES = 1 << 26
+_FEWEST_SAMPLES = 1 << 16
 _BLOCK = 1 << 16
-# ratios beyond this are rounding: the correlations are sums in float64
-_LIMIT_DB = 150.0
+# so little is added to the energy of a reference that references which depend on each other can be told apart; it
+# limits ratios to about this many dB
+_LOAD = 1e-12
+_LIMIT_DB = 120.0
+# energies below this are silence: one relative to the loudest reference, one that the library sets
 _SILENCE_DB = -120.0
+_NO_ENERGY = 1e-12
 
 
 class EvaluationError(CoreError):
@@ -42,7 +53,7 @@ class SourceScore:
     ----------
     name : str
     sdr, sir, sar : float or None
-        BSS Eval version 3 (Vincent et al. 2006) with distortion filters of 512 taps.
+        BSS Eval version 3 (Vincent et al. 2006, computed as in Scheibler 2022) with distortion filters of 512 taps.
     mixture_sdr : float or None
         SDR of the mixture taken as the estimate.
     nsdr : float or None
@@ -117,7 +128,7 @@ def evaluate(
     taps : int
         Length of the distortion filters that BSS Eval allows.
     progress : callable, optional
-        Called with samples done and in total.
+        Called with samples done and in total; every source counts twice.
 
     Raises
     ------
@@ -128,27 +139,36 @@ def evaluate(
     rate = rate or min(PUBLISHED_RATE, *(audio.rate for audio in references.values()))
     names = list(references)
     messages: list[str] = []
-    candidates: dict[str, tuple[Audio, ...]] = {name: (estimates[name],) for name in names}
-    baseline = (mixture,) if mixture is not None else tuple(references.values()) if len(references) > 1 else ()
-    if baseline and mixture is None:
+    truths: list[Signal] = [(_mono(references[name], rate),) for name in names]
+    found: list[Signal] = [(_mono(estimates[name], rate),) for name in names]
+    baseline: Signal = ()
+    if mixture is not None:
+        baseline = (_mono(mixture, rate),)
+    elif len(names) > 1:
+        baseline = tuple(itertools.chain(*truths))
         messages.append("no mixture was given: the sum of the references stands in for it")
-    columns = [*candidates.values(), *([baseline] if baseline else [])]
-    sums = _Correlations(len(names), len(columns), taps)
-    sums.add_all([(references[name],) for name in names], columns, rate, progress)
-    quietest = _quietest(sums.reference_energy)
-    silent = [bool(energy <= quietest) for energy in sums.reference_energy]
-    fits = _Projections(sums, [index for index, is_silent in enumerate(silent) if not is_silent])
-    scores = []
-    for index, name in enumerate(names):
-        if silent[index]:
-            messages.append(f"the reference {name} is silent: it has no measures")
-        elif sums.column_energy[index] <= 0.0:
-            messages.append(f"the estimate {name} is silent: it has no measures")
-        scores.append(_score(name, index, sums, fits, silent[index], bool(baseline)))
+    length = max(part.size for signal in (*truths, *found, baseline) for part in signal)
+    padded = max(length, taps)  # the library takes no shorter ones
+    whole, paired = _spans(padded, _WHOLE_SAMPLES), _spans(padded, _longest_paired(len(names)))
+    for measures, spans in (("SDR, NSDR and SI-SDR", whole), ("SIR, SAR and leakage", paired)):
+        if len(spans) > 1:
+            seconds = length / rate / len(spans)
+            messages.append(f"the song is long: {measures} are means over {len(spans)} windows of {seconds:.0f} s")
+    counted = _Counted(progress, 2 * len(names) * padded)
+    with _one_thread():
+        alone = np.stack([_score_alone(truths, found, baseline, span, taps, counted) for span in whole])
+        together = np.stack([_score_together(truths, found, span, taps, counted) for span in paired])
+    scores = [_score(name, alone[:, index], together[:, index]) for index, name in enumerate(names)]
+    audible = {index for span in whole for index in _audible(truths, span)}
+    for index, score in enumerate(scores):
+        if index not in audible:
+            messages.append(f"the reference {score.name} is silent: it has no measures")
+        elif score.sdr is None:
+            messages.append(f"the estimate {score.name} is silent: it has no measures")
     null_depth_db, why_not = _null_depth(mixture, list(estimates.values()))
     if why_not:
         messages.append(why_not)
-    return Evaluation(tuple(scores), rate, sums.length / rate, null_depth_db, tuple(messages))
+    return Evaluation(tuple(scores), rate, length / rate, null_depth_db, tuple(messages))
 
 
 def _check(references: Mapping[str, Audio], estimates: Mapping[str, Audio], rate: int | None) -> None:
@@ -164,202 +184,142 @@ def _check(references: Mapping[str, Audio], estimates: Mapping[str, Audio], rate
         raise EvaluationError(f"{rate} Hz is no rate to measure at; use 1000 to 768000")
 
 
-def _quietest(energies: DoubleArray) -> float:
-    """Return the energy up to which a reference counts as silent."""
-    share: float = 10.0 ** (_SILENCE_DB / 10.0)
-    return float(np.max(energies, initial=0.0)) * share
+def _mono(audio: Audio, rate: int) -> NDArray[np.float32]:
+    samples: NDArray[np.float32] = analysis_audio(audio, rate).samples[0]
+    return samples
 
 
-def _score(
-    name: str, index: int, sums: _Correlations, fits: _Projections, silent: bool, has_baseline: bool
-) -> SourceScore:
-    total = float(sums.column_energy[index])
-    if silent or total <= 0.0:
-        return SourceScore(name, None, None, None, None, None, None, None)
-    target, everything = fits.alone(index, index), fits.together(index)
-    sdr = _ratio_db(target, total - target)
-    mixture_sdr = None
-    if has_baseline and sums.column_energy[-1] > 0.0:
-        mixed = fits.alone(index, -1)
-        mixture_sdr = _ratio_db(mixed, float(sums.column_energy[-1]) - mixed)
-    several = len(fits.audible) > 1
-    scaled = float(sums.cross[index, 0, index]) ** 2 / float(sums.reference_energy[index])
+def _spans(length: int, longest: int) -> list[Span]:
+    """Return equal windows, as few as are not longer than that; each of them as (start, stop)."""
+    edges = np.linspace(0, length, max(1, math.ceil(length / longest)) + 1).astype(int).tolist()
+    return list(itertools.pairwise(edges))
+
+
+def _longest_paired(count: int) -> int:
+    """Return for how many samples the spectra of all pairs of so many references fit into memory."""
+    spectrum = 1 << int(math.log2(_PAIRED_VALUES / count**2))
+    return min(_WHOLE_SAMPLES, max(_FEWEST_SAMPLES, spectrum // 2))
+
+
+class _Counted:
+    """Reports samples as they are done."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress = progress
+        self._done = 0
+        self._total = total
+
+    def add(self, samples: int) -> None:
+        self._done += samples
+        if self._progress is not None:
+            self._progress(self._done, self._total)
+
+
+def _window(signal: Signal, span: Span) -> DoubleArray:
+    """Return the samples of a span, silence after the end."""
+    start, stop = span
+    window = np.zeros(stop - start)
+    for part in signal:
+        piece = part[start:stop]
+        window[: piece.size] += piece
+        release(part, start, stop)
+    return window
+
+
+def _energy(samples: DoubleArray) -> float:
+    return float(samples @ samples)
+
+
+def _audible(truths: list[Signal], span: Span) -> list[int]:
+    """Return the indices of the references that are not silent there."""
+    energies = [_energy(_window(truth, span)) for truth in truths]
+    quietest = max(_NO_ENERGY, max(energies) * 10.0 ** (_SILENCE_DB / 10.0))
+    return [index for index, energy in enumerate(energies) if energy > quietest]
+
+
+def _score_alone(
+    truths: list[Signal], found: list[Signal], baseline: Signal, span: Span, taps: int, counted: _Counted
+) -> DoubleArray:
+    """Return SDR, SDR of the baseline and SI-SDR of each source, NaN where there is none; shape (sources, 3)."""
+    measures = np.full((len(truths), 3), np.nan)
+    audible = _audible(truths, span)
+    for index in range(len(truths)):
+        if index in audible:
+            truth, estimate = _window(truths[index], span), _window(found[index], span)
+            if _energy(estimate) > _NO_ENERGY:
+                measures[index, ::2] = _sdr(truth, estimate, taps), _sdr(truth, estimate, 1)
+                mixed = _window(baseline, span)
+                if _energy(mixed) > _NO_ENERGY:
+                    measures[index, 1] = _sdr(truth, mixed, taps)
+        counted.add(span[1] - span[0])
+    return measures
+
+
+def _sdr(truth: DoubleArray, estimate: DoubleArray, taps: int) -> float:
+    import torch
+    from fast_bss_eval import sdr_loss
+
+    signals = (torch.from_numpy(samples[np.newaxis]) for samples in (estimate, truth))
+    return -float(sdr_loss(*signals, filter_length=taps, clamp_db=_LIMIT_DB, load_diag=_LOAD)[0])
+
+
+def _score_together(truths: list[Signal], found: list[Signal], span: Span, taps: int, counted: _Counted) -> DoubleArray:
+    """Return SIR, SAR and leakage of each source, NaN where there is none; shape (sources, 3)."""
+    measures = np.full((len(truths), 3), np.nan)
+    audible = _audible(truths, span)
+    if audible:
+        sir, sar = _sir_sar([truths[index] for index in audible], [found[index] for index in audible], span, taps)
+        if len(audible) > 1:
+            measures[audible, 0] = sir
+            # of the estimate, all references explain 1 / (1 + 1 / SAR); of that, the other ones 1 / (1 + SIR)
+            measures[audible, 2] = -10.0 * np.log10((1.0 + 10.0 ** (-sar / 10.0)) * (1.0 + 10.0 ** (sir / 10.0)))
+        measures[audible, 1] = sar
+        measures[[index for index in audible if _energy(_window(found[index], span)) <= _NO_ENERGY]] = np.nan
+    counted.add(len(truths) * (span[1] - span[0]))
+    return measures
+
+
+def _sir_sar(truths: list[Signal], found: list[Signal], span: Span, taps: int) -> tuple[DoubleArray, DoubleArray]:
+    import torch
+    from fast_bss_eval import bss_eval_sources
+
+    signals = (torch.from_numpy(np.stack([_window(one, span) for one in group])) for group in (truths, found))
+    options = {"clamp_db": _LIMIT_DB, "load_diag": _LOAD, "compute_permutation": False}
+    _, sir, sar = bss_eval_sources(*signals, filter_length=taps, **options)
+    return sir.numpy(), sar.numpy()
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let torch compute on one core: on several, solving many systems at once fails (PyTorch issue 142815)."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
+def _score(name: str, alone: DoubleArray, together: DoubleArray) -> SourceScore:
+    """Return the means over the windows, shapes (windows, 3) each as above."""
     return SourceScore(
         name,
-        sdr=sdr,
-        sir=_ratio_db(target, everything - target) if several else None,
-        sar=_ratio_db(everything, total - everything),
-        mixture_sdr=mixture_sdr,
-        nsdr=None if mixture_sdr is None else sdr - mixture_sdr,
-        si_sdr=_ratio_db(scaled, total - scaled),
-        leakage_db=_ratio_db(everything - target, total) if several else None,
+        sdr=_mean(alone[:, 0]),
+        sir=_mean(together[:, 0]),
+        sar=_mean(together[:, 1]),
+        mixture_sdr=_mean(alone[:, 1]),
+        nsdr=_mean(alone[:, 0] - alone[:, 1]),
+        si_sdr=_mean(alone[:, 2]),
+        leakage_db=_mean(together[:, 2]),
     )
 
 
-def _ratio_db(signal: float, noise: float) -> float:
-    """Return a ratio of energies in dB, within +-150 dB."""
-    limit = 10.0 ** (_LIMIT_DB / 10.0)
-    ratio = signal / noise if noise > 0.0 else limit
-    return 10.0 * math.log10(min(max(ratio, 1.0 / limit), limit))
-
-
-class _Correlations:
-    """Correlations of references with each other and with columns (estimates and baseline), summed over blocks.
-
-    Attributes
-    ----------
-    auto : ndarray (references, 2 taps - 1, references)
-        ``auto[i, taps - 1 + k, j]`` is the sum of ``r_i[n] r_j[n + k]``.
-    cross : ndarray (references, taps, columns)
-        ``cross[i, k, j]`` is the sum of ``r_i[n] c_j[n + k]``.
-    reference_energy, column_energy : ndarray
-    length : int
-        Samples that were summed.
-    """
-
-    def __init__(self, references: int, columns: int, taps: int) -> None:
-        self.taps = taps
-        self.auto = np.zeros((references, 2 * taps - 1, references))
-        self.cross = np.zeros((references, taps, columns))
-        self.reference_energy = np.zeros(references)
-        self.column_energy = np.zeros(columns)
-        self.length = 0
-
-    def add_all(
-        self,
-        references: list[tuple[Audio, ...]],
-        columns: list[tuple[Audio, ...]],
-        rate: int,
-        progress: Progress | None,
-    ) -> None:
-        """Sum over signals, each given as the parts that add up to it."""
-        streams = [_MonoStream(parts, rate) for parts in (*references, *columns)]
-        self.length = max(stream.length for stream in streams)
-        count, border = len(references), self.taps - 1
-        size = scipy.fft.next_fast_len(_BLOCK + 2 * border, real=True)
-        spectra_auto = np.zeros((count, count, size // 2 + 1), np.complex128)
-        spectra_cross = np.zeros((count, len(columns), size // 2 + 1), np.complex128)
-        # what surrounds the block: its border before, itself, its border after
-        window = np.zeros((len(streams), _BLOCK + 2 * border))
-        window[:, 2 * border :] = _read_block(streams, _BLOCK)
-        for start in range(-border, self.length, _BLOCK):
-            middle = window[:, border : border + _BLOCK]
-            self.reference_energy += np.einsum("in,in->i", middle[:count], middle[:count])
-            self.column_energy += np.einsum("in,in->i", middle[count:], middle[count:])
-            of_block = scipy.fft.rfft(middle[:count], size).conj()
-            of_window = scipy.fft.rfft(window, size)
-            for index in range(count):
-                spectra_auto[index] += of_block[index] * of_window[:count]
-                spectra_cross[index] += of_block[index] * of_window[count:]
-            window[:, : 2 * border] = window[:, _BLOCK:].copy()
-            window[:, 2 * border :] = _read_block(streams, _BLOCK)
-            if progress is not None:
-                progress(min(self.length, max(0, start + _BLOCK)), self.length)
-        lags = 2 * self.taps - 1
-        self.auto += scipy.fft.irfft(spectra_auto, size)[..., :lags].transpose(0, 2, 1)
-        self.cross += scipy.fft.irfft(spectra_cross, size)[..., border:lags].transpose(0, 2, 1)
-
-
-class _Projections:
-    """Energies of the columns' projections onto delayed references (Vincent et al. 2006, section III)."""
-
-    def __init__(self, sums: _Correlations, audible: list[int]) -> None:
-        self.audible = audible
-        self._sums = sums
-        self._place = {index: place for place, index in enumerate(audible)}
-        self._alone: dict[int, DoubleArray] = {}
-        self._together: DoubleArray | None = None
-
-    def alone(self, reference: int, column: int) -> float:
-        """Return the energy of a column's projection onto one reference."""
-        sums = self._sums
-        if reference not in self._alone:
-            first_column = sums.auto[reference, sums.taps - 1 :, reference]
-            self._alone[reference] = _solve(scipy.linalg.toeplitz(first_column), sums.cross[reference])
-        return float(sums.cross[reference, :, column] @ self._alone[reference][:, column])
-
-    def together(self, column: int) -> float:
-        """Return the energy of a column's projection onto all audible references."""
-        sums = self._sums
-        right = sums.cross[self.audible].reshape(-1, sums.cross.shape[2])
-        if self._together is None:
-            blocks = [[self._gram(first, second) for second in self.audible] for first in self.audible]
-            self._together = _solve(np.block(blocks), right)
-        return float(right[:, column] @ self._together[:, column])
-
-    def _gram(self, first: int, second: int) -> DoubleArray:
-        """Return the matrix of sums of ``r_first[n - a] r_second[n - b]`` for delays a (rows) and b (columns)."""
-        lags = self._sums.auto[first, :, second]
-        middle = self._sums.taps - 1
-        matrix: DoubleArray = scipy.linalg.toeplitz(lags[middle:], lags[middle::-1])
-        return matrix
-
-
-def _solve(matrix: DoubleArray, right: DoubleArray) -> DoubleArray:
-    """Solve a positive semidefinite system; references that depend on each other give the shortest solution."""
-    try:
-        solution: DoubleArray = scipy.linalg.cho_solve(scipy.linalg.cho_factor(matrix), right)
-        if np.all(np.isfinite(solution)):
-            return solution
-    except np.linalg.LinAlgError:
-        pass
-    values, vectors = scipy.linalg.eigh(matrix)
-    kept = values > values[-1] * 1e-13
-    shortest: DoubleArray = vectors[:, kept] @ ((vectors[:, kept].T @ right) / values[kept, np.newaxis])
-    return shortest
-
-
-class _MonoStream:
-    """The sum of sounds as one channel at another rate, block by block; silence after its end."""
-
-    def __init__(self, parts: Iterable[Audio], rate: int) -> None:
-        self._parts = [_MonoPart(audio, rate) for audio in parts]
-        self.length = max(part.length for part in self._parts)
-
-    def read(self, count: int) -> DoubleArray:
-        total: DoubleArray = np.sum([part.read(count) for part in self._parts], axis=0)
-        return total
-
-
-class _MonoPart:
-    def __init__(self, audio: Audio, rate: int) -> None:
-        self._audio = audio
-        self._at = 0
-        self._ready = np.zeros(0)
-        self._resampler: Any = None
-        self.length = math.ceil(audio.length * rate / audio.rate)
-        self._left = self.length
-        if rate != audio.rate:
-            import soxr  # type: ignore[import-untyped,unused-ignore]
-
-            self._resampler = soxr.ResampleStream(audio.rate, rate, 1, dtype="float64", quality="HQ")
-
-    def read(self, count: int) -> DoubleArray:
-        while self._ready.size < min(count, self._left) and self._at <= self._audio.length:
-            self._ready = np.concatenate([self._ready, self._next()])
-        block = np.zeros(count)
-        given = min(count, self._left, self._ready.size)
-        block[:given] = self._ready[:given]
-        self._ready = self._ready[given:]
-        self._left -= given
-        return block
-
-    def _next(self) -> DoubleArray:
-        start, stop = self._at, self._at + _BLOCK
-        samples = self._audio.samples
-        part = samples[:, start:stop].astype(np.float64)
-        block: DoubleArray = part.sum(axis=0) / len(part)
-        release(samples, start, stop)
-        self._at = stop
-        if self._resampler is None:
-            return block
-        resampled: DoubleArray = self._resampler.resample_chunk(block, last=stop > samples.shape[1])
-        return resampled
-
-
-def _read_block(streams: list[_MonoStream], count: int) -> DoubleArray:
-    stacked: DoubleArray = np.stack([stream.read(count) for stream in streams])
-    return stacked
+def _mean(values: DoubleArray) -> float | None:
+    """Return the mean of the windows in which reference and estimate sound."""
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if known.size else None
 
 
 def _null_depth(mixture: Audio | None, estimates: list[Audio]) -> tuple[float | None, str]:

@@ -1,7 +1,7 @@
 """Compare stems with their true sources: SDR, SIR and SAR by BSS Eval (512-tap filters), NSDR, SI-SDR, leakage.
 
 Measured on the mean of the channels at 22050 Hz, as the published figures were, or at the files' own rate where that
-is lower.
+is lower. A song too long for memory is measured in windows, and a warning says so.
 """
 
 from __future__ import annotations
