@@ -44,6 +44,25 @@ def soft_masks(magnitudes: FloatArray, exponent: float) -> FloatArray:
     return masks
 
 
+def apply_masks(masks: FloatArray, mixture: ComplexArray) -> ComplexArray:
+    """Return the masked transforms of all channels.
+
+    Parameters
+    ----------
+    masks : ndarray (stems, frames, bins), float32
+    mixture : ndarray (channels, frames, bins), complex64
+
+    Returns
+    -------
+    ndarray (stems, channels, frames, bins), complex64
+    """
+    masked = np.empty((masks.shape[0], *mixture.shape), np.complex64)
+    # part by part: a product of real and complex numbers would first make the real ones complex
+    np.multiply(masks[:, None], mixture.real, out=masked.real)
+    np.multiply(masks[:, None], mixture.imag, out=masked.imag)
+    return masked
+
+
 def render_stems(
     mixture: FloatArray,
     params: StftParams,

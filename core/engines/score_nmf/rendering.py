@@ -11,12 +11,12 @@ from collections.abc import Callable
 import numpy as np
 import torch
 
-from core.engines.score_nmf.model import Setup
+from core.engines.score_nmf.model import Setup, transform_block
 from core.factorization import Factors
 from core.factorization.sweep import Workers
-from core.masking import soft_masks
+from core.masking import apply_masks, soft_masks
 from core.spatial import Parts, SpatialModel
-from core.stft import ComplexArray, FloatArray, stft_block
+from core.stft import ComplexArray, FloatArray
 
 # of the song's mean power: what every bin has besides the notes
 _NOISE = 1e-6
@@ -42,7 +42,7 @@ class MaskSeparator:
         block = first // self._factors.activations.pattern.block_frames
         models = self._factors.models(block, self._group_of, self._sources + 1)[:, : stop - first]
         masks = soft_masks(models, self._exponent)[: self._sources]
-        return masks[:, None] * mixture[None]
+        return apply_masks(masks, mixture)
 
 
 class StereoSeparator:
@@ -81,7 +81,7 @@ class StereoSeparator:
         pattern = self._factors.activations.pattern
         modelled, power = 0.0, 0.0
         for block in range(0, pattern.blocks, 4):
-            transform = stft_block(mixture, self._params, *pattern.span(block))
+            transform = transform_block(mixture, self._params, *pattern.span(block))
             power += float(np.mean(np.abs(transform) ** 2, axis=0).sum(dtype=np.float64))
             modelled += float(self._block_parts(block).variances.double().sum())
         if not modelled or not power:
@@ -126,7 +126,7 @@ class StereoSeparator:
 
     def _scaled(self, mixture: FloatArray, block: int) -> ComplexArray:
         """Return a block's transform in units of the song's power."""
-        transform = stft_block(mixture, self._params, *self._factors.activations.pattern.span(block))
+        transform = transform_block(mixture, self._params, *self._factors.activations.pattern.span(block))
         transform *= np.float32(self._scale)
         return transform
 
