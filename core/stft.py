@@ -70,7 +70,7 @@ class StftParams:
 
     def frequencies_hz(self) -> NDArray[np.float64]:
         """Return the centre of every bin in Hz, shape (bins,)."""
-        return np.arange(self.bins) * (self.rate / self.window_samples)
+        return np.arange(self.bins, dtype=np.float64) * (self.rate / self.window_samples)
 
 
 @dataclass(frozen=True, eq=False)
