@@ -110,7 +110,7 @@ class CrashHandler(QObject):
         self._crashed.emit(f"{kind.__name__}: {error}", "".join(traceback.format_exception(kind, error, trace)))
 
     def _on_thread_exception(self, args: threading.ExceptHookArgs) -> None:
-        if args.exc_value is not None:
+        if args.exc_value is not None and not issubclass(args.exc_type, SystemExit):
             self._on_exception(args.exc_type, args.exc_value, args.exc_traceback)
 
     @Slot(str, str)

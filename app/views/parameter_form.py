@@ -159,12 +159,15 @@ class ParameterForm(QWidget):
             spin.setValue(int(spec.default))
         else:
             spin = QuietDoubleSpinBox()
-            step = 0.01 if abs(spec.default) < 1 else 0.1 if abs(spec.default) < 10 else 1.0
+            typical = high / 10 if spec.automatic else abs(spec.default)
+            step = 0.01 if typical < 1 else 0.1 if typical < 10 else 1.0
             spin.setDecimals(3 if step < 0.1 else 2)
             spin.setSingleStep(step)
             spin.setRange(low, high)
             spin.setValue(spec.default)
         spin.setSuffix(f" {spec.unit}" if spec.unit else "")
+        if spec.automatic:
+            spin.setSpecialValueText(self.tr("Auto"))
         spin.setAlignment(Qt.AlignmentFlag.AlignRight)
         spin.lineEdit().setTextMargins(0, 0, SPACE_XS, 0)
         spin.setKeyboardTracking(False)

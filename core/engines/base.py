@@ -36,6 +36,8 @@ class ParameterSpec:
         Allowed words; empty for numbers.
     advanced : bool
         Hidden until the user asks for it.
+    automatic : bool
+        The minimum is no value of its own: it leaves the choice to the engine.
     """
 
     name: str
@@ -47,6 +49,7 @@ class ParameterSpec:
     maximum: float | None = None
     choices: tuple[str, ...] = ()
     advanced: bool = False
+    automatic: bool = False
 
     def parse(self, text: str) -> Any:
         """Return the value that ``text`` stands for; raises EngineError in the user's words."""
@@ -92,10 +95,12 @@ def parameter(
     maximum: float | None = None,
     choices: tuple[str, ...] = (),
     advanced: bool = False,
+    automatic: bool = False,
 ) -> Any:
     """Declare a field of an engine's parameter dataclass."""
     metadata = {
-        "help": help, "unit": unit, "minimum": minimum, "maximum": maximum, "choices": choices, "advanced": advanced
+        "help": help, "unit": unit, "minimum": minimum, "maximum": maximum, "choices": choices, "advanced": advanced,
+        "automatic": automatic,
     }  # fmt: skip
     return field(default=default, metadata=metadata)
 

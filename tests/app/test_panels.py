@@ -31,6 +31,7 @@ class Parameters:
     onset_s: float = parameter(0.1, "Before a note", unit="s", minimum=0.0, maximum=2.0)
     refine: bool = parameter(True, "Refine")
     exponent: float = parameter(2.0, "Of the mask", minimum=1.0, maximum=4.0, advanced=True)
+    window_ms: float = parameter(0.0, "0 is a choice", unit="ms", minimum=0.0, maximum=500.0, automatic=True)
 
 
 @pytest.fixture
@@ -71,6 +72,23 @@ def test_form_keeps_values_within_bounds_and_tells_changes(qtbot: QtBot) -> None
     assert form.values().updates == 100
     form.control("variant").setCurrentIndex(1)
     assert form.values().variant == "published"
+
+
+def test_what_the_engine_chooses_is_called_auto_until_there_is_a_value(qtbot: QtBot) -> None:
+    form = ParameterForm()
+    qtbot.addWidget(form)
+    form.set_parameters(Parameters)
+    spin = form.control("window_ms")
+    assert isinstance(spin, QDoubleSpinBox)
+    assert spin.text() == "Auto"
+    assert form.values().window_ms == 0.0
+    spin.stepUp()
+    assert spin.text() == "1.00 ms"
+    assert form.values().window_ms == 1.0
+    onset = form.control("onset_s")
+    assert isinstance(onset, QDoubleSpinBox)
+    onset.setValue(0.0)
+    assert onset.text() == "0.000 s"
 
 
 def test_advanced_parameters_are_folded_until_asked_for(qtbot: QtBot) -> None:

@@ -14,7 +14,9 @@ class ScoreNmfParameters:
     variant: str = parameter(
         "best", "The method as published (Ewert and Müller 2012), or our best", choices=("best", "published")
     )
-    updates: int = parameter(0, "Updates of the templates; 0 takes the variant's own number", minimum=0, maximum=1000)
+    updates: int = parameter(
+        0, "Updates of the templates; 0 takes the variant's own number", minimum=0, maximum=1000, automatic=True
+    )
     onset_tolerance_s: float = parameter(
         0.1, "How far a note may start from where the score says", unit="s", minimum=0.0, maximum=2.0
     )
@@ -26,7 +28,13 @@ class ScoreNmfParameters:
     )
     stereo: bool = parameter(True, "Use where each pitch lies in stereo (best variant, stereo songs)")
     window_ms: float = parameter(
-        0.0, "Analysis window; 0 takes the variant's own", unit="ms", minimum=0.0, maximum=500.0, advanced=True
+        0.0,
+        "Analysis window; 0 takes the variant's own",
+        unit="ms",
+        minimum=0.0,
+        maximum=500.0,
+        advanced=True,
+        automatic=True,
     )
     components_per_pitch: int = parameter(
         2, "Components of a pitch in the published variant", minimum=2, maximum=8, advanced=True
