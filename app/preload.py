@@ -84,6 +84,8 @@ class Preloader:
                 try:
                     _link(*SHARED_OBJECTS.get(name, ("", "", ())))
                     import_module(name)
+                except _EndOfProgram:
+                    return
                 except ImportError:
                     # whoever needs it says so in the user's words
                     _log.info("%s cannot be loaded ahead", name, exc_info=True)
