@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
+import core.scratch
 from core.annotation.model import Activity, ActivitySpan, ActivityState, Note, Source
 from core.engines.base import SeparationRequest
 from core.engines.score_nmf.engine import ScoreNmf
 from core.engines.score_nmf.guided_nmf import GuidedNmf
 from core.engines.score_nmf.instruments import bare_name, instruments
+from core.engines.score_nmf.learning import learn
 from core.engines.score_nmf.model import magnitudes, set_up
 from core.engines.score_nmf.parameters import ScoreNmfParameters
 from core.engines.score_nmf.pitch_prior import PitchPrior
+from core.engines.score_nmf.rendering import StereoSeparator
 from core.engines.score_nmf.templates import harmonic_template, partial_of_bin
 from core.factorization import ActivePattern, ArrayFrames, Problem
 from core.factorization.sweep import Workers
@@ -229,3 +234,31 @@ def test_a_score_that_lies_outside_the_song_is_a_problem_in_words() -> None:
     late = tuple(replace(note, start=note.start + 10**9) for note in annotation.notes)
     request = SeparationRequest(mixture, replace(annotation, notes=late), ScoreNmfParameters())
     assert [p.severity for p in ScoreNmf().problems(request)] == ["error"]
+
+
+def resident_bytes(array: np.ndarray) -> int:
+    """Return how much of the mapping under an array is in memory."""
+    address, inside = array.ctypes.data, False
+    for line in Path("/proc/self/smaps").read_text().splitlines():
+        head = line.split()[0]
+        if "-" in head and not head.endswith(":"):
+            first, last = (int(edge, 16) for edge in head.split("-"))
+            inside = first <= address < last
+        elif inside and head == "Rss:":
+            return int(line.split()[1]) * 1024
+    raise AssertionError("there is no such mapping")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+def test_finding_places_leaves_the_song_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(core.scratch, "IN_MEMORY_BYTES", 2**20)
+    rows = [("high", 76, float(second), 0.8) for second in range(60)]
+    sound, annotation, _ = song(rows=[*rows, ("low", 48, 0.0, 59.0)], duration_s=60.0)
+    samples = core.scratch.scratch_array(sound.samples.shape)
+    samples[:] = sound.samples
+    mixture = replace(sound, samples=samples)
+    request = SeparationRequest(mixture, annotation, ScoreNmfParameters(updates=1))
+    learned = learn(request, mixture.length, lambda share: None, lambda share, divergence: False)
+    core.scratch.release(samples)
+    assert StereoSeparator(learned.setup, learned.factors, 2).learn(mixture.samples, lambda share: False)
+    assert resident_bytes(samples) < samples.nbytes / 4

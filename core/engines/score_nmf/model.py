@@ -19,7 +19,7 @@ from core.engines.score_nmf.parameters import BEST, PUBLISHED, ScoreNmfParameter
 from core.engines.score_nmf.templates import flat_template, harmonic_template
 from core.factorization import ActivePattern
 from core.scratch import release, scratch_array
-from core.stft import FloatArray, StftParams, stft_block
+from core.stft import ComplexArray, FloatArray, StftParams, stft_block
 
 # (instrument, pitch, index of the component); NaN stands for no pitch
 TemplateKey = tuple[str, float, int]
@@ -178,11 +178,17 @@ def magnitudes(mixture: FloatArray, setup: Setup, each_block: Callable[[float], 
     return V, mean
 
 
-def _power(mixture: FloatArray, params: StftParams, first: int, stop: int, downmix: bool) -> FloatArray:
-    """Return the power of a block, (frames, bins)."""
+def transform_block(mixture: FloatArray, params: StftParams, first: int, stop: int) -> ComplexArray:
+    """Transform frames of a song (:func:`core.stft.stft_block`) and let what was read leave the memory."""
     transform = stft_block(mixture, params, first, stop)
     half, hop = params.window_samples // 2, params.hop_samples
-    release(mixture, max(0, first * hop - half), max(0, stop * hop - half))
+    release(mixture, max(0, first * hop - half), max(0, (stop - 1) * hop + half))
+    return transform
+
+
+def _power(mixture: FloatArray, params: StftParams, first: int, stop: int, downmix: bool) -> FloatArray:
+    """Return the power of a block, (frames, bins)."""
+    transform = transform_block(mixture, params, first, stop)
     if downmix:
         transform = transform.mean(axis=0, keepdims=True)
     power: FloatArray = (transform.real**2 + transform.imag**2).mean(axis=0)
