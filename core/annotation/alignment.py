@@ -42,7 +42,7 @@ class Alignment:
     matched : bool
         False where the score seems to be of another piece or key.
     kept_identity : bool
-        True where the score fits as it is, or moved as a whole.
+        True where the score fits as it is, or moved as a whole, or does not match: then its own times are kept.
     messages : tuple of str
         What the user should know, one sentence each; empty where all is well.
     """
@@ -116,13 +116,22 @@ def align_score(
         onsets = _extended(score_s, onsets, heard)
     fit = alignment_checks.fit(rendered, song, path)
     offset = None if fixed or not fit.matched else alignment_checks.steady_offset(events, onsets, heard, song)
-    if offset is not None:
+    astray = not fit.matched and not fixed
+    if astray:
+        # the way through another piece squeezes and stretches at random: the score's own times mislead less
+        onsets = score_s
+    elif offset is not None:
         onsets = score_s + offset
     elif fixed:
         score_s, onsets = _with_anchors(score_s, onsets, fixed)
     messages = alignment_checks.messages(fit, rendered, song, path, score_s, heard)
     return Alignment(
-        score_s, onset_refinement.rising(onsets, score_s), fit.cost, fit.matched, offset is not None, messages
+        score_s,
+        onset_refinement.rising(onsets, score_s),
+        fit.cost,
+        fit.matched,
+        astray or offset is not None,
+        messages,
     )
 
 

@@ -20,6 +20,9 @@ from core.stft import StftParams
 
 SpanArray = NDArray[np.int64]
 
+# notes that ended less than this before a rest ring into it
+_RINGING_S = 1.0
+
 
 class Role(StrEnum):
     """What a component stands for in a note."""
@@ -115,7 +118,13 @@ class LabelMatrix:
 
 
 def build_label_matrix(
-    annotation: Annotation, params: StftParams, frames: int, rules: tuple[LabelRule, ...], free: int = 0
+    annotation: Annotation,
+    params: StftParams,
+    frames: int,
+    rules: tuple[LabelRule, ...],
+    free: int = 0,
+    *,
+    ring_out: bool = False,
 ) -> LabelMatrix:
     """Return the label matrix of all notes of an annotation.
 
@@ -131,9 +140,12 @@ def build_label_matrix(
         One per component of a source and pitch, in their order.
     free : int
         Components without a source, allowed everywhere, after all others.
+    ring_out : bool
+        In rests of the whole song, and after its last note, let the notes before ring on.
     """
     components: list[Component] = []
     spans: list[SpanArray] = []
+    silences: list[SpanArray] = []
     for source in annotation.sources:
         silent = _silent_spans(annotation, source.id, params)
         by_pitch: dict[float | None, list[Note]] = {}
@@ -143,7 +155,11 @@ def build_label_matrix(
             for index, rule in enumerate(rules):
                 allowed = merge_spans(_rule_span(note, rule, params) for note in by_pitch[pitch])
                 components.append(Component(source.id, pitch, rule.role, index))
-                spans.append(subtract_spans(clip_spans(allowed, frames), silent))
+                spans.append(clip_spans(allowed, frames))
+                silences.append(silent)
+    if ring_out:
+        spans = _rung_out(components, spans, frames, params)
+    spans = [subtract_spans(allowed, silent) for allowed, silent in zip(spans, silences, strict=True)]
     everywhere = np.array([[0, frames]], np.int64).reshape(-1, 2)
     for index in range(free):
         components.append(Component(None, None, Role.FREE, index))
@@ -160,6 +176,24 @@ def _rule_span(note: Note, rule: LabelRule, params: StftParams) -> tuple[int, in
     if last < first:
         first = last = round((start + stop) / 2 / params.hop_samples)
     return first, last + 1
+
+
+def _rung_out(components: list[Component], spans: list[SpanArray], frames: int, params: StftParams) -> list[SpanArray]:
+    """Let sustain components that end shortly before a rest of all components sound on until its end."""
+    shortly = round(_RINGING_S * params.rate / params.hop_samples)
+    everything = np.array([[0, frames]], np.int64)
+    sounding = merge_spans((int(first), int(stop)) for allowed in spans for first, stop in allowed)
+    rests = [(int(first), int(stop)) for first, stop in subtract_spans(everything, sounding) if first > 0]
+    longer = []
+    for component, allowed in zip(components, spans, strict=True):
+        extra = [
+            (int(stop), rest_stop)
+            for rest_first, rest_stop in rests
+            for stop in allowed[:, 1]
+            if component.role is Role.SUSTAIN and rest_first - shortly <= stop <= rest_first
+        ]
+        longer.append(merge_spans([*((int(a), int(b)) for a, b in allowed), *extra]) if extra else allowed)
+    return longer
 
 
 def _silent_spans(annotation: Annotation, source_id: str, params: StftParams) -> SpanArray:

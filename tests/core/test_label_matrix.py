@@ -96,3 +96,22 @@ def test_span_arithmetic_agrees_with_sets() -> None:
         left = subtract_spans(union, merge_spans(second))
         assert {i for a, b in left for i in range(a, b)} == one - two
         assert {i for a, b in clip_spans(union, 20) for i in range(a, b)} == {i for i in one if i < 20}
+
+
+def test_notes_ring_into_the_rests_of_the_whole_song_but_not_into_other_notes() -> None:
+    notes = (Note(0, 100, "a", 60), Note(800, 200, "a", 62), Note(0, 1200, "b", 40), Note(2000, 100, "b", 40))
+    rules = published_rules(2, 0.0, 0.1)
+    rung = build_label_matrix(annotation(*notes), GRID, 30, rules, ring_out=True).dense()
+    plain = build_label_matrix(annotation(*notes), GRID, 30, rules).dense()
+    low, middle, high = (2 * row + 1 for row in (2, 0, 1))
+    np.testing.assert_array_equal(np.flatnonzero(rung[middle] & ~plain[middle]), [])
+    np.testing.assert_array_equal(np.flatnonzero(rung[high] & ~plain[high]), range(12, 20))
+    np.testing.assert_array_equal(np.flatnonzero(rung[low] & ~plain[low]), [*range(14, 20), *range(23, 30)])
+    np.testing.assert_array_equal(rung[::2], plain[::2])
+
+
+def test_a_song_without_notes_has_nothing_that_rings() -> None:
+    assert build_label_matrix(Annotation(), GRID, 5, published_rules(2, 0.1, 0.1), ring_out=True).dense().shape == (
+        0,
+        5,
+    )

@@ -78,11 +78,12 @@ class _Share:
     last: int
 
 
-_LISTENING = _Share("Listening ahead", 0, 30)
-_ANALYSIS = _Share("Analysing the song", 30, 80)
-_LEARNING = _Share("Learning the notes", 80, 600)
-_PLACES = _Share("Finding places in stereo", 600, 800)
-_RENDERING = _Share("Rendering the stems", 800, 1000)
+_LISTENING = _Share("Listening ahead", 0, 20)
+_ANALYSIS = _Share("Analysing the song", 20, 40)
+_LEARNING = _Share("Learning the notes", 40, 700)
+_LEARNING_BEFORE_PLACES = _Share("Learning the notes", 40, 330)
+_PLACES = _Share("Finding places in stereo", 330, 700)
+_RENDERING = _Share("Rendering the stems", 700, 1000)
 
 
 class _Run:
@@ -104,6 +105,9 @@ class _Run:
         from core.engines.score_nmf.rendering import MaskSeparator, StereoSeparator
 
         mixture, sources = self._request.mixture, len(self._request.annotation.sources)
+        parameters: ScoreNmfParameters = self._request.parameters
+        in_stereo = parameters.uses_stereo(mixture.channels)
+        learning_share = _LEARNING_BEFORE_PLACES if in_stereo else _LEARNING
         self._report(_LISTENING, 0.0)
         self._preview_start()
         self._report(_LISTENING, 1.0)
@@ -114,17 +118,12 @@ class _Run:
         def learning(share: float, divergence: float | None) -> bool:
             if divergence is not None and np.isfinite(divergence):
                 self._figures["divergence"] = divergence
-            self._report(_LEARNING, share)
+            self._report(learning_share, share)
             return self._stopped
 
         learned = learn(self._request, mixture.length, analysed, learning)
         separator: Separator = MaskSeparator(learned.setup, learned.factors, sources)
-        if (
-            mixture.channels == 2
-            and learned.setup.parameters.stereo
-            and not learned.setup.published
-            and not self._stopped
-        ):
+        if in_stereo and not self._stopped:
             stereo = StereoSeparator(learned.setup, learned.factors, sources)
 
             def placing(share: float) -> bool:

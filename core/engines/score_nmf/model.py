@@ -61,10 +61,6 @@ class Setup:
         """Whether this is the published variant."""
         return self.variant is PUBLISHED
 
-    def uses_stereo(self, channels: int) -> bool:
-        """Return whether a song of that many channels is separated by where its pitches lie."""
-        return channels == 2 and self.parameters.stereo and not self.published
-
 
 def set_up(request: SeparationRequest, length: int) -> Setup:
     """Return the problem that the first ``length`` samples of a song pose."""
@@ -79,7 +75,7 @@ def set_up(request: SeparationRequest, length: int) -> Setup:
         else age_rules(*tolerances)
     )
     annotation, free = request.annotation, parameters.free_components
-    labels = build_label_matrix(annotation, params, params.frames(length), rules, free)
+    labels = build_label_matrix(annotation, params, params.frames(length), rules, free, ring_out=variant is BEST)
     sharing = "never" if variant is PUBLISHED else parameters.same_instrument
     keys, template_of = _templates_of(labels.components, annotation, sharing)
     drums = {source.id for source in annotation.sources if source.is_drum}

@@ -55,6 +55,10 @@ class ScoreNmfParameters:
         advanced=True,
     )
 
+    def uses_stereo(self, channels: int) -> bool:
+        """Return whether a song of that many channels is separated by where its pitches lie."""
+        return channels == 2 and self.stereo and self.variant == "best"
+
 
 @dataclass(frozen=True)
 class Variant:
