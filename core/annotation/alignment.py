@@ -125,6 +125,8 @@ def align_score(
     elif fixed:
         score_s, onsets = _with_anchors(score_s, onsets, fixed)
     messages = alignment_checks.messages(fit, rendered, song, path, score_s, heard)
+    if astray:
+        messages = (*messages, "Its own times are kept.")
     return Alignment(
         score_s,
         onset_refinement.rising(onsets, score_s),

@@ -114,9 +114,6 @@ def strength_at(events: Sequence[Chord], onsets_s: DoubleArray, song: SongFeatur
     )
 
 
-_KEPT = "Its own times are kept."
-
-
 def messages(
     fit: Fit, score: Features, song: SongFeatures, path: Path, score_s: DoubleArray, heard: NDArray[np.bool_]
 ) -> tuple[str, ...]:
@@ -126,12 +123,8 @@ def messages(
         if turn and margin >= _KEY_MARGIN:
             direction = "low" if turn > 0 else "high"
             interval = "1 semitone" if abs(turn) == 1 else f"{abs(turn)} semitones"
-            return (
-                f"The score seems to be {interval} too {direction} for this song; transpose it and try again. Its own times are kept.",
-            )
-        return (
-            "The score does not seem to be of this song; check that both are the same piece. Its own times are kept.",
-        )
+            return (f"The score seems to be {interval} too {direction} for this song; transpose it and try again.",)
+        return ("The score does not seem to be of this song; check that both are the same piece.",)
     if not fit.pitched:
         return ("The score has drums only, so it could not be checked whether it belongs to this song.",)
     return _one_sided(path, song, score_s, heard)
