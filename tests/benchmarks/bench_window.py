@@ -1,15 +1,18 @@
 """Freezes of the real window: how late its event loop runs while it opens, matches and separates the demo song.
 
-Run ``python tests/benchmarks/bench_window.py [--idle S] [--song FILE --score FILE]``; prints a table,
-asserts nothing against the clock. A timer of 4 ms notes how late it is; ``own`` is the processor time of the window's
-thread in the longest gap (its own work; the rest of the gap is waiting for Python's lock or for a core), ``cores`` what
-the process had of the processor meanwhile. Zooming is real wheel events; a frame is the event and all that it paints.
+Run ``python tests/benchmarks/bench_window.py [--idle S] [--song FILE --score FILE]``; prints a table, asserts nothing
+against the clock. A timer of 4 ms notes how late it is; ``own`` is the processor time of the window's thread in the
+longest gap (its own work; the rest of the gap is waiting for Python's lock or for a core), ``other`` how late a second
+process was that does nothing but sleep (what the machine alone takes), ``cores`` what the process had of the processor
+meanwhile. Zooming is real wheel events; a frame is the event and all that it paints.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -38,11 +41,46 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
+class Sleeper:
+    """A process beside the window that only sleeps and tells how late it wakes."""
+
+    _PROGRAM = """
+import sys, time
+while True:
+    before = time.perf_counter()
+    time.sleep(0.004)
+    late = time.perf_counter() - before - 0.004
+    if late > 0.002:
+        sys.stdout.write(f"{late:.4f}\\n")
+        sys.stdout.flush()
+"""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen([sys.executable, "-c", self._PROGRAM], stdout=subprocess.PIPE)
+        assert self._process.stdout is not None
+        self._pipe = self._process.stdout.fileno()
+        os.set_blocking(self._pipe, False)
+
+    def longest(self) -> float:
+        """Return the longest lateness in seconds since the last call."""
+        told = b""
+        with contextlib.suppress(BlockingIOError):
+            while part := os.read(self._pipe, 1 << 16):
+                told += part
+        return max((float(line) for line in told.split()), default=0.0)
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.kill()
+        self._process.communicate()
+
+
 class Pulse(QObject):
     """A timer of 4 ms that remembers how late it was."""
 
-    def __init__(self) -> None:
+    def __init__(self, sleeper: Sleeper) -> None:
         super().__init__()
+        self._sleeper = sleeper
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(round(TICK_S * 1e3))
@@ -56,6 +94,7 @@ class Pulse(QObject):
     def begin(self) -> None:
         """Forget what was."""
         self._gaps = []
+        self._sleeper.longest()
         self._begun = (time.perf_counter(), time.process_time())
         self._last = (time.perf_counter(), time.thread_time())
 
@@ -66,7 +105,7 @@ class Pulse(QObject):
         taken, cores = now - self._begun[0], (busy - self._begun[1]) / (now - self._begun[0])
         gaps = np.array(self._gaps) * 1e3
         longest = int(np.argmax(gaps[:, 0]))
-        line = (gaps[longest, 0], gaps[longest, 1], *np.percentile(gaps[:, 0], (99, 95)))
+        line = (gaps[longest, 0], gaps[longest, 1], self._sleeper.longest() * 1e3, *np.percentile(gaps[:, 0], (99, 95)))
         over = "  ".join(f"{int((gaps[:, 0] > limit).sum()):4}" for limit in (50, 100))
         say(f"{phase:26}{taken:7.1f}" + "".join(f"{ms:9.1f}" for ms in line) + f"   {over}{cores:8.2f}")
         if os.environ.get("BENCH_GAPS"):
@@ -116,10 +155,10 @@ class Zoom:
 class Walk(QObject):
     """Goes from step to step while the event loop runs as it does for a user."""
 
-    def __init__(self, options: argparse.Namespace) -> None:
+    def __init__(self, options: argparse.Namespace, sleeper: Sleeper) -> None:
         super().__init__()
         self._options = options
-        self._pulse = Pulse()
+        self._pulse = Pulse(sleeper)
         self._steps = self._walk()
         self._ready: Callable[[], bool] = lambda: True
         self._every: Callable[[], None] = lambda: None
@@ -148,6 +187,7 @@ class Walk(QObject):
     def _walk(self) -> Iterator[Callable[[], bool]]:
         pulse, options = self._pulse, self._options
         window = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow))
+        window.resize(1440, 900)
         stage = window.stage
         pulse.report("start")
         say(f"picture {stage.width()} x {stage.height()}, window {window.width()} x {window.height()}")
@@ -203,11 +243,15 @@ def main() -> None:
     options = parser.parse_args()
     os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="stembrush-bench-")
     say(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    columns = "".join(f"{word:>9}" for word in ("longest", "own", "p99", "p95"))
+    columns = "".join(f"{word:>9}" for word in ("longest", "own", "other", "p99", "p95"))
     say(f"{'ms late':26}{'s':>7}{columns}   {'>50':>4}  {'>100':>4}{'cores':>8}")
     application = QApplication(["stembrush"])
-    walk = Walk(options)
-    code = run_window(None, None)
+    sleeper = Sleeper()
+    walk = Walk(options, sleeper)
+    try:
+        code = run_window(None, None)
+    finally:
+        sleeper.close()
     del walk, application
     sys.exit(code)
 
