@@ -55,17 +55,25 @@ class Background:
         self._bell.rung.connect(on_news)
         self._name = name
         self._worker: DisplayWorker | None = None
+        self._steps: Iterator[object] | None = None
+        # the first picture comes before the work: both at once would make the window wait for Python's lock
+        self._starter = QTimer(self._bell)
+        self._starter.setSingleShot(True)
+        self._starter.setInterval(0)
+        self._starter.timeout.connect(self._begin)
 
     @property
     def busy(self) -> bool:
         """Whether work is left, or news of it that were not told yet."""
-        return (self._worker is not None and self._worker.busy) or self._bell.is_pulled
+        working = self._worker is not None and self._worker.busy
+        return working or self._steps is not None or self._bell.is_pulled
 
     def start(self, steps: Iterator[object]) -> None:
         """Leave the work before and begin another."""
         self.close()
         self._worker = DisplayWorker(self._bell.pull, self._name)
-        self._worker.add(steps)
+        self._steps = steps
+        self._starter.start()
 
     def request(self, requests: list[Request]) -> None:
         """Replace what is asked for at once."""
@@ -74,6 +82,13 @@ class Background:
 
     def close(self) -> None:
         """Stop and wait for the step that is running."""
+        self._starter.stop()
+        self._steps = None
         if self._worker is not None:
             self._worker.close()
             self._worker = None
+
+    def _begin(self) -> None:
+        steps, self._steps = self._steps, None
+        if self._worker is not None and steps is not None:
+            self._worker.add(steps)

@@ -37,6 +37,7 @@ class PlotCanvas(pg.GraphicsView):
         self._pan_from: QPointF | None = None
         self._selecting = False
         self.box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
+        self.box.disableAutoRange()
         self.setCentralItem(self.box)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(80, 40)
@@ -109,9 +110,8 @@ class PlotCanvas(pg.GraphicsView):
 
     def refresh_range(self) -> None:
         """Bring the items to the range of the time axis."""
-        self.box.setRange(
-            xRange=(self.timeline.start_s, self.timeline.stop_s), yRange=self._y_range, padding=0, disableAutoRange=True
-        )
+        visible = (self.timeline.start_s, self.timeline.stop_s)
+        self.box.setRange(xRange=visible, yRange=self._y_range, padding=0, disableAutoRange=False)
         self.box.prepareForPaint()  # now: done while painting, it would make the scene paint twice
 
     def set_theme(self, theme: Theme) -> None:

@@ -6,7 +6,7 @@ state and every scale.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -21,10 +21,14 @@ ICON_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
 Role = Literal["plain", "accent", "on_accent", "dim", "warning", "danger", "success"]
 
 
+@cache
+def _drawing(name: str) -> str:
+    return (ICON_FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+
+
 @lru_cache(maxsize=256)
 def _renderer(name: str, colour: str) -> QSvgRenderer:
-    text = (ICON_FOLDER / f"{name}.svg").read_text(encoding="utf-8")
-    return QSvgRenderer(QByteArray(text.replace("currentColor", colour).encode()))
+    return QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
 
 
 def _colour(role: Role, mode: QIcon.Mode, state: QIcon.State) -> str:
