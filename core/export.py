@@ -7,6 +7,7 @@ seen whatever goes wrong. How samples become a file is in ``stem_files``.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import os
@@ -18,13 +19,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
 from core.annotation.model import Source
+from core.annotation.score import Score
 from core.audio import Audio, Mixture
 from core.engines.base import SeparationResult
 from core.errors import ExportError
@@ -39,6 +41,9 @@ from core.stem_files import (
     lies_on_grid,
     safe_file_names,
 )
+
+if TYPE_CHECKING:
+    from core.annotation.alignment import Alignment
 
 REPORT_NAME = "report.json"
 RESIDUAL_NAME = "residual"
@@ -120,6 +125,10 @@ class RunReport:
     seconds : float
         Time that the run took; the time of writing is added to it.
     warnings : tuple of str
+    guidance : mapping
+        What the user gave: files with their names and hashes, how the score was matched.
+    stopped_early : bool
+        Whether the run was ended by the user before it was done.
     """
 
     program: str
@@ -130,6 +139,27 @@ class RunReport:
     figures: Mapping[str, float] = field(default_factory=dict)
     seconds: float = 0.0
     warnings: tuple[str, ...] = ()
+    guidance: Mapping[str, Any] = field(default_factory=dict)
+    stopped_early: bool = False
+
+
+def score_guidance(score: Score | None, alignment: Alignment | None) -> dict[str, Any]:
+    """Return what a report says of the score: its file, its tracks, and how it was matched to the song."""
+    if score is None:
+        return {}
+    known: dict[str, Any] = {
+        "file": score.path.name if score.path else None,
+        "sha256": hashlib.sha256(score.path.read_bytes()).hexdigest() if score.path and score.path.exists() else None,
+        "tracks": [track.name for track in score.tracks],
+        "aligned": alignment is not None,
+    }
+    if alignment is not None:
+        known |= {
+            "matched": alignment.matched,
+            "kept_identity": alignment.kept_identity,
+            "cost": alignment.cost,
+        }
+    return {"score": known}
 
 
 def planned_files(sources: Sequence[Source], container: Container = "wav") -> tuple[str, ...]:
@@ -196,10 +226,10 @@ def export_stems(
     stems = [(source_id, audio) for source_id, audio in result.stems if chosen is None or source_id in chosen]
     residual_file = f"{RESIDUAL_NAME}.{container}"
     targets = [file_names[source_id] for source_id, _ in stems] + ([residual_file] if residual else [])
-    _check_targets(folder, targets, mixture)
+    _check_targets(folder, [*targets, REPORT_NAME] if run is not None else targets, mixture)
     try:
         with _staging(folder) as staging, ExitStack() as stack:
-            _check_space(folder, len(targets), mixture, container, bits)
+            _check_space(folder, staging, len(targets), mixture, container, bits)
 
             def writer(file: str, label: str, index: int, on_grid: bool) -> StemWriter:
                 dither = None if on_grid else np.random.default_rng([seed, index])
@@ -238,6 +268,24 @@ def export_stems(
             f"{folder}: the stems cannot be written ({words}); free space on the disk or choose another folder"
         ) from error_of_system
     return written, report
+
+
+def check_export(sources: Sequence[Source], mixture: Mixture, folder: Path, *, bits: Bits = "24") -> None:
+    """Raise ExportError where an export of all stems as WAV is bound to fail, before any time is spent on them.
+
+    Parameters
+    ----------
+    sources, mixture, folder, bits
+        As for :func:`export_stems`.
+    """
+    try:
+        _check_targets(folder, planned_files(sources), mixture)
+        nearest = next(path for path in (folder.absolute(), *folder.absolute().parents) if path.is_dir())
+        _check_space(folder, nearest, len(sources) + 1, mixture, "wav", bits)
+    except OSError as error:
+        raise ExportError(
+            f"{folder}: the stems cannot be written there ({error.strerror}); choose another folder"
+        ) from error
 
 
 def _write_blocks(
@@ -297,11 +345,11 @@ def _check_targets(folder: Path, targets: Sequence[str], mixture: Mixture) -> No
             raise ExportError(f"{path}: is the song itself and would be overwritten; choose another folder")
 
 
-def _check_space(folder: Path, files: int, mixture: Mixture, container: Container, bits: Bits) -> None:
+def _check_space(folder: Path, place: Path, files: int, mixture: Mixture, container: Container, bits: Bits) -> None:
     needed = files * mixture.length * mixture.channels * BYTES_PER_SAMPLE[bits]
     if container == "flac":
         needed = round(needed * _FLAC_SHARE)
-    free = shutil.disk_usage(folder).free
+    free = shutil.disk_usage(place).free
     if needed + _SPARE_DISK_BYTES > free:
         raise ExportError(
             f"{folder}: the stems need {needed / 1e6:.0f} MB and the disk has {free / 1e6:.0f} MB free; "
@@ -398,6 +446,8 @@ def _report(
         "sources": [asdict(stem) for stem in written.stems],
         "residual": asdict(written.residual) if written.residual else None,
         "figures": {name: value if math.isfinite(value) else None for name, value in figures.items()},
+        "guidance": dict(run.guidance),
+        "stopped_early": run.stopped_early,
         "warnings": list(run.warnings),
         "seconds": round(seconds, 3),
         "peak_memory_bytes": peak_memory_bytes(),

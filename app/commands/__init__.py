@@ -2,11 +2,44 @@
 
 from __future__ import annotations
 
+import argparse
+import os
+from pathlib import Path
+
 from core.errors import CoreError
 
 
 class CommandError(CoreError):
     """The arguments do not make sense together."""
+
+
+def given_path(text: str) -> Path:
+    """Return the path that an argument names; an empty one, as of an unset shell variable, names none."""
+    if not text:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return Path(text)
+
+
+def check_folder(folder: Path, option: str) -> None:
+    """Raise CommandError unless a folder can be written to, or be made."""
+    try:
+        if is_there(folder) and not folder.is_dir():
+            raise CommandError(f"{option}: {folder} is not a folder; choose another name")
+        nearest = next(place for place in (folder.absolute(), *folder.absolute().parents) if is_there(place))
+        writable = nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
+    except OSError as err:
+        raise CommandError(f"{option}: {folder} cannot be used ({err.strerror}); choose another folder") from err
+    if not writable:
+        raise CommandError(f"{option}: {nearest} cannot be written to; choose another folder")
+
+
+def is_there(path: Path) -> bool:
+    """Return whether something has this name, if only a link to nowhere; raises OSError for names that cannot be."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def named_values(texts: list[str], option: str, form: str) -> dict[str, str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 import numpy as np
 
-from app.commands import CommandError
+from app.commands import CommandError, check_folder, given_path, is_there
 from app.console import Console
 from core.annotation.alignment import Alignment, align_score, apply_alignment
 from core.annotation.midi import read_score, write_score
@@ -17,18 +18,17 @@ from core.audio import Audio, read_mixture
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare SONG, SCORE.mid and --out."""
-    parser.add_argument("song", type=Path, metavar="SONG", help="the song, a sound file")
-    parser.add_argument("score", type=Path, metavar="SCORE.mid", help="its score")
-    parser.add_argument("--out", type=Path, required=True, metavar="ALIGNED.mid", help="where to write the result")
+    parser.add_argument("song", type=given_path, metavar="SONG", help="the song, a sound file")
+    parser.add_argument("score", type=given_path, metavar="SCORE.mid", help="its score")
+    parser.add_argument(
+        "--out", type=given_path, required=True, metavar="ALIGNED.mid", help="where to write the result"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def run(options: argparse.Namespace, console: Console) -> None:
     """Match, write and tell by how much the notes moved."""
-    if options.out.is_dir() or not options.out.resolve().parent.is_dir():
-        raise CommandError(f"--out: {options.out} is not a file in a folder that exists; choose another name")
-    if options.out.exists() and options.score.exists() and options.out.samefile(options.score):
-        raise CommandError(f"--out: {options.out} is the score itself; choose another name")
+    _check_out(options)
     score = read_score(options.score)
     song = read_mixture(options.song, report=console.stage("Reading the song"))
     alignment, warnings = align(song, score, console)
@@ -52,6 +52,21 @@ def run(options: argparse.Namespace, console: Console) -> None:
         return
     console.say(f"{options.out}: {len(onsets)} notes in {len(score.tracks)} sources, cost {alignment.cost:.3f}")
     console.say(f"moved by {np.median(shifts):.3f} s in the middle, {np.max(shifts):.3f} s at most")
+
+
+def _check_out(options: argparse.Namespace) -> None:
+    out: Path = options.out
+    try:
+        # neither a folder nor a device may be replaced
+        usable = out.is_file() if is_there(out) else out.absolute().parent.is_dir()
+    except OSError as err:
+        raise CommandError(f"--out: {out} cannot be used ({err.strerror}); choose another name") from err
+    if not usable:
+        raise CommandError(f"--out: {out} is not a file in a folder that exists; choose another name")
+    check_folder(out.absolute().parent, "--out")
+    for given, what in ((options.song, "song"), (options.score, "score")):
+        if os.path.exists(out) and os.path.exists(given) and os.path.samefile(out, given):
+            raise CommandError(f"--out: {out} is the {what} itself; choose another name")
 
 
 def align(song: Audio, score: Score, console: Console) -> tuple[Alignment, list[str]]:

@@ -10,7 +10,7 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from app.commands import named_values
+from app.commands import given_path, named_values
 from app.console import Console
 from core.audio import Audio, read_mixture
 from core.evaluation import Evaluation, evaluate
@@ -23,7 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the stems, their references and how to measure."""
     for kind, words in (("estimate", "a stem"), ("reference", "the true source of the same name")):
         parser.add_argument(f"--{kind}", action="append", required=True, metavar="NAME=FILE", help=words)
-    parser.add_argument("--mixture", type=Path, metavar="FILE", help="the song; without it the sum of the references")
+    parser.add_argument(
+        "--mixture", type=given_path, metavar="FILE", help="the song; without it the sum of the references"
+    )
     parser.add_argument("--rate", type=int, metavar="HZ", help="measure at this sample rate")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 

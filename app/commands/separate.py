@@ -11,13 +11,14 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import VERSION
-from app.commands import CommandError, named_values
+from app.commands import CommandError, check_folder, given_path, named_values
 from app.console import Console
 from core.annotation.activity_file import ActivityRow, activities_from_rows, read_activity_rows, row_sources
 from core.annotation.midi import read_score
-from core.annotation.model import Annotation
+from core.annotation.model import Annotation, Source
 from core.annotation.score import Score, annotation_from_score
 from core.audio import Mixture, read_mixture
 from core.engines.base import (
@@ -31,7 +32,10 @@ from core.engines.base import (
 )
 from core.engines.registry import engine, engine_for, engines
 from core.errors import EngineError
-from core.export import RunReport, export_stems
+from core.export import RunReport, check_export, export_stems, score_guidance
+
+if TYPE_CHECKING:
+    from core.annotation.alignment import Alignment
 
 _OPTION_OF: dict[Guidance, str] = {
     "notes": "--score FILE.mid",
@@ -42,11 +46,11 @@ _OPTION_OF: dict[Guidance, str] = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the song, the guidance and the settings."""
-    parser.add_argument("song", type=Path, metavar="SONG", help="the song, a sound file")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the stems")
-    parser.add_argument("--score", type=Path, metavar="FILE.mid", help="its notes: one source per track")
+    parser.add_argument("song", type=given_path, metavar="SONG", help="the song, a sound file")
+    parser.add_argument("--out", type=given_path, required=True, metavar="DIR", help="folder for the stems")
+    parser.add_argument("--score", type=given_path, metavar="FILE.mid", help="its notes: one source per track")
     parser.add_argument(
-        "--activity", type=Path, metavar="FILE.csv", help="when sources play: source,start_s,end_s,state"
+        "--activity", type=given_path, metavar="FILE.csv", help="when sources play: source,start_s,end_s,state"
     )
     parser.add_argument(
         "--examples", action="append", default=[], metavar="SOURCE=FILE", help="sound of one source alone"
@@ -69,7 +73,9 @@ def run(options: argparse.Namespace, console: Console) -> None:
     score = read_score(options.score) if options.score else None
     rows = read_activity_rows(options.activity) if options.activity else ()
     song = read_mixture(options.song, report=console.stage("Reading the song"))
-    annotation, figures, warnings = _annotation(song, score, rows, options, console)
+    # before the work, though the names of the files are all that is known of the stems
+    check_export(_sources(score, rows), song, options.out, bits=options.bits)
+    annotation, alignment, warnings = _annotation(song, score, rows, options, console)
     request = SeparationRequest(
         song, annotation, parameters, _examples(examples, annotation, console), seed=options.seed
     )
@@ -81,7 +87,8 @@ def run(options: argparse.Namespace, console: Console) -> None:
         version=chosen.info.version,
         parameters={spec.name: getattr(parameters, spec.name) for spec in parameter_specs(chosen.info.parameters)},
         seed=options.seed,
-        figures={**figures, **result.figures},
+        figures={**({"alignment_cost": alignment.cost} if alignment else {}), **result.figures},
+        guidance={**score_guidance(score, alignment), **_activity_guidance(options.activity)},
         seconds=time.perf_counter() - started,
         warnings=tuple(warnings),
     )
@@ -107,13 +114,9 @@ def run(options: argparse.Namespace, console: Console) -> None:
 def _check_options(options: argparse.Namespace, examples: Mapping[str, str]) -> None:
     if options.seed < 0:
         raise CommandError(f"--seed: {options.seed} is negative; use 0 or more")
-    if options.out.exists() and not options.out.is_dir():
-        raise CommandError(f"--out: {options.out} is a file; choose a folder")
-    nearest = next(path for path in (options.out.absolute(), *options.out.absolute().parents) if path.exists())
-    if not (nearest.is_dir() and os.access(nearest, os.W_OK)):
-        raise CommandError(f"--out: {nearest} cannot be written to; choose another folder")
+    check_folder(options.out, "--out")
     for file in examples.values():
-        if not Path(file).is_file():
+        if not os.path.isfile(file):
             raise CommandError(f"--examples: {file}: there is no such file; check the name")
 
 
@@ -152,27 +155,37 @@ def _option(guidance: Guidance) -> str:
     return _OPTION_OF[guidance].split()[0]
 
 
+def _sources(score: Score | None, rows: Sequence[ActivityRow]) -> tuple[Source, ...]:
+    return row_sources(rows) if score is None else annotation_from_score(score, rate=1, length=0).sources
+
+
 def _annotation(
     song: Mixture, score: Score | None, rows: Sequence[ActivityRow], options: argparse.Namespace, console: Console
-) -> tuple[Annotation, dict[str, float], list[str]]:
-    """Return the guidance on the song's time, what the matching measured, and what it warned of."""
-    figures: dict[str, float] = {}
+) -> tuple[Annotation, Alignment | None, list[str]]:
+    """Return the guidance on the song's time, how the score was matched, and what that warned of."""
+    alignment: Alignment | None = None
     warnings: list[str] = []
     if score is None:
-        annotation = Annotation(sources=row_sources(rows))
+        annotation = Annotation(sources=_sources(score, rows))
     else:
         if options.align == "auto":
             from app.commands.align import align
             from core.annotation.alignment import apply_alignment
 
             alignment, warnings = align(song, score, console)
-            figures["alignment_cost"] = alignment.cost
             score = apply_alignment(score, alignment)
         annotation = annotation_from_score(score, song.rate, song.length)
+        if not annotation.notes:
+            raise CommandError(f"{options.score.name}: no note lies inside the song; check that it is the right score")
     if rows:
         activities = activities_from_rows(rows, annotation.sources, song.rate, song.length, options.activity.name)
         annotation = replace(annotation, activities=activities)
-    return annotation, figures, warnings
+    return annotation, alignment, warnings
+
+
+def _activity_guidance(path: Path | None) -> dict[str, object]:
+    """Return what the report says of the activity file."""
+    return {"activity": {"file": path.name}} if path else {}
 
 
 def _examples(files: Mapping[str, str], annotation: Annotation, console: Console) -> tuple[Example, ...]:

@@ -5,6 +5,7 @@ Owns the export on the io lane and what is said of it afterwards. Shows nothing.
 
 from __future__ import annotations
 
+import weakref
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -39,6 +40,14 @@ class ExportController(QObject):
         self._lane = lane
         self._separation = separation
         self._task: IoTask | None = None
+        self._writing: weakref.ref[SeparationResult] | None = None
+        self._written: weakref.ref[SeparationResult] | None = None
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether there are stems that were never exported."""
+        kept = self._separation.kept
+        return kept is not None and (self._written is None or self._written() is not kept)
 
     def sources(self, shown: tuple[Source, ...]) -> tuple[Source, ...]:
         """Return the sources of the result under the names that are shown now."""
@@ -83,8 +92,11 @@ class ExportController(QObject):
             seed=separation.request.seed,
             figures=dict(separation.result.figures),
             seconds=separation.seconds,
+            guidance=separation.guidance(),
+            stopped_early=separation.stopped_early,
         )
         work = _Export(separation.result, self.sources(shown), separation.request, choice, run)
+        self._writing = weakref.ref(separation.result)
         self._task = IoTask(work, self.tr("Export"))
         self._task.progressed.connect(self.progressed)
         self._task.finished.connect(self._on_finished)
@@ -99,6 +111,7 @@ class ExportController(QObject):
 
     @Slot(object)
     def _on_finished(self, written: ExportResult) -> None:
+        self._written = self._writing
         count = len(written.stems) + (written.residual is not None)
         words = [self.tr("{0} files written.").format(count)]
         if written.null_depth_db is not None:

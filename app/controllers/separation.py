@@ -17,6 +17,7 @@ from app.controllers.song import SongController
 from core.engines import registry
 from core.engines.base import EngineInfo, Problem, SeparationRequest, SeparationResult
 from core.errors import CoreError
+from core.export import score_guidance
 from core.jobs import JobLane, JobProgress, JobState, SeparationJob
 
 
@@ -42,11 +43,23 @@ class SeparationController(QObject):
         self.engine: EngineInfo | None = None
         self.seconds = 0.0
         self.is_preview = False
+        self.stopped_early = False
 
     @property
     def is_running(self) -> bool:
         """Whether a job waits or runs."""
         return self._job is not None
+
+    def guidance(self) -> dict[str, Any]:
+        """Return what a report says of the guidance."""
+        return score_guidance(self._song.score, self._song.alignment)
+
+    @property
+    def kept(self) -> SeparationResult | None:
+        """The last good result; while a job runs that before it."""
+        if self.is_preview:
+            return self._fallback[0] if self._fallback is not None else None
+        return self.result
 
     @staticmethod
     def infos() -> list[EngineInfo]:
@@ -158,6 +171,7 @@ class SeparationController(QObject):
         job = self._job
         if job is None:
             return
+        self.stopped_early = job.state is JobState.STOPPED
         self._end(job.state)
         self.is_preview = False
         self._take(result, job)

@@ -110,6 +110,9 @@ def test_separate_writes_stems_residual_and_report(song, tmp_path):
     assert report["peak_memory_bytes"] > 10**7
     assert report["version"]
     assert report["figures"]["null_depth_db"] < -100
+    assert report["guidance"]["score"]["tracks"] == ["Flöte/1", "CON"]
+    assert re.fullmatch("[0-9a-f]{64}", report["guidance"]["score"]["sha256"])
+    assert report["stopped_early"] is False
     mixture = soundfile.read(song / "söng.wav")[0]
     parts = [soundfile.read(out / name) for name in ("Flöte_1.wav", "_CON.wav", "residual.wav")]
     assert all(rate == RATE for _, rate in parts)
@@ -216,7 +219,7 @@ def separate_arguments(song: Path, tmp_path: Path) -> dict[str, str]:
         ("SONG --out HERE/o --score SCORE --engine magic", ["'magic'", "score-nmf"]),
         ("SONG --out HERE/o --score SCORE --param speed=3", ["'speed'", "updates"]),
         ("SONG --out HERE/o --score SCORE --param updates=many", ["updates", "whole number"]),
-        ("SONG --out HERE/o --score SCORE --param updates=0", ["updates", "use 1 to"]),
+        ("SONG --out HERE/o --score SCORE --param updates=-1", ["updates", "use 0 to"]),
         ("SONG --out HERE/o --score SCORE --param updates", ["NAME=VALUE"]),
         ("SONG --out HERE/o --score SCORE --param updates=1 updates=2", ["given twice"]),
         ("SONG --out HERE/o --score SCORE --bits 20", ["--bits", "24"]),
