@@ -13,6 +13,7 @@ from core.display import DisplayWorker
 from core.display.worker import Request
 
 _NEWS_MS = 30
+_SETTLE_MS = 50
 
 
 class _Bell(QObject):
@@ -56,10 +57,10 @@ class Background:
         self._name = name
         self._worker: DisplayWorker | None = None
         self._steps: Iterator[object] | None = None
-        # the first picture comes before the work: both at once would make the window wait for Python's lock
+        # what else changes with a new sound comes before the work: both at once would make the window wait
         self._starter = QTimer(self._bell)
         self._starter.setSingleShot(True)
-        self._starter.setInterval(0)
+        self._starter.setInterval(_SETTLE_MS)
         self._starter.timeout.connect(self._begin)
 
     @property
