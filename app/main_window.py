@@ -5,6 +5,8 @@ Owns composition only. What is shown when is in ``controllers.screen``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
@@ -139,10 +141,13 @@ class MainWindow(QMainWindow):
             self.table[name].triggered.connect(slot)
         self.table["align"].toggled.connect(self.song.set_aligning)
         self.table["light"].toggled.connect(self._set_light)
+        self.table["zoom_fit"].triggered.connect(self.stage.fit_heights)
+        dialogs.open_requested.connect(self.open)
 
     def _connect_song(self) -> None:
         screen, song, separation = self.screen_state, self.song, self.separation
         self.session.song_changed.connect(screen.on_song)
+        self.session.song_changed.connect(self._show_title)
         self.session.score_changed.connect(screen.on_score)
         self.session.result_changed.connect(screen.on_result)
         song.annotation_changed.connect(screen.on_annotation)
@@ -154,11 +159,11 @@ class MainWindow(QMainWindow):
         separation.progressed.connect(self.job.add_progress)
         separation.ended.connect(screen.on_ended)
         separation.failed.connect(screen.on_failed)
-        self.score.open_requested.connect(self.table["open_score"].trigger)
         self.engine.changed.connect(screen.on_parameters)
         self.mixer.renamed.connect(song.rename)
         self.mixer.recoloured.connect(song.recolour)
         self.mixer.chosen_changed.connect(song.choose)
+        self.mixer.left.connect(self.stage.take_focus)
         self.stage.bar.shown_changed.connect(screen.show_sound)
 
     def _connect_sound(self) -> None:
@@ -172,32 +177,50 @@ class MainWindow(QMainWindow):
         self.timeline.playhead_changed.connect(self.transport.set_position)
         playback.playing_changed.connect(self.transport.set_playing)
         playback.listening_changed.connect(self.transport.set_listening)
+        playback.listening_changed.connect(self.mixer.set_listening)
         playback.levels_changed.connect(self.mixer.set_levels)
         playback.levels_changed.connect(self.transport.set_levels)
         playback.device_changed.connect(self.transport.set_device)
 
     # what happens
 
+    @Slot(object, object)
     def open(self, song: Path | None, score: Path | None) -> None:
-        """Open a song, a score or both."""
-        if song is not None and self.separation.is_running and not self.dialogs.may_end_job():
-            return
+        """Open a song, a score or both; ask first where that loses a separation or its stems."""
         if song is None and score is not None and self.song.mixture is None and not self.song.is_busy:
             self.messages.tell_info(self.tr("Open the song first, then its score."))
             return
+        if (song is None and score is None) or not self._may_lose(partial(self.open, song, score)):
+            return
         self.session.open(song, score)
+
+    def _may_lose(self, go_on: Callable[[], object]) -> bool:
+        """Ask whether what runs or was never exported may be lost."""
+        if self.separation.is_running:
+            return self.dialogs.may_end_job()
+        return self.dialogs.may_drop_stems(go_on)
+
+    @Slot()
+    def _show_title(self) -> None:
+        name = self.screen_state.song_name()
+        self.setWindowTitle(self.tr("{0} - Stembrush").format(name) if name else "Stembrush")
+
+    # the buttons of a job come and go: the keys stay with the pictures
 
     @Slot()
     def _separate(self) -> None:
+        self.stage.take_focus()
         self.separation.start(self.engine.engine_id(), self.engine.parameters())
 
     @Slot()
     def _stop_and_keep(self) -> None:
+        self.stage.take_focus()
         self.screen_state.ending_job()
         self.separation.stop_and_keep()
 
     @Slot()
     def _cancel(self) -> None:
+        self.stage.take_focus()
         self.screen_state.ending_job()
         self.separation.cancel()
 
@@ -248,8 +271,8 @@ class MainWindow(QMainWindow):
         self.open(song, score)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """End every thread; ask first while a separation runs."""
-        if self.separation.is_running and not self.dialogs.may_end_job():
+        """End every thread; ask first while a separation runs or stems are not exported."""
+        if self.isVisible() and not self._may_lose(self.close):
             event.ignore()
             return
         self.hide()

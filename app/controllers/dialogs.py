@@ -5,9 +5,10 @@ Owns asking; what is answered goes to the other controllers.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 import resources
@@ -18,18 +19,23 @@ from app.controllers.screen import Screen
 from app.controllers.settings import remember_folder, remembered_folder, settings
 from app.controllers.song import SCORE_SUFFIXES, SONG_SUFFIXES, SongController
 from app.theme.tokens import RESIDUAL_COLOUR
+from app.views import question
 from app.views.export_dialog import ExportChoice, ExportDialog, StemRow
 from app.views.key_list import KeyList, key_text
 from app.views.mixer import RESIDUAL_ID
+from app.views.question import Answer
 
 
 class Dialogs(QObject):
     """Everything that asks in a window of its own."""
 
+    open_requested = Signal(object, object)  # song, score: a Path or None
+
     def __init__(self, window: QWidget, song: SongController, exporting: ExportController, screen: Screen) -> None:
         super().__init__(window)
         self._window, self._song, self._exporting, self._screen = window, song, exporting, screen
         self.export: ExportDialog | None = None
+        self._after_export: Callable[[], object] | None = None
         exporting.progressed.connect(self._on_progressed)
         exporting.finished.connect(self._on_finished)
         exporting.failed.connect(self._on_failed)
@@ -40,7 +46,7 @@ class Dialogs(QObject):
         pattern = " ".join(f"*.{suffix}" for suffix in SONG_SUFFIXES)
         path = self._file(self.tr("Open song"), "song", self.tr("Songs ({0})").format(pattern))
         if path is not None:
-            self._song.open(path, None)
+            self.open_requested.emit(path, None)
 
     @Slot()
     def open_score(self) -> None:
@@ -48,12 +54,12 @@ class Dialogs(QObject):
         pattern = " ".join(f"*{suffix}" for suffix in sorted(SCORE_SUFFIXES))
         path = self._file(self.tr("Open score"), "score", self.tr("Scores ({0})").format(pattern))
         if path is not None:
-            self._song.open(None, path)
+            self.open_requested.emit(None, path)
 
     @Slot()
     def open_demo(self) -> None:
         """Open the song that comes with the program."""
-        self._song.open(resources.demo_song(), resources.demo_score())
+        self.open_requested.emit(resources.demo_song(), resources.demo_score())
 
     @Slot()
     def show_export(self) -> None:
@@ -67,6 +73,7 @@ class Dialogs(QObject):
         self.export = ExportDialog(rows, RESIDUAL_ID, folder, form, self._window)
         self.export.export_requested.connect(self._on_export)
         self.export.rejected.connect(self._exporting.cancel)
+        self.export.finished.connect(self._on_export_closed)
         self.export.open()
 
     @Slot()
@@ -86,16 +93,31 @@ class Dialogs(QObject):
         QMessageBox.about(self._window, self.tr("About Stembrush"), words.format(VERSION))
 
     def may_end_job(self) -> bool:
-        """Ask whether a running separation may be cancelled."""
-        buttons = QMessageBox.StandardButton
-        answer = QMessageBox.question(
-            self._window,
-            self.tr("A separation is running"),
-            self.tr("Cancel the separation and lose its result?"),
-            buttons.Yes | buttons.No,
-            buttons.No,
+        """Ask whether a running separation may be cancelled, and the stems before it lost."""
+        words = self.tr("Cancel the separation and lose its result?")
+        if self._exporting.has_unsaved:
+            words += " " + self.tr("The stems before it are not exported and are lost as well.")
+        answers = (
+            Answer("end", self.tr("Cancel the separation"), "stop"),
+            Answer("keep", self.tr("Let it run"), "cancel"),
         )
-        return answer == buttons.Yes
+        return question.ask(self._window, self.tr("A separation is running"), words, answers) == "end"
+
+    def may_drop_stems(self, go_on: Callable[[], object]) -> bool:
+        """Ask whether stems may be lost that were never exported; ``go_on`` is called once they are exported."""
+        if not self._exporting.has_unsaved:
+            return True
+        answers = (
+            Answer("export", self.tr("Export…"), "export"),
+            Answer("discard", self.tr("Discard"), "stop"),
+            Answer("cancel", self.tr("Cancel"), "cancel"),
+        )
+        words = self.tr("Without an export they are lost.")
+        answer = question.ask(self._window, self.tr("The stems are not exported."), words, answers)
+        if answer == "export":
+            self.show_export()
+            self._after_export = go_on
+        return answer == "discard"
 
     def _file(self, title: str, what: str, pattern: str) -> Path | None:
         everything = self.tr("All files (*)")
@@ -120,13 +142,18 @@ class Dialogs(QObject):
         self._exporting.start(choice, self._screen.sources())
 
     def _may_replace(self, existing: list[str], folder: Path) -> bool:
-        buttons = QMessageBox.StandardButton
-        names = ", ".join(existing[:4]) + (" …" if len(existing) > 4 else "")
-        words = self.tr("{0} already has {1}. Replace them?").format(folder, names)
-        answer = QMessageBox.question(
-            self.export, self.tr("Replace files?"), words, buttons.Yes | buttons.No, buttons.No
-        )
-        return answer == buttons.Yes
+        names = ", ".join(existing[:4])
+        if len(existing) > 4:
+            names = self.tr("{0} and {1} more").format(names, len(existing) - 4)
+        words = self.tr("There already is {0} in {1}.").format(names, folder)
+        answers = (Answer("replace", self.tr("Replace"), "export"), Answer("cancel", self.tr("Cancel"), "cancel"))
+        return question.ask(self.export, self.tr("Replace files?"), words, answers) == "replace"
+
+    @Slot()
+    def _on_export_closed(self) -> None:
+        go_on, self._after_export = self._after_export, None
+        if go_on is not None and not self._exporting.has_unsaved:
+            QTimer.singleShot(0, go_on)
 
     @Slot(float)
     def _on_progressed(self, fraction: float) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
+import resources
 from app.controllers.playback import PlaybackController
 from app.controllers.separation import SeparationController
 from app.controllers.song import SongController
@@ -27,6 +28,9 @@ from app.views.view_bar import MIXTURE_ID
 from core.annotation.model import Note, Source
 from core.engines.base import Problem
 from core.errors import CoreError
+
+# right scores stay below this cost, in wrong ones it is above
+_WELL_COST = 0.35
 
 
 class Screen(QObject):
@@ -49,6 +53,18 @@ class Screen(QObject):
         self._shown_notes: tuple[tuple[Note, ...], tuple[Source, ...]] = ((), ())
         self._problems: list[Problem] = []
         self._doing = ""
+        self._doubt = ""
+
+    def song_name(self, with_suffix: bool = False) -> str:
+        """Return the name of the song; empty where none is open."""
+        mixture = self._song.mixture
+        if mixture is None:
+            return ""
+        if mixture.path is None:
+            return self.tr("Song")
+        if mixture.path == resources.demo_song():
+            return self.tr("Demo song")
+        return mixture.path.name if with_suffix else mixture.path.stem
 
     def rest_sources(self) -> tuple[Source, ...]:
         """Return the gathered sources of the result, which the annotation does not know."""
@@ -71,8 +87,7 @@ class Screen(QObject):
         mixture = self._song.mixture
         self.stage.set_song(mixture)
         if mixture is not None:
-            name = mixture.path.name if mixture.path is not None else self.tr("Song")
-            self.transport.set_song(name, mixture.duration_s)
+            self.transport.set_song(self.song_name(with_suffix=True), mixture.duration_s)
             self.stage.take_focus()
         self.job.show_state("idle")
         self.messages.hide()
@@ -92,12 +107,22 @@ class Screen(QObject):
     @Slot()
     def on_score(self) -> None:
         """The score or its match changed."""
-        self.score.show_state(*self._score_state())
+        state = self._score_state()
+        self.score.show_state(*state)
+        doubt = f"{state[1]}: {state[2]}" if state[0] == "doubtful" else ""
+        if doubt != self._doubt:
+            if doubt:
+                self.messages.tell_warning(doubt)
+            elif self.messages.text() == self._doubt:
+                self.messages.hide()
+            self._doubt = doubt
         self.refresh()
 
     @Slot()
     def on_result(self) -> None:
         """There are other stems, or none."""
+        if self._separation.result is None and self.job.state == "done":
+            self.job.show_state("idle")
         self._show_strips()
         self.show_sound(self.stage.bar.shown())
         for mix in self.mixer.mixes():
@@ -114,7 +139,7 @@ class Screen(QObject):
     @Slot()
     def on_started(self) -> None:
         """A job was started."""
-        self.job.show_state("running", self.tr("Waiting"))
+        self.job.show_state("running", self.tr("Loading the engine"))
         self.messages.hide()
         self.refresh()
 
@@ -129,6 +154,8 @@ class Screen(QObject):
             "failed": self.tr("Failed after {0}"),
         }[how]
         kept = how in ("finished", "stopped")
+        if self.job.holds_focus():
+            self.stage.take_focus()
         self.job.show_state("done" if kept else "idle", words.format(took))
         self._doing = words.format(took)
         self.refresh()
@@ -196,8 +223,9 @@ class Screen(QObject):
             return self.tr("Separating; what is finished can be heard") if heard else self.tr("Separating…")
         if self._doing:
             return self._doing
-        if self._playback.silence:
-            return self.tr("No sound: {0}").format(self._playback.silence)
+        silence = self._playback.silence
+        if silence:
+            return silence[:1].upper() + silence[1:]
         return self.tr("Ready") if self._song.mixture is not None else self.tr("Open a song to begin")
 
     def _reason(self) -> str:
@@ -231,19 +259,21 @@ class Screen(QObject):
             [(MIXTURE_ID, self.tr("Mixture")), *((strip.id, strip.name) for strip in strips if strip.id in stems)]
         )
 
-    def _score_state(self) -> tuple[ScoreState, str, str]:
+    def _score_state(self) -> tuple[ScoreState, str, str, str]:
         song = self._song
         if song.score is None:
-            return "none", "", self.tr("No score yet. It tells which notes each source plays.")
+            return "none", "", self.tr("No score yet. It tells which notes each source plays."), ""
         name = song.score.path.name if song.score.path is not None else self.tr("Score")
         if song.matching is not None:
-            return "matching", name, self.tr("Matching to the song…")
+            return "matching", name, self.tr("Matching to the song…"), ""
         if song.alignment is None:
-            return "unmatched", name, self.tr("Not matched: the times of the file are taken as they are.")
-        cost = self.tr("cost {0:.2f}").format(song.alignment.cost)
+            return "unmatched", name, self.tr("Not matched: the times of the file are taken as they are."), ""
+        cost = song.alignment.cost
+        details = self.tr("Cost of the match {0:.2f} (0 to 1, good up to {1:.2f})").format(cost, _WELL_COST)
         messages = " ".join(song.alignment.messages)
         if not song.alignment.matched:
-            words = messages or self.tr("This may be the score of another piece.")
-            return "doubtful", name, f"{words} ({cost})"
-        words = self.tr("Matched to the song ({0}).").format(cost)
-        return "matched", name, f"{words} {messages}".strip()
+            words = messages or self.tr("This may be the score of another piece. Its own times are kept.")
+            return "doubtful", name, words, details
+        well = cost <= _WELL_COST
+        words = self.tr("Matched to the song: fits well.") if well else self.tr("Matched to the song: fits roughly.")
+        return "matched", name, f"{words} {messages}".strip(), details

@@ -15,6 +15,7 @@ from app.controllers.playback import PlaybackController
 from app.controllers.separation import SeparationController
 from app.controllers.song import SongController
 from app.views.timeline import Timeline
+from core.annotation.score import Score
 from core.audio import Mixture
 
 
@@ -29,6 +30,7 @@ class Session(QObject):
         super().__init__(parent)
         self._timeline = timeline
         self._lane = IoLane()
+        self._score: Score | None = None
         self.song = SongController(self._lane, self)
         self.separation = SeparationController(self.song, self)
         self.playback = PlaybackController(timeline, self)
@@ -63,10 +65,9 @@ class Session(QObject):
 
     @Slot()
     def _on_score_changed(self) -> None:
-        if self.song.matching is None and self.separation.request is not None:
-            known = {source.id for source in self.separation.request.annotation.sources}
-            if not known & {source.id for source in self.song.annotation.sources}:
-                self.separation.forget()
+        if self.song.score is not self._score:
+            self._score = self.song.score
+            self.separation.forget()
         self.score_changed.emit()
 
     @Slot()

@@ -93,6 +93,10 @@ QToolButton[kind="strip"]:focus { border-color: @accent; }
 QToolButton[kind="strip"]:disabled { color: @text_faint; background: @panel; border-color: @raised; }
 QToolButton[kind="strip"][role="mute"]:checked { background: @danger; border-color: @danger; color: @chrome; }
 QToolButton[kind="strip"][role="solo"]:checked { background: @solo; border-color: @solo; color: #14161A; }
+QToolButton[kind="strip"][dim="true"]:enabled { color: @text_faint; background: @panel; }
+QToolButton[kind="strip"][dim="true"]:enabled:hover { color: @text; background: @hover; }
+QToolButton[kind="strip"][role="mute"][dim="true"]:enabled:checked { color: @danger; border-color: @danger; }
+QToolButton[kind="strip"][role="solo"][dim="true"]:enabled:checked { color: @warning; border-color: @warning; }
 
 QLineEdit, QComboBox, QAbstractSpinBox {
     background: @well; border: 1px solid @border; border-radius: 4px; padding: 0 8px; min-height: 26px;

@@ -110,7 +110,7 @@ LIGHT = Theme(
     danger="#BE2D20",
     success="#17774A",
     solo="#E0B400",
-    meter="#2B3038",
+    meter="#D3D8E0",
 )
 
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}

@@ -5,9 +5,10 @@ Owns how a job is shown. Its buttons are the window's actions.
 
 from __future__ import annotations
 
+import time
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -17,6 +18,8 @@ from app.views.controls import format_span, label
 from app.views.curve import DivergenceCurve
 from app.views.parameter_form import wrapped
 from core.jobs import JobProgress
+
+_CLOCK_MS = 500
 
 JobView = Literal["idle", "running", "ending", "done"]
 
@@ -49,6 +52,10 @@ class JobPanel(QFrame):
         self._keep = self._button("stop_keep", "", self.tr("Stop and keep"))
         self._cancel = self._button("cancel", "", self.tr("Cancel"))
         self._lay_out()
+        self._begun_at = 0.0
+        self._clock = QTimer(self)  # until the job itself says how long it takes
+        self._clock.setInterval(_CLOCK_MS)
+        self._clock.timeout.connect(self._tell_time)
         for name in ("separate", "stop_keep", "cancel"):
             actions[name].changed.connect(self._follow_actions)
         self.show_state("idle")
@@ -103,10 +110,14 @@ class JobPanel(QFrame):
         """Show nothing, a running job, one that is about to end, or the last one."""
         if state == "running" and self.state != "running":
             self.curve.clear()
-            self._bar.setValue(0)
+            self._bar.setRange(0, 0)
             self._percent.setText("")
-            self._times.setText("")
             self._left.setText("")
+            self._begun_at = time.monotonic()
+            self._tell_time()
+            self._clock.start()
+        elif state in ("idle", "done"):
+            self._clock.stop()
         self.state = state
         if words:
             self._stage.setText(words)
@@ -124,6 +135,7 @@ class JobPanel(QFrame):
             if "divergence" in report.figures:
                 self.curve.add(report.figures["divergence"])
         last = reports[-1]
+        self._clock.stop()
         if self.state == "running":
             self._stage.setText(last.stage[:1].upper() + last.stage[1:])
         if last.fraction is None:
@@ -136,6 +148,15 @@ class JobPanel(QFrame):
         self._times.setText(self.tr("{0} elapsed").format(format_span(last.elapsed_s)))
         if last.eta_s is not None:
             self._left.setText(self.tr("about {0} left").format(format_span(last.eta_s)))
+
+    def holds_focus(self) -> bool:
+        """Return whether the keys go to one of the buttons, which come and go."""
+        window = self.window()
+        return window.focusWidget() in (self._separate, self._keep, self._cancel)
+
+    @Slot()
+    def _tell_time(self) -> None:
+        self._times.setText(self.tr("{0} elapsed").format(format_span(time.monotonic() - self._begun_at)))
 
     @Slot()
     def _follow_actions(self) -> None:

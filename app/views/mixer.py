@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QScrollArea,
     QToolButton,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from app.theme import figures_font
 from app.theme.tokens import SOURCE_COLOURS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from app.views.controls import Fader, Meter, label, restyle
+from app.views.name_field import NameField
 
 RESIDUAL_ID = "residual"
 
@@ -48,7 +48,10 @@ def _swatch(colour: str) -> QIcon:
         painter.setPen(QColor(0, 0, 0, 90))
         painter.setBrush(QColor(colour))
         painter.drawRoundedRect(4, 4, 24, 24, 6, 6)
-    return QIcon(picture)
+    swatch = QIcon(picture)
+    # a colour that cannot be chosen is still the colour
+    swatch.addPixmap(picture, QIcon.Mode.Disabled)
+    return swatch
 
 
 class SourceStrip(QFrame):
@@ -60,6 +63,7 @@ class SourceStrip(QFrame):
     chosen_changed = Signal(str, bool)
     picked = Signal(str)
     solo_alone = Signal(str)
+    left = Signal()
 
     def __init__(self, info: StripInfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,12 +87,12 @@ class SourceStrip(QFrame):
         self._colour.setEnabled(not info.is_residual)
         self._colour.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._colour.clicked.connect(self._choose_colour)
-        self._name = QLineEdit(info.name)
-        self._name.setProperty("kind", "inline")
+        self._told_name = info.name
+        self._name = NameField(info.name)
         self._name.setReadOnly(info.is_residual)
         self._name.setAccessibleName(self.tr("Name of the source"))
-        self._name.setCursorPosition(0)
         self._name.editingFinished.connect(self._on_renamed)
+        self._name.entered.connect(self._on_entered)
         self.mute = self._toggle("M", "mute", self.tr("Mute {0}").format(info.name))
         self.solo = self._toggle("S", "solo", self.tr("Solo {0}  (Ctrl+click: alone)").format(info.name))
         self.fader = Fader()
@@ -148,6 +152,11 @@ class SourceStrip(QFrame):
         """Let the source be chosen or not, e.g. while a job runs."""
         self._tick.setEnabled(tickable)
 
+    def set_heard(self, heard: bool) -> None:
+        """Dim mute and solo while they change nothing of what is heard."""
+        for button in (self.mute, self.solo):
+            restyle(button, "dim", "false" if heard else "true")
+
     def press_solo(self, down: bool) -> None:
         """Set solo without telling."""
         self.solo.setChecked(down)
@@ -190,10 +199,17 @@ class SourceStrip(QFrame):
     @Slot()
     def _on_renamed(self) -> None:
         name = self._name.text().strip()
-        if name and name != self.info.name:
+        if not name:
+            self._name.setText(self._told_name)
+        elif name != self._told_name:
+            self._told_name = name
             self.renamed.emit(self.info.id, name)
-        else:
-            self._name.setText(self.info.name)
+
+    @Slot()
+    def _on_entered(self) -> None:
+        # before the name is told, as that makes all strips anew
+        self.left.emit()
+        self._on_renamed()
 
     @Slot()
     def _choose_colour(self) -> None:
@@ -214,11 +230,13 @@ class MixerPanel(QFrame):
     recoloured = Signal(str, str)
     chosen_changed = Signal(str, bool)
     picked = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "panel")
         self.setMinimumWidth(216)
+        self._are_stems_heard = False
         self._strips: dict[str, SourceStrip] = {}
         self._picked_id = ""
         heading = label(self.tr("Sources"), "heading")
@@ -269,6 +287,8 @@ class MixerPanel(QFrame):
                 signal.connect(target)
             strip.picked.connect(self.pick)
             strip.solo_alone.connect(self._solo_alone)
+            strip.left.connect(self.left)
+            strip.set_heard(self._are_stems_heard)
             self._body.insertWidget(index, strip)
             self._strips[info.id] = strip
         self._hint.setVisible(not infos)
@@ -278,6 +298,13 @@ class MixerPanel(QFrame):
         """Tell which strips can be heard."""
         for strip in self._strips.values():
             strip.set_stem_there(strip.info.id in ids)
+
+    @Slot(str)
+    def set_listening(self, what: str) -> None:
+        """Tell whether the mix of the stems is heard."""
+        self._are_stems_heard = what == "stems"
+        for strip in self._strips.values():
+            strip.set_heard(self._are_stems_heard)
 
     def set_tickable(self, tickable: bool) -> None:
         """Let the sources be chosen or not."""

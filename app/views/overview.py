@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.graphics.background import Background
 from app.graphics.canvas import ZOOM_PER_NOTCH
 from app.graphics.colours import DEFAULT_THEME, Theme, mixed, translucent, with_defaults
-from app.graphics.pixels import AXIS_WIDTH, ratio_of, small_font, snapped, vertical_line
-from app.graphics.ticks import time_label
+from app.graphics.pixels import AXIS_WIDTH, ratio_of, snapped, vertical_line
 from app.views.timeline import Timeline
 from core.audio import Audio
 from core.display import WaveformEnvelope
@@ -186,11 +185,6 @@ class Overview(QWidget):
             painter.fillRect(vertical_line(AXIS_WIDTH - 1.0, 0, height, ratio), QColor(self.theme["grid"]))
             if line.length_s <= 0 or self._envelope is None:
                 return
-            painter.setFont(small_font(self))
-            painter.setPen(QColor(self.theme["text_dim"]))
-            area = QRectF(4, 0, AXIS_WIDTH - 14.0, height)
-            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(area, flags, time_label(line.length_s, 1.0))
             if self._wave is None or self._wave.devicePixelRatio() != ratio:
                 self._wave = self._paint_wave(ratio)
             painter.drawPixmap(AXIS_WIDTH, 0, self._wave)

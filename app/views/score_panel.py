@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -23,12 +23,10 @@ ScoreState = Literal["none", "waiting", "matching", "matched", "doubtful", "unma
 class ScorePanel(QWidget):
     """Name of the score, state of the match, match on or off."""
 
-    open_requested = Signal()
-
-    def __init__(self, align: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, align: QAction, open_score: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state: ScoreState = "none"
-        self._align = align
+        self._align, self._open_score = align, open_score
         self._name = ElidedLabel("strong")
         self._glyph = QLabel()
         self._words = wrapped("", "small")
@@ -40,7 +38,10 @@ class ScorePanel(QWidget):
         self._open = QPushButton(self.tr("Open score…"))
         self._open.setIcon(icon("open-score"))
         self._open.setIconSize(QSize(18, 18))
-        self._open.clicked.connect(self.open_requested)
+        self._open.setToolTip(open_score.toolTip())
+        self._open.clicked.connect(open_score.trigger)
+        open_score.changed.connect(self._follow_action)
+        self._follow_action()
         self._switch = QCheckBox(self.tr("Match the score to the song"))
         self._switch.setToolTip(
             self.tr("Moves the notes to where they are played; off: the times of the file are taken")
@@ -64,8 +65,8 @@ class ScorePanel(QWidget):
         layout.addWidget(self._switch)
         self.show_state("none", "", self.tr("No score yet. It tells which notes each source plays."))
 
-    def show_state(self, state: ScoreState, name: str, words: str) -> None:
-        """Show what is known of the score."""
+    def show_state(self, state: ScoreState, name: str, words: str, details: str = "") -> None:
+        """Show what is known of the score; the details are in the tool tip."""
         self.state = state
         glyphs = {
             "none": ("info", "dim"),
@@ -80,10 +81,16 @@ class ScorePanel(QWidget):
         self._name.set_whole(name)
         self._name.setVisible(bool(name))
         self._words.setText(words)
+        self._words.setToolTip(details)
+        self._glyph.setToolTip(details)
         self._words.setAccessibleName(words)
         self._progress.setVisible(state == "matching")
         self._open.setVisible(state == "none")
         self._switch.setVisible(state != "none")
+
+    @Slot()
+    def _follow_action(self) -> None:
+        self._open.setEnabled(self._open_score.isEnabled())
 
     @Slot(float)
     def set_progress(self, fraction: float) -> None:

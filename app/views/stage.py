@@ -85,6 +85,12 @@ class Stage(QFrame):
         """Let the keys go to the pictures."""
         self.spectrogram.canvas.setFocus()
 
+    @Slot()
+    def fit_heights(self) -> None:
+        """Show all frequencies and all pitches."""
+        self.spectrogram.fit_frequency()
+        self.piano_roll.fit_pitch()
+
     def show_sound(self, audio: Audio) -> None:
         """Show the spectrogram of another sound of the song."""
         self.spectrogram.set_audio(audio)

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
-    QMessageBox,
     QPushButton,
     QToolButton,
     QWidget,
@@ -28,6 +27,7 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.theme import DARK, apply_theme
+from app.views import question
 from app.views.controls import ElidedLabel
 from tests.app.songs import write_song
 
@@ -277,8 +277,8 @@ def test_closing_during_a_separation_asks_and_ends_it(
 ) -> None:
     opened(qtbot, window, *song)
     qtbot.waitUntil(window.table["separate"].isEnabled, timeout=WAIT_MS)
-    answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
-    monkeypatch.setattr(QMessageBox, "question", lambda *_args: answers.pop(0))
+    answers = ["keep", "end"]
+    monkeypatch.setattr(question, "ask", lambda *_args: answers.pop(0))
     window.engine.form.control("updates").setValue(1000)
     window.table["separate"].trigger()
     assert window.separation.is_running

@@ -22,13 +22,14 @@ PROGRAM = """
 import sys, threading, time
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 import app.main_window
 from app.main_window import MainWindow, run_window
+from app.views import question
 
 moment, how, song, score = sys.argv[1:]
 application = QApplication(["stembrush"])
-QMessageBox.question = lambda *_arguments: QMessageBox.StandardButton.Yes
+question.ask = lambda *_arguments: "end"
 
 
 class User(QObject):

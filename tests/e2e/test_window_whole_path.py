@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 import soundfile
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.theme import DARK, apply_theme
+from app.views import question
 from tests.app.songs import LENGTH_S, RATE, write_song
 
 LEFT = Qt.MouseButton.LeftButton
@@ -150,13 +151,13 @@ def test_export_asks_before_it_replaces_files(
     folder.mkdir()
     (folder / "Bass.wav").write_bytes(b"mine")
     asked: list[str] = []
-    answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
+    answers = ["cancel", "replace"]
 
-    def answer(_parent: object, _title: str, words: str, *_args: object) -> QMessageBox.StandardButton:
+    def answer(_parent: object, _title: str, words: str, *_args: object) -> str:
         asked.append(words)
         return answers.pop(0)
 
-    monkeypatch.setattr(QMessageBox, "question", answer)
+    monkeypatch.setattr(question, "ask", answer)
     export(qtbot, window, folder, "wav 16")
     assert "Bass.wav" in asked[0]
     assert (folder / "Bass.wav").read_bytes() == b"mine"
@@ -220,7 +221,19 @@ def test_another_song_forgets_score_stems_and_position(
     window.playback.seek(2.0)
     other = tmp_path / "other.wav"
     soundfile.write(other, soundfile.read(song)[0][:RATE], RATE)
-    choose_files(monkeypatch, other)
+    choose_files(monkeypatch, other, other)
+    asked: list[str] = []
+    answers = ["cancel", "discard"]
+
+    def answer(_parent: object, title: str, *_args: object) -> str:
+        asked.append(title)
+        return answers.pop(0)
+
+    monkeypatch.setattr(question, "ask", answer)
+    click(qtbot, window, "button_open_song")
+    assert asked == ["The stems are not exported."]
+    assert not window.song.is_busy
+    assert window.separation.result is not None
     click(qtbot, window, "button_open_song")
     qtbot.waitUntil(lambda: window.timeline.length_s == 1.0, timeout=WAIT_MS)
     assert window.separation.result is None
