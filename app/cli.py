@@ -51,7 +51,7 @@ class _Parser(argparse.ArgumentParser):
 
     def fail(self, message: str) -> NoReturn:
         """End the program because of bad input."""
-        self.exit(BAD_INPUT, f"{self.prog}: {message}\n")
+        self.exit(BAD_INPUT, f"{self.prog}: {' '.join(message.split())}\n")
 
 
 class _Interrupts:
@@ -175,7 +175,7 @@ def _open_window(arguments: Sequence[str]) -> int:
     parser.add_argument("song", nargs="?", metavar="SONG | PROJECT", help="what to open")
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {VERSION}")
     options, unknown = parser.parse_known_args(arguments)
-    if unknown or (options.song and options.song != "demo" and not Path(options.song).exists()):
+    if unknown or (options.song and options.song != "demo" and not os.path.exists(options.song)):
         parser.error(_what_is_wrong(options.song, unknown))
     song, score = (Path(options.song) if options.song else None), None
     if options.song == "demo":
@@ -199,7 +199,7 @@ def _open_window(arguments: Sequence[str]) -> int:
 
 
 def _what_is_wrong(song: str | None, unknown: Sequence[str]) -> str:
-    if song and not Path(song).exists() and song != "demo":
+    if song and not os.path.exists(song) and song != "demo":
         close = difflib.get_close_matches(song, COMMANDS, n=1)
         hint = f"did you mean {PROGRAM} {close[0]}?" if close else "check the name"
         return f"{song}: there is no such file or command; {hint}"

@@ -129,7 +129,8 @@ def _cut(path: Path, there: str, promised: str) -> AudioReadError:
 
 def _open(path: Path, promise: Promise | None) -> soundfile.SoundFile:
     try:
-        return soundfile.SoundFile(path)
+        # bytes on POSIX: names that are not valid text pass, too
+        return soundfile.SoundFile(str(path) if os.name == "nt" else os.fsencode(path))
     except soundfile.LibsndfileError as err:
         if not os.access(path, os.R_OK):
             raise PermissionError from err

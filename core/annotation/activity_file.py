@@ -12,6 +12,7 @@ import io
 import math
 import os
 import secrets
+import stat
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -148,7 +149,11 @@ def write_activity(path: Path, activities: Sequence[Activity], sources: Sequence
 
 def _read_text(path: Path) -> str:
     try:
-        if os.path.getsize(path) > MAX_BYTES:
+        facts = os.stat(path)
+        if not (stat.S_ISREG(facts.st_mode) or stat.S_ISDIR(facts.st_mode)):
+            # a pipe or a device could be waited for without end
+            raise AnnotationReadError(f"{path.name}: is not a file; choose a CSV file")
+        if facts.st_size > MAX_BYTES:
             raise AnnotationReadError(f"{path.name}: is larger than {MAX_BYTES // 2**20} MB; choose a CSV file")
         data = path.read_bytes()
     except FileNotFoundError as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
@@ -98,7 +99,11 @@ def read_score(path: Path, *, pedal: bool = True) -> Score:
 
 def _read_bytes(path: Path) -> bytes:
     try:
-        if os.path.getsize(path) > MAX_BYTES:
+        facts = os.stat(path)
+        if not (stat.S_ISREG(facts.st_mode) or stat.S_ISDIR(facts.st_mode)):
+            # a pipe or a device could be waited for without end
+            raise MidiReadError("is not a file; choose a .mid file")
+        if facts.st_size > MAX_BYTES:
             raise MidiReadError(f"is larger than {MAX_BYTES // 2**20} MB, so it is no MIDI file; choose a .mid file")
         return path.read_bytes()
     except FileNotFoundError as error:

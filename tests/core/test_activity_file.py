@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -115,6 +116,13 @@ def test_a_wrong_file_gives_an_error_with_its_line(read, text, words):
         read(text)
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a system with named pipes")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(AnnotationReadError, match=r"pipe\.csv: is not a file"):
+        read_activity(tmp_path / "pipe.csv", SOURCES, RATE, LENGTH)
 
 
 def test_missing_files_and_folders_are_refused(tmp_path):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -248,3 +250,12 @@ def test_analysis_audio_is_the_mean_of_the_channels_at_the_lower_rate(monkeypatc
 def test_mono_of_one_channel_copies_nothing() -> None:
     audio = Audio(_tones(channels=1), 44100)
     assert np.shares_memory(mono(audio), audio.samples)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs file names that are not text")
+def test_a_file_whose_name_is_not_text_is_read(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.wav")
+    path.write_bytes(b"")
+    with open(path, "wb") as file:
+        soundfile.write(file, _tones().T, 44100, "PCM_16", format="WAV")
+    assert read_mixture(path).length == 66_001

@@ -16,7 +16,7 @@ from core.annotation.model import Source
 from core.audio import Audio, Mixture
 from core.engines.base import SeparationResult
 from core.errors import ExportError
-from core.export import EXACT_NULL_DB, RunReport, export_stems, peak_memory_bytes, planned_files
+from core.export import EXACT_NULL_DB, RunReport, check_export, export_stems, peak_memory_bytes, planned_files
 from core.stem_files import StemWriter, lies_on_grid, safe_file_names
 
 RATE, LENGTH = 44100, 150_001  # more than two blocks, odd
@@ -355,7 +355,7 @@ def test_a_disk_that_fills_up_leaves_nothing(tmp_path, monkeypatch):
     assert everything(tmp_path) == []
 
 
-@pytest.mark.parametrize("place", ["file", "stem folder", "song"])
+@pytest.mark.parametrize("place", ["file", "stem folder", "report folder", "song"])
 def test_targets_that_are_in_the_way_are_refused(tmp_path, place):
     song = mixture()
     folder = tmp_path / "stems"
@@ -363,14 +363,28 @@ def test_targets_that_are_in_the_way_are_refused(tmp_path, place):
         folder.write_text("x")
     elif place == "stem folder":
         (folder / "Violin.wav").mkdir(parents=True)
+    elif place == "report folder":
+        (folder / "report.json").mkdir(parents=True)
+        (folder / "report.json" / "kept").write_text("x")
     else:
         folder.mkdir()
         (folder / "Violin.wav").write_text("the song")
         song = Mixture(song.samples, RATE, folder / "Violin.wav")
     before = everything(tmp_path)
     with pytest.raises(ExportError, match="choose another folder"):
-        export_stems(separation(song), SOURCES, song, folder)
+        export_stems(separation(song), SOURCES, song, folder, run=RUN)
+    with pytest.raises(ExportError, match="choose another folder"):
+        check_export(SOURCES, song, folder)
     assert everything(tmp_path) == before
+
+
+def test_what_will_not_fit_on_the_disk_is_found_before_the_work(tmp_path, monkeypatch):
+    song = mixture()
+    check_export(SOURCES, song, tmp_path / "new" / "stems")
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: shutil._ntuple_diskusage(2**30, 2**30, 2**20))
+    with pytest.raises(ExportError, match="1 MB free"):
+        check_export(SOURCES, song, tmp_path / "new" / "stems")
+    assert everything(tmp_path) == []
 
 
 @pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="permissions do not bind root")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 from pathlib import Path
 
@@ -333,6 +334,13 @@ def test_a_broken_file_gives_an_error_that_names_it_and_says_what_to_do(read, da
         read(data)
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a system with named pipes")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.mid")
+    with pytest.raises(MidiReadError, match=r"pipe\.mid: is not a file"):
+        read_score(tmp_path / "pipe.mid")
 
 
 def test_missing_files_and_folders_are_refused(tmp_path):

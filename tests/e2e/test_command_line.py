@@ -194,7 +194,11 @@ def separate_arguments(song: Path, tmp_path: Path) -> dict[str, str]:
     (tmp_path / "bad.csv").write_text("source,start_s,end_s,state\nCON,0,1,loud\n")
     (tmp_path / "tuba.csv").write_text("source,start_s,end_s,state\nTuba,0,1,active\n")
     (tmp_path / "good.csv").write_text("source,start_s,end_s,state\nCON,0,1,active\n")
+    (tmp_path / "taken" / "report.json").mkdir(parents=True)
+    (tmp_path / "copy.wav").write_bytes((song / "söng.wav").read_bytes())
+    write_score(Score((ScoreTrack("CON", 0, False, (ScoreNote(100.0, 101.0, 60),)),)), tmp_path / "late.mid")
     return {
+        "LONG": 300 * "x",
         "SONG": str(song / "söng.wav"),
         "SCORE": str(song / "score.mid"),
         "HERE": str(tmp_path),
@@ -216,6 +220,11 @@ def separate_arguments(song: Path, tmp_path: Path) -> dict[str, str]:
         ("HERE --out HERE/o --score SCORE", ["folder"]),
         ("SONG --out HERE/text.wav --score SCORE", ["--out", "choose"]),
         ("SONG --out HERE/text.wav/stems --score SCORE", ["--out", "choose"]),
+        ("SONG --out HERE/LONG --score SCORE", ["--out", "choose"]),
+        ("SONG --out= --score SCORE", ["--out", "empty"]),
+        ("SONG --out HERE/taken --score SCORE", ["report.json", "choose another folder"]),
+        ("SONG --out HERE/o --score HERE/late.mid", ["late.mid", "no note lies inside the song"]),
+        ("SONG --out HERE/o --score SCORE --examples CON=HERE/LONG", ["no such file"]),
         ("SONG --out HERE/o --score SCORE --engine magic", ["'magic'", "score-nmf"]),
         ("SONG --out HERE/o --score SCORE --param speed=3", ["'speed'", "updates"]),
         ("SONG --out HERE/o --score SCORE --param updates=many", ["updates", "whole number"]),
@@ -241,9 +250,21 @@ def separate_arguments(song: Path, tmp_path: Path) -> dict[str, str]:
 def test_separate_says_in_one_line_what_is_wrong(song, tmp_path, arguments, words):
     places = separate_arguments(song, tmp_path)
     before = files(tmp_path)
-    given = [re.sub("SONG|SCORE|HERE|SOUND", lambda found: places[found.group()], word) for word in arguments.split()]
+    given = [
+        re.sub("SONG|SCORE|HERE|SOUND|LONG", lambda found: places[found.group()], word) for word in arguments.split()
+    ]
     fails(stembrush("separate", *given, "--align=off", "--json"), *words)
     assert files(tmp_path) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@pytest.mark.parametrize("target", ["nowhere", "link"])
+def test_a_link_to_nowhere_is_refused_before_the_work(song, tmp_path, target):
+    (tmp_path / "link").symlink_to(tmp_path / target)
+    given = ("--out", tmp_path / "link")
+    fails(stembrush("separate", song / "söng.wav", "--score", song / "score.mid", *given), "--out", "choose")
+    fails(stembrush("align", song / "söng.wav", song / "score.mid", *given), "--out", "choose")
+    assert files(tmp_path) == ["link"]
 
 
 # interrupts
@@ -327,16 +348,19 @@ def test_align_writes_the_score_with_the_times_of_the_song(tmp_path):
         ("SONG SCORE", ["--out"]),
         ("SONG SCORE --out HERE", ["--out", "choose another name"]),
         ("SONG SCORE --out HERE/none/a.mid", ["--out", "choose another name"]),
+        ("SONG SCORE --out HERE/LONG", ["--out", "choose another name"]),
         ("SONG SCORE --out SCORE", ["the score itself"]),
+        ("HERE/copy.wav SCORE --out HERE/copy.wav", ["the song itself"]),
         ("SONG HERE/picture.mid --out HERE/a.mid", ["JPEG"]),
         ("HERE/text.wav SCORE --out HERE/a.mid", ["text.wav"]),
     ],
 )
 def test_align_says_in_one_line_what_is_wrong(song, tmp_path, arguments, words):
     places = separate_arguments(song, tmp_path)
-    given = [re.sub("SONG|SCORE|HERE", lambda found: places[found.group()], word) for word in arguments.split()]
+    given = [re.sub("SONG|SCORE|HERE|LONG", lambda found: places[found.group()], word) for word in arguments.split()]
+    before = files(tmp_path)
     fails(stembrush("align", *given), *words)
-    assert not list(tmp_path.glob("*a.mid"))
+    assert files(tmp_path) == before
 
 
 # evaluate
@@ -424,6 +448,8 @@ def test_without_a_screen_the_way_without_a_window_is_named(arguments):
     [
         (["seperate", "song.wav"], ["did you mean stembrush separate?"]),
         (["none.wav"], ["none.wav", "no such file or command"]),
+        (["no\nne.wav"], ["no ne.wav", "no such file or command"]),
+        ([300 * "x"], ["no such file or command"]),
         (["--loud"], ["--loud"]),
     ],
 )
