@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import subprocess
 import sys
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -37,16 +37,15 @@ WAIT_MS = 60_000
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, qapp: QApplication) -> MainWindow:
     apply_theme(qapp, DARK)
     window = MainWindow()
-    qtbot.addWidget(window)
+    # stems that are there would be asked for
+    qtbot.addWidget(window, before_close_func=lambda window: window.separation.forget())
     window.resize(1280, 720)
     window.show()
     qtbot.waitExposed(window)
-    yield window
-    window.separation.forget()
-    window.close()
+    return window
 
 
 @pytest.fixture
@@ -218,6 +217,35 @@ def test_renaming_a_source_keeps_its_notes_and_stem(qtbot: QtBot, window: MainWi
     qtbot.keyClick(name, Qt.Key.Key_Return)
     assert [source.name for source in window.song.annotation.sources] == ["Recorder", "Bass"]
     assert window.song.annotation.notes == notes
+
+
+def test_enter_in_a_name_presses_no_button(qtbot: QtBot, window: MainWindow, song: tuple[Path, Path]) -> None:
+    opened(qtbot, window, *song)
+    clicked: list[QAbstractButton] = []
+    for button in window.findChildren(QAbstractButton):
+        button.clicked.connect(partial(clicked.append, button))
+    name = window.mixer.strip("s1").findChild(QLineEdit)
+    name.setFocus()
+    qtbot.keyClicks(name, "X")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert window.focusWidget() is window.stage.spectrogram.canvas
+    assert clicked == []
+
+
+def test_the_window_is_called_after_the_song(qtbot: QtBot, window: MainWindow, song: tuple[Path, Path]) -> None:
+    opened(qtbot, window, song[0], None)
+    assert window.windowTitle() == "Lied für zwei - Stembrush"
+
+
+def test_fit_shows_all_frequencies_again(qtbot: QtBot, window: MainWindow, song: tuple[Path, Path]) -> None:
+    opened(qtbot, window, *song)
+    views = (window.stage.spectrogram, window.stage.piano_roll)
+    whole = [view.canvas.y_range for view in views]
+    for view, (low, high) in zip(views, whole, strict=True):
+        view.canvas.set_y_range(low + 0.4 * (high - low), low + 0.8 * (high - low))
+        assert view.canvas.y_range != (low, high)
+    window.table["zoom_fit"].trigger()
+    assert [view.canvas.y_range for view in views] == whole
 
 
 def test_keys_zoom_loop_and_move(qtbot: QtBot, window: MainWindow, song: tuple[Path, Path]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -23,16 +22,15 @@ WAIT_MS = 60_000
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, qapp: QApplication) -> MainWindow:
     apply_theme(qapp, DARK)
     window = MainWindow()
-    qtbot.addWidget(window)
+    # stems that are there would be asked for
+    qtbot.addWidget(window, before_close_func=lambda window: window.separation.forget())
     window.resize(1280, 720)
     window.show()
     qtbot.waitExposed(window)
-    yield window
-    window.separation.forget()
-    window.close()
+    return window
 
 
 def click(qtbot: QtBot, window: MainWindow, name: str) -> None:
