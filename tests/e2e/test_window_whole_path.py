@@ -240,3 +240,21 @@ def test_another_song_forgets_score_stems_and_position(
     assert window.timeline.playhead_s == 0.0
     assert window.score.state == "none"
     assert not window.table["export"].isEnabled()
+
+
+def test_quitting_with_new_stems_exports_them_first(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    open_both(qtbot, window, monkeypatch, tmp_path)
+    separate(qtbot, window)
+    monkeypatch.setattr(question, "ask", lambda *_args: "export")
+    window.close()
+    dialog = window.dialogs.export
+    assert window.isVisible()
+    assert dialog is not None
+    folder = tmp_path / "stems"
+    dialog.findChild(QLineEdit, "export_folder").setText(str(folder))
+    qtbot.mouseClick(dialog.findChild(QPushButton, "export_start"), LEFT)
+    written(qtbot, window)
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT_MS)
+    assert (folder / "report.json").exists()
