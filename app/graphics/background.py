@@ -83,7 +83,6 @@ class Background:
 
     def close(self) -> None:
         """Stop and wait for the step that is running."""
-        self._starter.stop()
         self._steps = None
         if self._worker is not None:
             self._worker.close()
