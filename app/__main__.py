@@ -8,14 +8,23 @@ from __future__ import annotations
 import os
 import sys
 
+INTERRUPTED = 130
+
 
 def main() -> int:
     """Run the program with the arguments of the process; return its exit code."""
     # torch's threads spin while they wait, which starves everything beside them
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-    from app.cli import run
+    try:
+        from app.cli import run
 
-    return run(sys.argv[1:])
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    if code >= INTERRUPTED:
+        # at once: what Python does at its end takes its time, and another Ctrl-C would show in the exit code
+        os._exit(code)
+    return code
 
 
 if __name__ == "__main__":

@@ -66,6 +66,11 @@ class _Interrupts:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._interrupt)
 
+    def ignore(self) -> None:
+        """The exit code stands: nothing changes it any more."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
+
     def _interrupt(self, number: int, frame: FrameType | None) -> None:
         now = time.monotonic()
         soon = now - self._last < _SAME_INTERRUPT_S
@@ -105,7 +110,7 @@ def _run_command(name: str, arguments: Sequence[str]) -> int:
         console.flush()
         return OK
     except (KeyboardInterrupt, JobCancelled):
-        console.error("interrupted; no files were written")
+        console.error("interrupted; no unfinished files are left")
         return 128 + interrupts.signal
     except CoreError as error:
         _show_traceback(debug)
@@ -124,6 +129,8 @@ def _run_command(name: str, arguments: Sequence[str]) -> int:
         where = _write_log(traceback.format_exc())
         console.error(f"unexpected error ({type(error).__name__}: {error}); please report it, {where}")
         return UNEXPECTED
+    finally:
+        interrupts.ignore()
 
 
 def _spread(arguments: Sequence[str]) -> list[str]:

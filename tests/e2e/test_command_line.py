@@ -318,10 +318,32 @@ def test_an_interrupt_ends_at_once_and_leaves_no_files(song, tmp_path, number, c
         process.wait()
         os.close(terminal)
     assert (process.returncode, printed) == (code, b"")
-    assert "interrupted; no files were written" in said
+    assert "interrupted; no unfinished files are left" in said
     assert "Traceback" not in said
     assert time.monotonic() - started < 20
     assert files(tmp_path) == ["stems", "stems/CON.wav"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals")
+def test_further_interrupts_do_not_change_the_exit_code(song, tmp_path):
+    given = ("--score", song / "score.mid", "--align", "off", "--param", "updates=1000", "--out", tmp_path / "stems")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "app", "separate", str(song / "söng.wav"), *map(str, given)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    )
+    with process:
+        time.sleep(2.0)
+        process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
+        assert b"interrupted" in process.stderr.readline()
+        while process.poll() is None:
+            process.send_signal(signal.SIGINT)
+            time.sleep(0.01)
+        assert process.stderr.read() == b""
+    assert process.returncode == 130
+    assert files(tmp_path) == []
 
 
 # align
