@@ -11,8 +11,16 @@ import sys
 INTERRUPTED = 130
 
 
+def _stand_in_for_closed_streams() -> None:
+    """Open what the caller has closed; else the next file to be opened would take what libraries print."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
+
+
 def main() -> int:
     """Run the program with the arguments of the process; return its exit code."""
+    _stand_in_for_closed_streams()
     # torch's threads spin while they wait, which starves everything beside them
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:

@@ -25,7 +25,7 @@ from types import FrameType
 from typing import NoReturn
 
 from app import VERSION
-from app.console import Console
+from app.console import Console, OutputError
 from core.errors import CoreError, JobCancelled
 
 PROGRAM = "stembrush"
@@ -113,6 +113,8 @@ def _run_command(name: str, arguments: Sequence[str]) -> int:
         console.error("interrupted; no unfinished files are left")
         return 128 + interrupts.signal
     except CoreError as error:
+        if isinstance(error, OutputError):
+            _give_up_stdout()
         _show_traceback(debug)
         console.error(str(error))
         return BAD_INPUT
@@ -121,8 +123,8 @@ def _run_command(name: str, arguments: Sequence[str]) -> int:
         console.error("there is not enough memory; close other programs or cut the song into parts")
         return BAD_INPUT
     except BrokenPipeError:
-        # whoever read the result has left; nothing may be flushed into the closed pipe at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # whoever read the result has left
+        _give_up_stdout()
         return UNEXPECTED
     except Exception as error:
         _show_traceback(debug)
@@ -131,6 +133,11 @@ def _run_command(name: str, arguments: Sequence[str]) -> int:
         return UNEXPECTED
     finally:
         interrupts.ignore()
+
+
+def _give_up_stdout() -> None:
+    """Let what is still to be flushed at exit go nowhere: it would fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _spread(arguments: Sequence[str]) -> list[str]:

@@ -9,12 +9,19 @@ import json
 import math
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, TextIO
+
+from core.errors import CoreError
 
 _REFRESH_S = 0.1
 # below this share an estimate of the time left is noise
 _ETA_FROM = 0.03
 _CLEAR = "\r\x1b[K"
+
+
+class OutputError(CoreError):
+    """Stdout takes no more."""
 
 
 class Console:
@@ -81,22 +88,36 @@ class Console:
         """Write a line of the result to stdout."""
         self._clear()
         encoding = self._out.encoding or "utf-8"
-        self._out.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+        self._result(text.encode(encoding, "replace").decode(encoding) + "\n")
 
     def json(self, content: Mapping[str, Any]) -> None:
         """Write the result to stdout as one JSON object; what is no number becomes null."""
         self._clear()
-        self._out.write(json.dumps(finite(content), indent=2, allow_nan=False) + "\n")
+        self._result(json.dumps(finite(content), indent=2, allow_nan=False) + "\n")
 
     def flush(self) -> None:
         """Bring everything out."""
         self._clear()
-        self._out.flush()
+        self._result("", flush=True)
+
+    def _result(self, text: str, *, flush: bool = False) -> None:
+        try:
+            self._out.write(text)
+            if flush:
+                self._out.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as err:
+            raise OutputError(
+                f"the result cannot be printed ({err.strerror}); free space where the output goes"
+            ) from err
 
     def _line(self, message: str) -> None:
         self._clear()
-        self._err.write(f"{self._prefix}: {' '.join(message.split())}\n")
-        self._err.flush()
+        # where nobody can be told, the exit code still tells
+        with suppress(OSError):
+            self._err.write(f"{self._prefix}: {' '.join(message.split())}\n")
+            self._err.flush()
 
     def _clear(self) -> None:
         if self._shown:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -265,6 +266,26 @@ def test_a_link_to_nowhere_is_refused_before_the_work(song, tmp_path, target):
     fails(stembrush("separate", song / "söng.wav", "--score", song / "score.mid", *given), "--out", "choose")
     fails(stembrush("align", song / "söng.wav", song / "score.mid", *given), "--out", "choose")
     assert files(tmp_path) == ["link"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_do_not_stop_the_work(song, tmp_path, closed):
+    given = ("--score", song / "score.mid", "--align", "off", *FAST, "--out", tmp_path / "stems")
+    command = shlex.join([sys.executable, "-m", "app", "separate", str(song / "söng.wav"), *map(str, given)])
+    ended = subprocess.run(["sh", "-c", f"{command} {closed}"], capture_output=True, env=environment(), check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert (tmp_path / "stems" / "report.json").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("arguments", ["engines > /dev/full", "engines --json > /dev/full", "separate 2> /dev/full"])
+def test_output_that_cannot_be_written_is_bad_input(arguments):
+    command = f"{shlex.quote(sys.executable)} -m app {arguments}"
+    ended = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", env=environment(), check=False)
+    assert ended.returncode == 2
+    if "2>" not in arguments:
+        fails(Ended(2, "", ended.stderr), "cannot be printed")
 
 
 # interrupts
