@@ -110,7 +110,8 @@ def activities_from_rows(
             raise AnnotationReadError(
                 f"{file_name}, line {row.line}: there is no source {row.source!r}; the sources are {known}"
             )
-        start, stop = round(row.start_s * rate), min(length, round(row.end_s * rate))
+        # cut before rounding: the largest times are infinite in samples
+        start, stop = (round(min(float(length), time_s * rate)) for time_s in (row.start_s, row.end_s))
         if stop > start:
             spans.setdefault(by_name[row.source].id, []).append(ActivitySpan(start, stop, row.state))
     if not spans:
@@ -179,8 +180,8 @@ def _delimiter(text: str) -> str:
 
 def _row(cells: list[str], delimiter: str, file_name: str, line: int) -> ActivityRow:
     where = f"{file_name}, line {line}"
-    while len(cells) > len(HEADER) and not cells[-1]:
-        cells = cells[:-1]
+    if not any(cells[len(HEADER) :]):
+        cells = cells[: len(HEADER)]
     if len(cells) != len(HEADER):
         raise AnnotationReadError(f"{where}: has {len(cells)} fields instead of 4; write {','.join(HEADER)}")
     source, start, end, state = cells

@@ -56,6 +56,11 @@ def test_a_file_in_the_code_page_of_windows_is_read(read):
     assert read((HEAD + '"Flöte, tief",1,2,active\n').encode("cp1252")) == {"s2": [(1000, 2000, A)]}
 
 
+def test_times_beyond_all_measure_are_cut_to_the_song(read):
+    assert read(HEAD + "Violin,59,1e308,active\n") == {"s1": [(59_000, LENGTH, A)]}
+    assert read(HEAD + "Violin,0,1,active\nViolin,1e307,1e308,silent\n") == {"s1": [(0, 1000, A)]}
+
+
 def test_where_lines_overlap_the_later_one_counts(read):
     found = read(HEAD + "Violin,0,10,active\nViolin,4,6,silent\nViolin,9,12,silent\n")
     assert found == {"s1": [(0, 4000, A), (4000, 6000, S), (6000, 9000, A), (9000, 12000, S)]}
