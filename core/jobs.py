@@ -175,6 +175,9 @@ class SeparationJob:
                 self._listener.on_failed(self.error)
             elif self.result is not None:
                 self._listener.on_finished(self.result)
+        except Exception:
+            # the job is done all the same, and the lane has others to run
+            _log.exception("the listener of engine %s failed", self.engine.info.id)
         finally:
             self._ended.set()
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from core.annotation.score import Score
 from core.audio import Audio
-from core.scratch import scratch_array
+from core.scratch import release, scratch_array
 from core.stft import hann_window
 
 FloatArray = NDArray[np.float32]
@@ -191,6 +191,7 @@ def _level_and_tuning(audio: Audio) -> tuple[float, float]:
     excerpts = np.zeros((len(starts), window), np.float32)
     for row, start in zip(excerpts, starts, strict=True):
         part = audio.samples[:, start : start + window].mean(axis=0)
+        release(audio.samples, start, start + window)
         row[: len(part)] = part
     level = float(np.percentile(np.sqrt(np.mean(excerpts**2, axis=1)), 90))
     spectra = np.abs(scipy.fft.rfft(excerpts * hann_window(window), axis=1))
@@ -221,6 +222,7 @@ def _blocks(audio: Audio, frames: int) -> Iterator[FloatArray]:
     for start in range(0, audio.length, step):
         last = start + step >= audio.length
         mono = np.ascontiguousarray(audio.samples[:, start : start + step].mean(axis=0))
+        release(audio.samples, start, start + step)
         tail = np.concatenate([tail, stream.resample_chunk(mono, last=last)])
         if last:
             missing = (left - 1) * _HOP + _CHROMA_WINDOW - len(tail)

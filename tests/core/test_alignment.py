@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+import core.scratch
 from core.annotation.alignment import Alignment, align_score, apply_alignment
+from core.annotation.alignment_features import song_features
 from core.annotation.score import Score, ScoreNote, ScoreTrack
 from core.audio import Audio
 from core.errors import AlignmentError, JobCancelled
+from tests.core.resident import resident_bytes
 from tests.core.songs import tone
 
 RATE = 22050
@@ -235,3 +239,13 @@ def test_a_report_that_returns_false_cancels(song: Audio, calls: int) -> None:
     left = iter(range(calls))
     with pytest.raises(JobCancelled):
         align_score(song, a_score(), report=lambda stage, fraction: next(left) < calls - 1)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+def test_listening_leaves_the_song_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(core.scratch, "IN_MEMORY_BYTES", 2**20)
+    samples = core.scratch.scratch_array((2, 60 * RATE))
+    samples[:] = np.random.default_rng(0).normal(0, 0.1, samples.shape)
+    core.scratch.release(samples)
+    assert not song_features(Audio(samples, RATE), lambda share: None).silent
+    assert resident_bytes(samples) < samples.nbytes / 4

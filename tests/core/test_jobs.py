@@ -155,6 +155,25 @@ def test_a_failure_reaches_the_listener_in_words_and_the_lane_goes_on(
     assert after.events == ["finished"]
 
 
+def test_a_listener_that_fails_spoils_neither_its_job_nor_the_lane(lane: JobLane, request_: SeparationRequest) -> None:
+    class Broken(Recorder):
+        def on_finished(self, result: SeparationResult) -> None:
+            raise RuntimeError("the window is gone")
+
+        def on_failed(self, error: CoreError) -> None:
+            raise RuntimeError("the window is gone")
+
+    def failing(request: SeparationRequest, context: RunContext) -> SeparationResult:
+        raise EngineError("no")
+
+    done = ScriptedEngine(lambda request, context: result_of(request))
+    jobs = [lane.submit(engine, request_, Broken()) for engine in (done, ScriptedEngine(failing))]
+    after = Recorder()
+    assert lane.submit(done, request_, after).wait(10)
+    assert [job.state for job in jobs] == [JobState.FINISHED, JobState.FAILED]
+    assert after.events == ["finished"]
+
+
 def test_an_error_among_the_problems_prevents_the_run(lane: JobLane, request_: SeparationRequest) -> None:
     class Hindered(ScriptedEngine):
         def problems(self, request: SeparationRequest) -> list[Problem]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -25,6 +24,7 @@ from core.engines.score_nmf.rendering import StereoSeparator
 from core.engines.score_nmf.templates import harmonic_template, partial_of_bin
 from core.factorization import ActivePattern, ArrayFrames, Problem
 from core.factorization.sweep import Workers
+from tests.core.resident import resident_bytes
 from tests.core.songs import song
 from tests.core.test_engine_contract import Context
 
@@ -234,19 +234,6 @@ def test_a_score_that_lies_outside_the_song_is_a_problem_in_words() -> None:
     late = tuple(replace(note, start=note.start + 10**9) for note in annotation.notes)
     request = SeparationRequest(mixture, replace(annotation, notes=late), ScoreNmfParameters())
     assert [p.severity for p in ScoreNmf().problems(request)] == ["error"]
-
-
-def resident_bytes(array: np.ndarray) -> int:
-    """Return how much of the mapping under an array is in memory."""
-    address, inside = array.ctypes.data, False
-    for line in Path("/proc/self/smaps").read_text().splitlines():
-        head = line.split()[0]
-        if "-" in head and not head.endswith(":"):
-            first, last = (int(edge, 16) for edge in head.split("-"))
-            inside = first <= address < last
-        elif inside and head == "Rss:":
-            return int(line.split()[1]) * 1024
-    raise AssertionError("there is no such mapping")
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
