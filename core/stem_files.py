@@ -35,6 +35,7 @@ _FLAC_MAX_CHANNELS, _FLAC_MAX_RATE = 8, 655_350
 _RESERVED_CHARACTERS = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _DEVICE_NAME = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\.|$)", re.IGNORECASE)
 _MAX_NAME_BYTES = 180
+_HEAD_BYTES = 4096
 
 
 def safe_file_names(names: Iterable[str], reserved: Iterable[str] = ("residual",)) -> tuple[str, ...]:
@@ -117,6 +118,7 @@ class StemWriter:
             kind = "RF64"
         # bytes on POSIX: names that are not valid text pass, too
         name: str | bytes = str(path) if os.name == "nt" else os.fsencode(path)
+        self._name = name
         self._file = soundfile.SoundFile(name, "w", rate, channels, _SUBTYPES[bits], format=kind)
 
     def write(self, samples: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -161,6 +163,19 @@ class StemWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._file.close()
+        if self._bits == "32f" and error is None:
+            _clear_time_stamp(self._name)
+
+
+def _clear_time_stamp(name: str | bytes) -> None:
+    """Clear the time in the peak chunk that libsndfile gives float files: equal stems shall be equal files."""
+    with open(name, "r+b") as file:
+        head = file.read(_HEAD_BYTES)
+        chunk = head.find(b"PEAK", 0, head.find(b"data"))
+        if chunk >= 0:
+            # after the chunk's name, size and version
+            file.seek(chunk + 12)
+            file.write(bytes(4))
 
 
 def check_format(container: Container, bits: Bits, rate: int, channels: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from pathlib import Path
 
 import numpy as np
@@ -142,6 +143,16 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path):
     first, same, other = ((tmp_path / folder / "Violin.wav").read_bytes() for folder in "abc")
     assert first == same
     assert first != other
+
+
+def test_float_files_hold_no_time_of_day(tmp_path):
+    song = mixture()
+    for folder in "ab":
+        export_stems(separation(song), SOURCES, song, tmp_path / folder, bits="32f")
+        time.sleep(1.01)
+    for file in ("Violin.wav", "residual.wav"):
+        first, later = ((tmp_path / folder / file).read_bytes() for folder in "ab")
+        assert first == later
 
 
 # dither
