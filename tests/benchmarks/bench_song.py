@@ -1,8 +1,8 @@
 """Time and memory of whole separations of a long song through the command line, and how soon it can be heard.
 
-Run by hand: ``python tests/benchmarks/bench_song.py [--minutes 5 60] [--param NAME=VALUE ...]``. The songs are rendered
-(stereo, 44.1 kHz, four sources, some 150 pitches, with two components each some 300). Every run is a process of its
-own; its peak memory is what the program reports.
+Run by hand: ``python tests/benchmarks/bench_song.py [--minutes 5 60] [--variant best] [--align auto]``. The songs are
+rendered (stereo, 44.1 kHz, four sources, some 150 pitches, with two components each some 300). Every run is a process
+of its own; its peak memory is what the program reports.
 """
 
 from __future__ import annotations
