@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.theme import icon
@@ -17,7 +17,10 @@ from app.theme import icon
 
 @dataclass(frozen=True)
 class ActionSpec:
-    """One action: ``keys`` are portable texts, the first is shown in the menu; ``menu`` is empty for keys alone."""
+    """One action: ``keys`` are portable texts, the first is shown in the menu; ``menu`` is empty for keys alone.
+
+    Of the actions of one ``group`` just one is checked.
+    """
 
     id: str
     text: str
@@ -26,15 +29,63 @@ class ActionSpec:
     icon: str = ""
     checkable: bool = False
     rule_before: bool = False
+    group: str = ""
 
 
 ACTIONS = (
-    ActionSpec("open_song", "Open song…", ("Ctrl+O",), "File", "open"),
-    ActionSpec("open_score", "Open score…", ("Ctrl+Shift+O",), "File", "open-score"),
+    ActionSpec("new", "New project", ("Ctrl+N",), "File", "new"),
+    ActionSpec("open_song", "Open song or project…", ("Ctrl+O",), "File", "open"),
     ActionSpec("open_demo", "Open the demo", (), "File", "demo"),
+    ActionSpec("save", "Save", ("Ctrl+S",), "File", "save", rule_before=True),
+    ActionSpec("save_as", "Save as…", ("Ctrl+Shift+S",), "File"),
+    ActionSpec("revert", "Revert to the last opening…", (), "File"),
+    ActionSpec("collect", "Collect the song into the project", (), "File"),
+    ActionSpec("open_score", "Import score…", ("Ctrl+Shift+O",), "File", "open-score", rule_before=True),
+    ActionSpec("import_activity", "Import activity…", (), "File"),
     ActionSpec("export", "Export stems…", ("Ctrl+E",), "File", "export", rule_before=True),
+    ActionSpec("export_midi", "Export notes…", (), "File"),
+    ActionSpec("export_activity", "Export activity…", (), "File"),
     ActionSpec("quit", "Quit", ("Ctrl+Q",), "File", "quit", rule_before=True),
+    ActionSpec("undo", "Undo", ("Ctrl+Z",), "Edit", "undo"),
+    ActionSpec("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", "redo"),
+    ActionSpec("cut", "Cut notes", ("Ctrl+X",), "Edit", rule_before=True),
+    ActionSpec("copy", "Copy notes", ("Ctrl+C",), "Edit"),
+    ActionSpec("paste", "Paste notes at the playhead", ("Ctrl+V",), "Edit"),
+    ActionSpec("delete", "Delete what is chosen", ("Del", "Backspace"), "Edit"),
+    ActionSpec("select_all", "Choose all notes", ("Ctrl+A",), "Edit", rule_before=True),
+    ActionSpec("select_span", "Extend the selection to the playhead", ("Shift+Space",), "Edit"),
+    ActionSpec("clear", "Clear the selection", ("Esc",), "Edit"),
+    ActionSpec("add_source", "Add source", ("Ctrl+T",), "Sources", "add"),
+    ActionSpec("rename_source", "Rename source", ("Ctrl+Shift+R",), "Sources"),
+    ActionSpec("remove_source", "Remove source", (), "Sources", "remove"),
+    ActionSpec("next_source", "Choose the next source", ("PgDown",), "Sources", rule_before=True),
+    ActionSpec("previous_source", "Choose the source before", ("PgUp",), "Sources"),
+    ActionSpec("mark_active", "Mark the selection active", ("A",), "Sources", "active", rule_before=True),
+    ActionSpec("mark_silent", "Mark the selection silent", ("Shift+A",), "Sources", "silent"),
+    ActionSpec("mark_unknown", "Mark the selection unknown", ("U",), "Sources", "unknown"),
+    ActionSpec("fill_from_notes", "Mark active where there are notes", (), "Sources", rule_before=True),
+    ActionSpec("silent_elsewhere", "Mark silent everywhere else", (), "Sources"),
+    ActionSpec("quantise", "Quantise to the onsets heard", ("Q",), "Notes", "quantise"),
+    ActionSpec("split", "Split at the playhead", ("T",), "Notes", "split"),
+    ActionSpec("to_source", "Give to the chosen source", ("G",), "Notes"),
+    ActionSpec("align", "Match the score to the song", (), "Notes", "align", checkable=True, rule_before=True),
+    ActionSpec("rematch", "Match again from what is corrected", (), "Notes"),
+    ActionSpec("tool_navigate", "Navigate", ("1",), "Tools", "tool-navigate", group="tool"),
+    ActionSpec("tool_select", "Select", ("2",), "Tools", "tool-select", group="tool"),
+    ActionSpec("tool_activity", "Paint activity", ("3",), "Tools", "tool-activity", group="tool"),
+    ActionSpec("tool_notes", "Draw notes", ("4",), "Tools", "tool-notes", group="tool"),
+    ActionSpec("tool_region", "Paint regions", ("5",), "Tools", "tool-region", group="tool"),
+    ActionSpec("tool_erase", "Erase", ("6",), "Tools", "tool-erase", group="tool"),
+    ActionSpec("snap", "Snap to onsets", ("Shift+S",), "Tools", "snap", checkable=True, rule_before=True),
+    ActionSpec("region_box", "Box", ("Shift+1",), "Tools", "region-box", group="region", rule_before=True),
+    ActionSpec("region_lasso", "Lasso", ("Shift+2",), "Tools", "region-lasso", group="region"),
+    ActionSpec("region_brush", "Brush", ("Shift+3",), "Tools", "region-brush", group="region"),
+    ActionSpec("region_harmonic", "Harmonic brush", ("Shift+4",), "Tools", "region-harmonic", group="region"),
+    ActionSpec("region_not", "Not this source", ("N",), "Tools", "region-not", checkable=True),
+    ActionSpec("brush_smaller", "Smaller brush", ("[",), "Tools", rule_before=True),
+    ActionSpec("brush_larger", "Larger brush", ("]",), "Tools"),
     ActionSpec("play", "Play or stop", ("Space",), "Transport", "play"),
+    ActionSpec("play_selection", "Play the selection", ("Alt+Space",), "Transport"),
     ActionSpec("to_start", "Go to the start", ("Home",), "Transport", "skip-start"),
     ActionSpec("to_end", "Go to the end", ("End",), "Transport", "skip-end"),
     ActionSpec("loop", "Loop", ("L",), "Transport", "loop", checkable=True, rule_before=True),
@@ -46,13 +97,11 @@ ACTIONS = (
     ActionSpec("separate", "Separate", ("Ctrl+R",), "Separation", "separate"),
     ActionSpec("stop_keep", "Stop and keep the result", ("Ctrl+.",), "Separation", "stop-keep"),
     ActionSpec("cancel", "Cancel", ("Ctrl+Shift+.",), "Separation", "cancel"),
-    ActionSpec("align", "Match the score to the song", (), "Separation", "align", checkable=True, rule_before=True),
     ActionSpec("zoom_in", "Zoom in", ("Ctrl+=", "Ctrl++"), "View", "zoom-in"),
     ActionSpec("zoom_out", "Zoom out", ("Ctrl+-",), "View", "zoom-out"),
     ActionSpec("zoom_fit", "Fit the song", ("F",), "View", "zoom-fit"),
-    ActionSpec("zoom_loop", "Zoom to the loop", ("Z",), "View"),
+    ActionSpec("zoom_selection", "Zoom to the selection", ("Z",), "View"),
     ActionSpec("light", "Light theme", (), "View", "theme", checkable=True, rule_before=True),
-    ActionSpec("clear", "Clear the loop", ("Esc",)),
     ActionSpec("keys", "Keys and mouse…", ("F2",), "Help", "keys"),
     ActionSpec("about", "About Stembrush", (), "Help", "info"),
 )
@@ -71,7 +120,7 @@ MOUSE = (
     ("Open a song or a score", "Drop a file on the window"),
 )
 
-MENUS = ("File", "Transport", "Separation", "View", "Help")
+MENUS = ("File", "Edit", "Sources", "Notes", "Tools", "Transport", "Separation", "View", "Help")
 
 
 def translate(text: str) -> str:
@@ -82,17 +131,20 @@ def translate(text: str) -> str:
 def build_actions(parent: QWidget) -> dict[str, QAction]:
     """Make every action of the table; the caller connects them."""
     actions = {}
+    groups: dict[str, QActionGroup] = {}
     for spec in ACTIONS:
         action = QAction(translate(spec.text), parent)
         action.setObjectName(f"action_{spec.id}")
-        action.setCheckable(spec.checkable)
+        action.setCheckable(spec.checkable or bool(spec.group))
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         if spec.icon:
             action.setIcon(icon(spec.icon))
-        action.setIconVisibleInMenu(bool(spec.icon) and not spec.checkable)
+        action.setIconVisibleInMenu(bool(spec.icon) and not action.isCheckable())
         action.setToolTip(tool_tip(action))
         action.setStatusTip(translate(spec.text))
         parent.addAction(action)
+        if spec.group:
+            groups.setdefault(spec.group, QActionGroup(parent)).addAction(action)
         actions[spec.id] = action
     return actions
 

@@ -21,13 +21,17 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import ACTIONS, MENUS, build_actions, translate
+from app.controllers.activity import ActivityController
 from app.controllers.dialogs import Dialogs
 from app.controllers.navigation import Navigation
+from app.controllers.notes import NoteController
+from app.controllers.regions import RegionController
+from app.controllers.score import is_score
 from app.controllers.screen import Screen
 from app.controllers.session import Session
 from app.controllers.settings import settings
-from app.controllers.song import is_score
 from app.errors_ui import CrashHandler, MessageBar
+from app.graphics.tools.base import TOOL_IDS
 from app.preload import Preloader
 from app.theme import DARK, LIGHT, app_icon, apply_theme, current
 from app.views.mixer import MixerPanel
@@ -57,7 +61,7 @@ class MainWindow(QMainWindow):
         self.timeline = Timeline(self)
         self.session = Session(self.timeline, self)
         self.song, self.separation = self.session.song, self.session.separation
-        self.playback = self.session.playback
+        self.document, self.playback = self.session.document, self.session.playback
         self.navigation = Navigation(self.timeline, self.playback, self.table["loop"], self)
         self._build()
         self.dialogs = Dialogs(self, self.song, self.session.exporting, self.screen_state)
@@ -79,7 +83,7 @@ class MainWindow(QMainWindow):
         self.mixer = MixerPanel()
         self.stage = Stage(self.timeline, self.table)
         self.side = SidePanel(self.table)
-        self.score, self.engine, self.job = self.side.score, self.side.engine, self.side.job
+        self.score_panel, self.engine, self.job = self.side.score, self.side.engine, self.side.job
         self.status = StatusLine()
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         for widget, stretch in ((self.mixer, 0), (self.stage, 1), (self.side, 0)):
@@ -96,9 +100,12 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.status)
         self.setCentralWidget(body)
         views = (
-            self.transport, self.mixer, self.stage, self.score, self.engine, self.job, self.status, self.messages
+            self.transport, self.mixer, self.stage, self.score_panel, self.engine, self.job, self.status, self.messages
         )  # fmt: skip
-        self.screen_state = Screen(self.table, self.song, self.separation, self.playback, views, self)
+        self.screen_state = Screen(self.table, self.session, views, self)
+        parts = (self.document, self.song, self.playback, self.session.work, self.stage, self.table, self)
+        self.activity, self.notes = ActivityController(*parts), NoteController(*parts)
+        self.regions = RegionController(*parts)
 
     def _build_menus(self) -> None:
         bar = self.menuBar()
@@ -133,36 +140,54 @@ class MainWindow(QMainWindow):
             "zoom_in": navigation.zoom_in,
             "zoom_out": navigation.zoom_out,
             "zoom_fit": self.timeline.fit,
-            "zoom_loop": self.timeline.fit_selection,
+            "undo": self.document.undo,
+            "redo": self.document.redo,
+            "add_source": self.session.sources.add,
+            "rename_source": self._rename_source,
+            "remove_source": self.session.sources.remove,
+            "next_source": self.session.sources.pick_next,
+            "previous_source": self.session.sources.pick_previous,
+            "rematch": self.session.score.match,
+            "zoom_selection": self.timeline.fit_selection,
             "clear": navigation.clear,
             "keys": dialogs.show_keys,
             "about": dialogs.show_about,
         }.items():
             self.table[name].triggered.connect(slot)
-        self.table["align"].toggled.connect(self.song.set_aligning)
+        self.table["align"].toggled.connect(self.session.score.set_aligning)
+        for tool_id in TOOL_IDS:
+            self.table[f"tool_{tool_id}"].toggled.connect(self._choose_tool)
+        self.table["tool_select"].setChecked(True)
         self.table["light"].toggled.connect(self._set_light)
         self.table["zoom_fit"].triggered.connect(self.stage.fit_heights)
         dialogs.open_requested.connect(self.open)
 
     def _connect_song(self) -> None:
-        screen, song, separation = self.screen_state, self.song, self.separation
+        screen, separation, document = self.screen_state, self.separation, self.document
         self.session.song_changed.connect(screen.on_song)
         self.session.song_changed.connect(self._show_title)
-        self.session.score_changed.connect(screen.on_score)
         self.session.result_changed.connect(screen.on_result)
-        song.annotation_changed.connect(screen.on_annotation)
-        song.work_changed.connect(screen.on_work)
-        song.work_progressed.connect(self.status.set_fraction)
-        song.match_progressed.connect(self.score.set_progress)
-        song.failed.connect(screen.on_failed)
+        document.annotation_changed.connect(screen.on_annotation)
+        document.chosen_changed.connect(screen.on_chosen)
+        document.history_changed.connect(screen.on_history)
+        document.picked_changed.connect(self.mixer.show_picked)
+        document.picked_changed.connect(self.stage.set_picked)
+        document.failed.connect(screen.on_failed)
+        self.session.score.changed.connect(screen.on_score)
+        self.session.score.match_progressed.connect(self.score_panel.set_progress)
+        self.session.work.changed.connect(screen.on_work)
+        self.session.work.progressed.connect(self.status.set_fraction)
+        self.session.work.failed.connect(screen.on_failed)
         separation.started.connect(screen.on_started)
         separation.progressed.connect(self.job.add_progress)
         separation.ended.connect(screen.on_ended)
         separation.failed.connect(screen.on_failed)
         self.engine.changed.connect(screen.on_parameters)
-        self.mixer.renamed.connect(song.rename)
-        self.mixer.recoloured.connect(song.recolour)
-        self.mixer.chosen_changed.connect(song.choose)
+        self.mixer.renamed.connect(self.session.sources.rename)
+        self.mixer.recoloured.connect(self.session.sources.recolour)
+        self.mixer.chosen_changed.connect(document.choose)
+        self.mixer.picked.connect(document.pick)
+        self.stage.lanes.source_picked.connect(document.pick)
         self.mixer.left.connect(self.stage.take_focus)
         self.stage.bar.shown_changed.connect(screen.show_sound)
 
@@ -187,7 +212,7 @@ class MainWindow(QMainWindow):
     @Slot(object, object)
     def open(self, song: Path | None, score: Path | None) -> None:
         """Open a song, a score or both; ask first where that loses a separation or its stems."""
-        if song is None and score is not None and self.song.mixture is None and not self.song.is_busy:
+        if song is None and score is not None and self.song.mixture is None and not self.session.work.is_busy:
             self.messages.tell_info(self.tr("Open the song first, then its score."))
             return
         if (song is None and score is None) or not self._may_lose(partial(self.open, song, score)):
@@ -204,6 +229,16 @@ class MainWindow(QMainWindow):
     def _show_title(self) -> None:
         name = self.screen_state.song_name()
         self.setWindowTitle(self.tr("{0} - Stembrush").format(name) if name else "Stembrush")
+
+    @Slot(bool)
+    def _choose_tool(self, on: bool) -> None:
+        if on:
+            self.stage.set_tool(next(one for one in TOOL_IDS if self.table[f"tool_{one}"].isChecked()))
+
+    @Slot()
+    def _rename_source(self) -> None:
+        if self.document.picked is not None:
+            self.mixer.edit_name(self.document.picked.id)
 
     # the buttons of a job come and go: the keys stay with the pictures
 

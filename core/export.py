@@ -25,7 +25,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from core.annotation.model import Source
+from core.annotation.model import Annotation, Source
 from core.annotation.score import Score
 from core.audio import Audio, Mixture
 from core.engines.base import SeparationResult
@@ -159,6 +159,21 @@ def score_guidance(score: Score | None, alignment: Alignment | None) -> dict[str
             "kept_identity": alignment.kept_identity,
             "cost": alignment.cost,
         }
+    return {"score": known}
+
+
+def warp_guidance(annotation: Annotation) -> dict[str, Any]:
+    """Return what a report says of the score of an annotation; see :func:`score_guidance`."""
+    warp = annotation.warp
+    if warp is None:
+        return {}
+    known: dict[str, Any] = {
+        "file": warp.name or None,
+        "tracks": [source.name for source in annotation.sources if source.id in warp.source_ids],
+        "aligned": warp.cost is not None,
+    }
+    if warp.cost is not None:
+        known |= {"matched": warp.matched, "cost": warp.cost, "anchors": len(warp.anchors)}
     return {"score": known}
 
 

@@ -67,7 +67,7 @@ def main() -> None:
     settle(application, 0.5)
     window.grab().save(str(options.folder / "empty.png"))
     window.open(demo_song(), demo_score())
-    wait(application, lambda: window.score.state == "matched", 120)
+    wait(application, lambda: window.score_panel.state == "matched", 120)
     settle(application)
     click(window, "button_separate")
     settle(application, 4.0)

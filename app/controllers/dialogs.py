@@ -15,9 +15,10 @@ import resources
 from app import VERSION
 from app.actions import ACTIONS, MOUSE, translate
 from app.controllers.exporting import ExportController
+from app.controllers.score import SCORE_SUFFIXES
 from app.controllers.screen import Screen
 from app.controllers.settings import remember_folder, remembered_folder, settings
-from app.controllers.song import SCORE_SUFFIXES, SONG_SUFFIXES, SongController
+from app.controllers.song import SONG_SUFFIXES, SongController
 from app.theme.tokens import RESIDUAL_COLOUR
 from app.views import question
 from app.views.export_dialog import ExportChoice, ExportDialog, StemRow

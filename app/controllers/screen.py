@@ -10,9 +10,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
 import resources
-from app.controllers.playback import PlaybackController
-from app.controllers.separation import SeparationController
-from app.controllers.song import SongController
+from app.actions import tool_tip
+from app.controllers.session import Session
 from app.errors_ui import MessageBar
 from app.theme import source_colour
 from app.theme.tokens import RESIDUAL_COLOUR
@@ -25,7 +24,8 @@ from app.views.stage import Stage
 from app.views.status_bar import StatusLine
 from app.views.transport import TransportBar
 from app.views.view_bar import MIXTURE_ID
-from core.annotation.model import Note, Source
+from core.annotation.changes import Change
+from core.annotation.model import Source
 from core.engines.base import Problem
 from core.errors import CoreError
 
@@ -39,18 +39,17 @@ class Screen(QObject):
     def __init__(
         self,
         actions: dict[str, QAction],
-        song: SongController,
-        separation: SeparationController,
-        playback: PlaybackController,
+        session: Session,
         views: tuple[TransportBar, MixerPanel, Stage, ScorePanel, EnginePanel, JobPanel, StatusLine, MessageBar],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._song, self._separation, self._playback = song, separation, playback
+        self._session, self._document, self._work = session, session.document, session.work
+        self._song, self._score = session.song, session.score
+        self._separation, self._playback = session.separation, session.playback
         self.transport, self.mixer, self.stage, self.score, self.engine, self.job, self.status, self.messages = views
         self._strips: list[StripInfo] = []
-        self._shown_notes: tuple[tuple[Note, ...], tuple[Source, ...]] = ((), ())
         self._problems: list[Problem] = []
         self._doing = ""
         self._doubt = ""
@@ -69,17 +68,17 @@ class Screen(QObject):
     def rest_sources(self) -> tuple[Source, ...]:
         """Return the gathered sources of the result, which the annotation does not know."""
         request = self._separation.request
-        known = {source.id for source in self._song.annotation.sources}
+        known = {source.id for source in self._document.annotation.sources}
         return tuple(s for s in request.annotation.sources if s.id not in known) if request is not None else ()
 
     def sources(self) -> tuple[Source, ...]:
         """Return every source that has a strip."""
-        first = len(self._song.annotation.sources)
+        first = len(self._document.annotation.sources)
         rest = (
             Source(s.id, s.name, source_colour(first + index), s.program, s.is_drum)
             for index, s in enumerate(self.rest_sources())
         )
-        return (*self._song.annotation.sources, *rest)
+        return (*self._document.annotation.sources, *rest)
 
     @Slot()
     def on_song(self) -> None:
@@ -93,16 +92,42 @@ class Screen(QObject):
         self.messages.hide()
         self.refresh()
 
+    @Slot(object)
+    def on_annotation(self, change: Change) -> None:
+        """The annotation changed."""
+        annotation, rate = self._document.annotation, self._document.rate
+        everything = not change
+        if rate:
+            if everything or change.sources or change.notes_in or change.notes_out:
+                self.stage.set_notes(annotation.notes, annotation.sources, rate)
+            if everything or change.sources or change.activities:
+                self.stage.set_activities(annotation.sources, annotation.activities, rate)
+            if everything or change.warp:
+                bars = annotation.warp.bars if annotation.warp is not None else ()
+                self.stage.set_bars([bar / rate for bar in bars])
+        if everything or change.sources:
+            self._show_strips()
+        self.refresh()
+
     @Slot()
-    def on_annotation(self) -> None:
-        """Sources or notes changed."""
-        annotation, mixture = self._song.annotation, self._song.mixture
-        shown = (annotation.notes, annotation.sources)
-        if mixture is not None and shown != self._shown_notes:
-            self._shown_notes = shown
-            self.stage.set_notes(annotation.notes, annotation.sources, mixture.rate)
+    def on_chosen(self) -> None:
+        """Other sources get stems of their own."""
         self._show_strips()
         self.refresh()
+
+    @Slot()
+    def on_history(self) -> None:
+        """There is something else to undo or to redo."""
+        project = self._document.project
+        for name, what, usual in (
+            ("undo", project.undo_words, self.tr("Undo")),
+            ("redo", project.redo_words, self.tr("Redo")),
+        ):
+            action = self._actions[name]
+            words = what[:1].lower() + what[1:]
+            action.setText(f"{usual} {words}" if what else usual)
+            action.setEnabled(bool(what))
+            action.setToolTip(tool_tip(action))
 
     @Slot()
     def on_score(self) -> None:
@@ -197,7 +222,7 @@ class Screen(QObject):
         running = separation.is_running
         reason = self._reason()
         for name in ("play", "to_start", "to_end", "loop", "loop_in", "loop_out", "open_score", "zoom_in", "zoom_out",
-                     "zoom_fit", "zoom_loop", "clear"):  # fmt: skip
+                     "zoom_fit", "zoom_selection", "clear", "add_source", "play_selection"):  # fmt: skip
             self._actions[name].setEnabled(has_song)
         for name in ("solo", "mute", "compare"):
             self._actions[name].setEnabled(has_stems)
@@ -205,7 +230,12 @@ class Screen(QObject):
         self._actions["separate"].setEnabled(not reason and not running)
         self._actions["stop_keep"].setEnabled(running)
         self._actions["cancel"].setEnabled(running)
-        self._actions["align"].setEnabled(song.score is not None and not running)
+        scored = self._document.annotation.warp is not None
+        self._actions["align"].setEnabled(scored)
+        self._actions["rematch"].setEnabled(scored)
+        picked = self._document.picked is not None
+        for name in ("rename_source", "remove_source", "next_source", "previous_source"):
+            self._actions[name].setEnabled(picked)
         self.transport.set_stems_there(has_stems)
         self.mixer.set_stems(set(self._playback.stem_ids))
         self.mixer.set_tickable(not running)
@@ -216,7 +246,7 @@ class Screen(QObject):
         self.status.set_work(self._status_words())
 
     def _status_words(self) -> str:
-        if self._song.is_busy:
+        if self._work.is_busy:
             return self._doing
         if self._separation.is_running:
             heard = self._separation.is_preview
@@ -230,23 +260,23 @@ class Screen(QObject):
 
     def _reason(self) -> str:
         """Return why nothing can be separated now; also finds the engine's problems."""
-        song = self._song
+        document = self._document
         self._problems = []
-        if song.mixture is None:
+        if self._song.mixture is None:
             return self.tr("Open a song first.")
-        if song.matching is not None:
+        if self._score.is_matching:
             return self.tr("The score is being matched to the song.")
-        if not song.annotation.sources:
-            return self.tr("Open a score: it says which notes each source plays.")
-        if not song.chosen:
+        if not document.annotation.sources:
+            return self.tr("Add a source, or import a score: it says which notes each source plays.")
+        if not document.chosen:
             return self.tr("Choose at least one source.")
         self._problems = self._separation.problems(self.engine.engine_id(), self.engine.parameters())
         errors = [problem for problem in self._problems if problem.severity == "error"]
         return self.tr("Something is missing, see above.") if errors else ""
 
     def _show_strips(self) -> None:
-        chosen = self._song.chosen
-        strips = [StripInfo(s.id, s.name, s.colour, s.id in chosen) for s in self._song.annotation.sources]
+        chosen = self._document.chosen
+        strips = [StripInfo(s.id, s.name, s.colour, s.id in chosen) for s in self._document.annotation.sources]
         rest = {source.id for source in self.rest_sources()}
         strips += [StripInfo(s.id, s.name, s.colour, is_residual=True) for s in self.sources() if s.id in rest]
         if strips:
@@ -260,18 +290,18 @@ class Screen(QObject):
         )
 
     def _score_state(self) -> tuple[ScoreState, str, str, str]:
-        song = self._song
-        if song.score is None:
+        warp = self._document.annotation.warp
+        if warp is None:
             return "none", "", self.tr("No score yet. It tells which notes each source plays."), ""
-        name = song.score.path.name if song.score.path is not None else self.tr("Score")
-        if song.matching is not None:
+        name = warp.name or self.tr("Score")
+        if self._score.is_matching:
             return "matching", name, self.tr("Matching to the song…"), ""
-        if song.alignment is None:
+        if warp.cost is None:
             return "unmatched", name, self.tr("Not matched: the times of the file are taken as they are."), ""
-        cost = song.alignment.cost
+        cost = warp.cost
         details = self.tr("Cost of the match {0:.2f} (0 to 1, good up to {1:.2f})").format(cost, _WELL_COST)
-        messages = " ".join(song.alignment.messages)
-        if not song.alignment.matched:
+        messages = " ".join(warp.messages)
+        if not warp.matched:
             words = messages or self.tr("This may be the score of another piece. Its own times are kept.")
             return "doubtful", name, words, details
         well = cost <= _WELL_COST

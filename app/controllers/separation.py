@@ -12,12 +12,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.bridge import JobBridge
+from app.controllers.document import DocumentController
 from app.controllers.grouping import gathered
 from app.controllers.song import SongController
 from core.engines import registry
 from core.engines.base import EngineInfo, Problem, SeparationRequest, SeparationResult
 from core.errors import CoreError
-from core.export import score_guidance
+from core.export import warp_guidance
 from core.jobs import JobLane, JobProgress, JobState, SeparationJob
 
 
@@ -30,9 +31,9 @@ class SeparationController(QObject):
     ended = Signal(str)  # how, a JobState
     failed = Signal(object)
 
-    def __init__(self, song: SongController, parent: QObject | None = None) -> None:
+    def __init__(self, song: SongController, document: DocumentController, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._song = song
+        self._song, self._document = song, document
         self._lane = JobLane()
         self._job: SeparationJob | None = None
         self._bridge: JobBridge | None = None
@@ -52,7 +53,7 @@ class SeparationController(QObject):
 
     def guidance(self) -> dict[str, Any]:
         """Return what a report says of the guidance."""
-        return score_guidance(self._song.score, self._song.alignment)
+        return warp_guidance(self.request.annotation) if self.request is not None else {}
 
     @property
     def kept(self) -> SeparationResult | None:
@@ -132,11 +133,12 @@ class SeparationController(QObject):
         return asdict(self.request.parameters) if self.request is not None else {}
 
     def _request(self, parameters: Any) -> SeparationRequest | None:
-        song = self._song
-        if song.mixture is None or parameters is None:
+        mixture, document = self._song.mixture, self._document
+        if mixture is None or parameters is None:
             return None
         names = (self.tr("Everything else"), self.tr("Other drums"))
-        return SeparationRequest(song.mixture, gathered(song.annotation, song.chosen, names), parameters)
+        annotation = document.annotation.clipped(mixture.length)
+        return SeparationRequest(mixture, gathered(annotation, document.chosen, names), parameters)
 
     def _end(self, how: JobState) -> None:
         self.seconds = time.monotonic() - self._begun_at

@@ -9,44 +9,55 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.bridge import IoLane
+from app.controllers.document import DocumentController
 from app.controllers.exporting import ExportController
 from app.controllers.playback import PlaybackController
+from app.controllers.score import ScoreController
 from app.controllers.separation import SeparationController
 from app.controllers.song import SongController
+from app.controllers.sources import SourceController
+from app.controllers.work import Workbench
 from app.views.timeline import Timeline
-from core.annotation.score import Score
 from core.audio import Mixture
+from core.project.project import Project, SongReference
 
 
 class Session(QObject):
     """One song with all that is known of it, done with it and heard of it."""
 
     song_changed = Signal()
-    score_changed = Signal()
     result_changed = Signal()
 
     def __init__(self, timeline: Timeline, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._timeline = timeline
-        self._lane = IoLane()
-        self._score: Score | None = None
-        self.song = SongController(self._lane, self)
-        self.separation = SeparationController(self.song, self)
+        self._next_score: Path | None = None
+        self.work = Workbench(self)
+        self.document = DocumentController(self)
+        self.song = SongController(self.work, self)
+        self.score = ScoreController(self.work, self.document, self.song, self)
+        self.sources = SourceController(self.document, self)
+        self.separation = SeparationController(self.song, self.document, self)
         self.playback = PlaybackController(timeline, self)
-        self.exporting = ExportController(self._lane, self.separation, self)
-        self.song.song_opened.connect(self._on_song_opened)
-        self.song.score_changed.connect(self._on_score_changed)
+        self.exporting = ExportController(self.work.lane, self.separation, self)
+        self.song.opened.connect(self._on_song_opened)
         self.separation.result_changed.connect(self._on_result_changed)
 
     def open(self, song: Path | None, score: Path | None) -> None:
         """Open a song, a score or both."""
-        self.song.open(song, score)
+        if song is not None:
+            self._next_score = score
+            self.song.open(song)
+        elif score is not None and self.song.mixture is None:
+            self._next_score = score  # the song is being opened
+        elif score is not None:
+            self.score.open(score)
 
     def close(self) -> None:
         """End every thread; the player last, as what ends before changes what it could play."""
         self.separation.close()
-        self._lane.close()
+        self.work.close()
+        self.document.project.close()
         self.playback.close()
 
     @Slot()
@@ -61,14 +72,14 @@ class Session(QObject):
         self.playback.stop()
         self._timeline.set_length(mixture.duration_s)
         self.playback.open_song(mixture)
+        project = Project()
+        path = mixture.path or Path()
+        project.song = SongReference(path, mixture.sha256, mixture.rate, mixture.length, mixture.channels)
+        self.document.set_project(project)
         self.song_changed.emit()
-
-    @Slot()
-    def _on_score_changed(self) -> None:
-        if self.song.score is not self._score:
-            self._score = self.song.score
-            self.separation.forget()
-        self.score_changed.emit()
+        score, self._next_score = self._next_score, None
+        if score is not None:
+            self.score.open(score)
 
     @Slot()
     def _on_result_changed(self) -> None:

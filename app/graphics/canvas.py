@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QWidget
 
 from app.graphics.colours import DEFAULT_THEME, Theme, with_defaults
+from app.graphics.tools.base import Place, Tool
 from app.views.timeline import Timeline
 
 ZOOM_PER_NOTCH = 1.25
@@ -36,6 +37,9 @@ class PlotCanvas(pg.GraphicsView):
         self._press: QPointF | None = None
         self._pan_from: QPointF | None = None
         self._selecting = False
+        self._tool = Tool(self)
+        self._tool_drags = False
+        self._pans = False
         self.box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
         self.box.disableAutoRange()
         self.setCentralItem(self.box)
@@ -133,6 +137,38 @@ class PlotCanvas(pg.GraphicsView):
             area = QRectF(16, 8, self.plot_width - 32, self.plot_height - 16)
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.empty_text)
 
+    # the tool
+
+    @property
+    def tool(self) -> Tool:
+        """The tool that the mouse and the keys go to."""
+        return self._tool
+
+    def set_tool(self, tool: Tool, pans: bool = False) -> None:
+        """Choose a tool; with ``pans`` a drag that it leaves moves the plane rather than selecting time."""
+        self.cancel_drag()
+        self._tool.hover(None)
+        self._tool, self._pans = tool, pans
+        self._show_cursor(None)
+
+    def cancel_drag(self) -> bool:
+        """Give up the stroke in the air; return whether there was one."""
+        if self._tool_drags:
+            self._tool_drags = False
+            self._tool.cancel()
+            return True
+        return False
+
+    def place_at(self, event: QMouseEvent | QPointF, double: bool = False) -> Place:
+        """Return what is known of a place of the canvas."""
+        pixel = event if isinstance(event, QPointF) else event.position()
+        keys = Qt.KeyboardModifier.NoModifier if isinstance(event, QPointF) else event.modifiers()
+        return Place(self.time_at(pixel.x()), self.value_at(pixel.y()), pixel, keys, double)
+
+    def _show_cursor(self, shape: Qt.CursorShape | None) -> None:
+        usual = Qt.CursorShape.OpenHandCursor if self._pans else self._tool.cursor
+        self.viewport().setCursor(usual if shape is None else shape)
+
     # mouse and keys; the scene of pyqtgraph never sees them, so its menus and drags do not exist
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
@@ -156,9 +192,14 @@ class PlotCanvas(pg.GraphicsView):
         """Begin a click, a selection or a pan."""
         if event.button() == Qt.MouseButton.MiddleButton:
             self._pan_from = event.position()
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         elif event.button() == Qt.MouseButton.LeftButton:
-            self._press, self._selecting = event.position(), False
+            double = event.type() == QEvent.Type.MouseButtonDblClick
+            self._tool_drags = self._tool.press(self.place_at(event, double))
+            if not self._tool_drags:
+                self._press, self._selecting = event.position(), False
+        elif event.button() == Qt.MouseButton.RightButton and not self._tool_drags:
+            self._tool.context(self.place_at(event))
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
@@ -168,10 +209,19 @@ class PlotCanvas(pg.GraphicsView):
             self.timeline.scroll((self._pan_from.x() - place.x()) / self.plot_width * self.timeline.span_s)
             self.scroll_y((place.y() - self._pan_from.y()) / self.plot_height)
             self._pan_from = place
+        elif self._tool_drags:
+            self._tool.move(self.place_at(event))
+        elif self._press is not None and self._pans:
+            if self._selecting or (place - self._press).manhattanLength() >= _DRAG_PX:
+                self._selecting = True
+                self._pan_from = place
+                self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         elif self._press is not None:
             self._selecting = self._selecting or abs(place.x() - self._press.x()) >= _DRAG_PX
             if self._selecting:
                 self.timeline.set_selection(self.time_at(self._press.x()), self.time_at(place.x()))
+        else:
+            self._show_cursor(self._tool.hover(self.place_at(event)))
         self._tell_pointer(place)
         event.accept()
 
@@ -179,8 +229,14 @@ class PlotCanvas(pg.GraphicsView):
         """End what the press began."""
         if event.button() == Qt.MouseButton.MiddleButton:
             self._pan_from = None
-            self.unsetCursor()
+            self._show_cursor(None)
+        elif event.button() == Qt.MouseButton.LeftButton and self._tool_drags:
+            self._tool_drags = False
+            self._tool.release(self.place_at(event))
         elif event.button() == Qt.MouseButton.LeftButton and self._press is not None:
+            if self._pans:
+                self._pan_from = None
+                self._show_cursor(None)
             if not self._selecting:
                 self.timeline.set_selection(0.0, 0.0)
                 self.clicked.emit(self.time_at(event.position().x()), self.value_at(event.position().y()))
@@ -197,11 +253,14 @@ class PlotCanvas(pg.GraphicsView):
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         """Tell that the pointer is gone."""
+        if not self._tool_drags:
+            self._tool.hover(None)
         self.pointer_moved.emit(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Move by keys; everything else goes to the window."""
-        if not self._moved_by_key(event):
+        given_up = event.key() == Qt.Key.Key_Escape and self.cancel_drag()
+        if not given_up and not self._tool.key(event) and not self._moved_by_key(event):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802

@@ -157,6 +157,11 @@ class SourceStrip(QFrame):
         for button in (self.mute, self.solo):
             restyle(button, "dim", "false" if heard else "true")
 
+    def edit_name(self) -> None:
+        """Let the name be typed."""
+        self._name.setFocus()
+        self._name.selectAll()
+
     def press_solo(self, down: bool) -> None:
         """Set solo without telling."""
         self.solo.setChecked(down)
@@ -326,6 +331,17 @@ class MixerPanel(QFrame):
     def strip(self, source_id: str) -> SourceStrip:
         """Return one strip; raises KeyError."""
         return self._strips[source_id]
+
+    @Slot(str)
+    def show_picked(self, source_id: str) -> None:
+        """Mark the chosen source, when it was chosen elsewhere."""
+        if source_id in self._strips:
+            self.pick(source_id)
+
+    def edit_name(self, source_id: str) -> None:
+        """Let the name of a source be typed."""
+        if source_id in self._strips:
+            self._strips[source_id].edit_name()
 
     @Slot(str)
     def pick(self, source_id: str) -> None:

@@ -17,6 +17,7 @@ from app.graphics.colours import DEFAULT_THEME, Theme, mixed, with_defaults
 from app.graphics.layers import GridLayer, Layer, PlayheadItem, RegionLayer
 from app.graphics.notes_item import NotesItem
 from app.graphics.pixels import horizontal_line
+from app.graphics.tools.base import Tool, ToolId
 from app.views.timeline import Timeline
 from core.annotation.model import Note, Source
 from core.display import note_name
@@ -113,6 +114,10 @@ class PianoRollView(QWidget):
         self._has_notes = any(note.pitch is not None for note in notes)
         self.set_empty_text(self._empty_text)
         self.fit_pitch()
+
+    def set_tool(self, tool_id: ToolId) -> None:
+        """Let the mouse do something else."""
+        self.canvas.set_tool(Tool(self.canvas), pans=tool_id == "navigate")
 
     def set_visible_sources(self, source_ids: Iterable[str] | None) -> None:
         """Show the notes of these sources only; None shows all."""

@@ -20,6 +20,7 @@ from app.graphics.layers import GridLayer, PlayheadItem, RegionLayer
 from app.graphics.pixels import AXIS_WIDTH
 from app.graphics.ruler import TimeRuler
 from app.graphics.tiled_image import TiledImageItem
+from app.graphics.tools.base import Tool, ToolId
 from app.views.timeline import Timeline
 from core.audio import Audio
 from core.display import Scale, SpectrogramPyramid, note_name, pitch_of
@@ -134,6 +135,10 @@ class SpectrogramView(QWidget):
             raise KeyError(name)
         self._colour_map = name
         self._recolour()
+
+    def set_tool(self, tool_id: ToolId) -> None:
+        """Let the mouse do something else."""
+        self.canvas.set_tool(Tool(self.canvas), pans=tool_id == "navigate")
 
     def set_bars(self, bars_s: Sequence[float]) -> None:
         """Show the starts of bars, in seconds of the song, in the ruler."""

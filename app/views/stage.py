@@ -12,14 +12,16 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.graphics.colours import COLOUR_MAPS
+from app.graphics.tools.base import ToolId
 from app.theme import Theme
 from app.views.empty_state import EmptyState
+from app.views.lanes_view import LanesView
 from app.views.overview import Overview
 from app.views.piano_roll_view import PianoRollView
 from app.views.spectrogram_view import PointerReading, SpectrogramView
 from app.views.timeline import Timeline
 from app.views.view_bar import ViewBar
-from core.annotation.model import Note, Source
+from core.annotation.model import Activity, Note, Source
 from core.audio import Audio
 
 
@@ -38,16 +40,15 @@ class Stage(QFrame):
         self.overview = Overview(timeline)
         self.overview.setFixedHeight(56)
         self.spectrogram = SpectrogramView(timeline)
+        self.lanes = LanesView(timeline)
         self.piano_roll = PianoRollView(timeline)
         self.empty = EmptyState(actions)
-        # the activity lanes come between spectrogram and piano roll
         self._pictures = QSplitter(Qt.Orientation.Vertical)
         self._pictures.setChildrenCollapsible(False)
-        self._pictures.addWidget(self.spectrogram)
-        self._pictures.addWidget(self.piano_roll)
-        self._pictures.setStretchFactor(0, 5)
-        self._pictures.setStretchFactor(1, 3)
-        self._pictures.setSizes([500, 300])
+        for widget, stretch in ((self.spectrogram, 5), (self.lanes, 0), (self.piano_roll, 3)):
+            self._pictures.addWidget(widget)
+            self._pictures.setStretchFactor(self._pictures.count() - 1, stretch)
+        self._pictures.setSizes([500, 120, 280])
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +72,7 @@ class Stage(QFrame):
         self.spectrogram.seek_requested.connect(self.seek_requested)
         self.spectrogram.loop_requested.connect(self.loop_requested)
         self.piano_roll.seek_requested.connect(self.seek_requested)
+        self.lanes.seek_requested.connect(self.seek_requested)
         self.overview.seek_requested.connect(self.seek_requested)
         self.spectrogram.pointer_moved.connect(self._read_spectrogram)
         self.piano_roll.pointer_moved.connect(self._read_piano_roll)
@@ -99,6 +101,23 @@ class Stage(QFrame):
         """Show the notes of the sources."""
         self.piano_roll.set_notes(notes, sources, {source.id: source.colour for source in sources}, rate)
 
+    def set_activities(self, sources: Sequence[Source], activities: Sequence[Activity], rate: int) -> None:
+        """Show when the sources play."""
+        self.lanes.set_activities(sources, activities, rate)
+
+    def set_bars(self, bars_s: Sequence[float]) -> None:
+        """Show the bars of the score, in seconds of the song."""
+        self.spectrogram.set_bars(bars_s)
+
+    def set_tool(self, tool_id: ToolId) -> None:
+        """Let the mouse do something else in every picture."""
+        for view in (self.spectrogram, self.lanes, self.piano_roll):
+            view.set_tool(tool_id)
+
+    def set_picked(self, source_id: str) -> None:
+        """Tell the pictures to which source strokes go."""
+        self.lanes.set_picked(source_id)
+
     def set_piano_roll_words(self, words: str) -> None:
         """Say what to do where there are no notes."""
         self.piano_roll.set_empty_text(words)
@@ -115,7 +134,7 @@ class Stage(QFrame):
             "playhead": theme.playhead,
             "selection": theme.accent_hover,
         }
-        for view in (self.overview, self.spectrogram, self.piano_roll):
+        for view in (self.overview, self.spectrogram, self.lanes, self.piano_roll):
             view.set_theme(colours)
 
     def shut_down(self) -> None:

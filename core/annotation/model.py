@@ -6,6 +6,8 @@ a higher revision; nothing here reads files or computes.
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -110,7 +112,9 @@ class Region:
     low_hz, high_hz : float
         Frequencies that the mask spans.
     mask : ndarray (rows, columns), bool
-        Rows go from ``low_hz`` up, columns from ``start`` on, both evenly.
+        Rows go from ``low_hz`` up in equal steps of log frequency, columns from ``start`` on in equal steps of time.
+    id : str
+        Tells regions apart: two are the same region where their ids are equal.
     """
 
     source_id: str
@@ -120,17 +124,85 @@ class Region:
     low_hz: float
     high_hz: float
     mask: NDArray[np.bool_]
+    id: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Region) and other.id == self.id
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+
+@dataclass(frozen=True)
+class Warp:
+    """Which time of a score belongs to which time of the song, for the sources that the score gave.
+
+    Attributes
+    ----------
+    name : str
+        File name of the score.
+    source_ids : frozenset of str
+        Sources whose notes move with the warp.
+    points : tuple of (float, int)
+        Score time in seconds and sample of the song, rising in both; empty: the score's own times.
+    anchors : tuple of (float, int)
+        Points that the user has set; matching keeps them.
+    bars : tuple of int
+        Starts of the bars in samples of the song; empty where the score has no metre.
+    matched : bool
+        The score was matched to the song, and fits.
+    cost : float or None
+        Of the match (see :class:`core.annotation.alignment.Alignment`); None where nothing was matched.
+    messages : tuple of str
+        What the match told the user.
+    """
+
+    name: str
+    source_ids: frozenset[str]
+    points: tuple[tuple[float, int], ...] = ()
+    anchors: tuple[tuple[float, int], ...] = ()
+    bars: tuple[int, ...] = ()
+    matched: bool = False
+    cost: float | None = None
+    messages: tuple[str, ...] = ()
+
+
+def note_order(note: Note) -> tuple[int, str, float, int, float]:
+    """Return the key by which the notes of an annotation are sorted."""
+    return note.start, note.source_id, -1.0 if note.pitch is None else note.pitch, note.length, note.level
+
+
+def activity_order(activity: Activity) -> str:
+    """Return the key by which the activities of an annotation are sorted."""
+    return activity.source_id
 
 
 @dataclass(frozen=True)
 class Annotation:
-    """All guidance of a song at one revision."""
+    """All guidance of a song at one revision.
+
+    Attributes
+    ----------
+    sources : tuple of Source
+        In the order in which they are shown.
+    notes : tuple of Note
+        Sorted by :func:`note_order`.
+    activities : tuple of Activity
+        At most one per source and none without spans, sorted by :func:`activity_order`.
+    regions : tuple of Region
+        In the order in which they were painted: of two that contradict each other the later counts.
+    warp : Warp or None
+        How the score lies on the song; None without a score.
+    revision : int
+        Rises with every change; two annotations are equal where all but this is.
+    """
 
     sources: tuple[Source, ...] = ()
     notes: tuple[Note, ...] = ()
     activities: tuple[Activity, ...] = ()
-    regions: tuple[Region, ...] = field(default=(), compare=False)
-    revision: int = 0
+    regions: tuple[Region, ...] = ()
+    warp: Warp | None = None
+    revision: int = field(default=0, compare=False)
 
     def source(self, source_id: str) -> Source:
         """Return the source of this id; raises KeyError."""
@@ -141,7 +213,29 @@ class Annotation:
 
     def notes_of(self, source_id: str) -> tuple[Note, ...]:
         """Return the notes of one source in their order of time."""
-        return tuple(sorted(note for note in self.notes if note.source_id == source_id))
+        return tuple(sorted((note for note in self.notes if note.source_id == source_id), key=note_order))
+
+    def activity_of(self, source_id: str) -> Activity:
+        """Return the activity of one source, empty where nothing is labelled."""
+        return next((one for one in self.activities if one.source_id == source_id), Activity(source_id))
+
+    def with_activity(self, activity: Activity) -> Annotation:
+        """Return a copy in which one source has this activity."""
+        activities = [one for one in self.activities if one.source_id != activity.source_id]
+        activities += [activity] if activity.spans else []
+        return self.changed(activities=tuple(sorted(activities, key=activity_order)))
+
+    def clipped(self, length: int) -> Annotation:
+        """Return a copy whose notes are cut to a song of so many samples; a score may begin before it or outlast it."""
+        if all(note.start >= 0 and note.stop <= length for note in self.notes):
+            return self
+        inside = (note for note in self.notes if note.start < length and note.stop > 0)
+        cut = ((note, max(0, note.start)) for note in inside)
+        return self.with_notes(replace(note, start=start, length=min(length, note.stop) - start) for note, start in cut)
+
+    def with_notes(self, notes: Iterable[Note]) -> Annotation:
+        """Return a copy with these notes, brought into order."""
+        return self.changed(notes=tuple(sorted(notes, key=note_order)))
 
     def changed(self, **parts: object) -> Annotation:
         """Return a copy with other parts, one revision later."""

@@ -55,7 +55,7 @@ def song(tmp_path: Path) -> tuple[Path, Path]:
 
 def opened(qtbot: QtBot, window: MainWindow, song: Path, score: Path | None) -> None:
     window.open(song, score)
-    qtbot.waitUntil(lambda: window.song.mixture is not None and not window.song.is_busy, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.song.mixture is not None and not window.session.work.is_busy, timeout=WAIT_MS)
 
 
 def drop(window: MainWindow, *paths: Path) -> None:
@@ -150,8 +150,8 @@ def test_dropped_song_and_score_are_opened_and_matched(
     qtbot: QtBot, window: MainWindow, song: tuple[Path, Path]
 ) -> None:
     drop(window, song[1], song[0])
-    qtbot.waitUntil(lambda: window.score.state == "matched", timeout=WAIT_MS)
-    assert [source.name for source in window.song.annotation.sources] == ["Flute", "Bass"]
+    qtbot.waitUntil(lambda: window.score_panel.state == "matched", timeout=WAIT_MS)
+    assert [source.name for source in window.document.annotation.sources] == ["Flute", "Bass"]
     assert window.timeline.length_s == pytest.approx(3.0)
     assert window.table["separate"].isEnabled()
     assert window.table["play"].isEnabled()
@@ -181,19 +181,19 @@ def test_broken_score_keeps_the_song(qtbot: QtBot, window: MainWindow, song: tup
     window.open(None, broken)
     qtbot.waitUntil(lambda: "broken.mid" in window.messages.text())
     assert window.song.mixture is not None
-    assert window.score.state == "none"
+    assert window.score_panel.state == "none"
 
 
 def test_matching_can_be_switched_off_and_on(qtbot: QtBot, window: MainWindow, song: tuple[Path, Path]) -> None:
     opened(qtbot, window, *song)
-    qtbot.waitUntil(lambda: window.score.state == "matched", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.score_panel.state == "matched", timeout=WAIT_MS)
     window.table["align"].trigger()
-    assert window.score.state == "unmatched"
+    assert window.score_panel.state == "unmatched"
     assert window.table["separate"].isEnabled()
     window.table["align"].trigger()
-    assert window.score.state == "matching"
+    assert window.score_panel.state == "matching"
     assert not window.table["separate"].isEnabled()
-    qtbot.waitUntil(lambda: window.score.state == "matched", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.score_panel.state == "matched", timeout=WAIT_MS)
 
 
 def test_unticking_all_sources_is_noticed_before_the_run(
@@ -209,14 +209,14 @@ def test_unticking_all_sources_is_noticed_before_the_run(
 
 def test_renaming_a_source_keeps_its_notes_and_stem(qtbot: QtBot, window: MainWindow, song: tuple[Path, Path]) -> None:
     opened(qtbot, window, *song)
-    notes = window.song.annotation.notes
+    notes = window.document.annotation.notes
     name = window.mixer.strip("s1").findChild(QLineEdit)
     name.setFocus()
     name.selectAll()
     qtbot.keyClicks(name, "Recorder")
     qtbot.keyClick(name, Qt.Key.Key_Return)
-    assert [source.name for source in window.song.annotation.sources] == ["Recorder", "Bass"]
-    assert window.song.annotation.notes == notes
+    assert [source.name for source in window.document.annotation.sources] == ["Recorder", "Bass"]
+    assert window.document.annotation.notes == notes
 
 
 def test_enter_in_a_name_presses_no_button(qtbot: QtBot, window: MainWindow, song: tuple[Path, Path]) -> None:

@@ -64,8 +64,8 @@ class User(QObject):
         if moment == "loading":
             return any(thread.name == "preload" for thread in threading.enumerate()) and "numba" in sys.modules
         if moment == "matching":
-            return window.song.matching is not None and window.score._progress.value() > 0
-        if window.score.state != "matched":
+            return window.session.score.is_matching and window.score_panel._progress.value() > 0
+        if window.score_panel.state != "matched":
             return False
         if moment == "idle":
             return True

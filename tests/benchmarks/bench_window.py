@@ -196,7 +196,7 @@ class Walk(QObject):
         window.open(options.song, options.score)
         yield lambda: window.song.mixture is not None
         pulse.report("open: until it is there")
-        yield lambda: window.score.state == "matched" and not stage.spectrogram.busy and not stage.overview.busy
+        yield lambda: window.score_panel.state == "matched" and not stage.spectrogram.busy and not stage.overview.busy
         pulse.report("match, pictures")
         zoom = Zoom(window)
         self._every = zoom.turn

@@ -53,9 +53,9 @@ def open_both(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch,
     song, score = write_song(folder)
     choose_files(monkeypatch, song, score)
     click(qtbot, window, "empty_open_song")
-    qtbot.waitUntil(lambda: window.song.mixture is not None and not window.song.is_busy, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.song.mixture is not None and not window.session.work.is_busy, timeout=WAIT_MS)
     click(qtbot, window, "button_open_score")
-    qtbot.waitUntil(lambda: window.score.state == "matched", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.score_panel.state == "matched", timeout=WAIT_MS)
     return song
 
 
@@ -230,7 +230,7 @@ def test_another_song_forgets_score_stems_and_position(
     monkeypatch.setattr(question, "ask", answer)
     click(qtbot, window, "button_open_song")
     assert asked == ["The stems are not exported."]
-    assert not window.song.is_busy
+    assert not window.session.work.is_busy
     assert window.separation.result is not None
     click(qtbot, window, "button_open_song")
     qtbot.waitUntil(lambda: window.timeline.length_s == 1.0, timeout=WAIT_MS)
@@ -238,7 +238,7 @@ def test_another_song_forgets_score_stems_and_position(
     assert window.playback.stem_ids == frozenset()
     assert window.playback.listening == "mixture"
     assert window.timeline.playhead_s == 0.0
-    assert window.score.state == "none"
+    assert window.score_panel.state == "none"
     assert not window.table["export"].isEnabled()
 
 

@@ -1,0 +1,33 @@
+"""Notes drawn, moved, cut, pasted and given away; the match of the score moved by hand.
+
+Owns these commands; the gestures come from the piano roll. Shows nothing itself.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from app.controllers.document import DocumentController
+from app.controllers.playback import PlaybackController
+from app.controllers.song import SongController
+from app.controllers.work import Workbench
+from app.views.stage import Stage
+
+
+class NoteController(QObject):
+    """Commands of one part of the annotation."""
+
+    def __init__(
+        self,
+        document: DocumentController,
+        song: SongController,
+        playback: PlaybackController,
+        work: Workbench,
+        stage: Stage,
+        actions: dict[str, QAction],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document, self._song, self._playback, self._work = document, song, playback, work
+        self._stage, self._actions = stage, actions

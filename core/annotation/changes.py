@@ -1,0 +1,138 @@
+"""What differs between two annotations, as a value that can be applied, inverted and stored.
+
+Owns the step from before and after to a ``Change`` and back. Every command of the user is such a change; undo applies
+its inverse. Knows no words and no files.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.annotation.model import Activity, Annotation, Note, Region, Source, Warp, activity_order, note_order
+
+
+@dataclass(frozen=True)
+class Change:
+    """The difference of two annotations; what is None or empty did not change.
+
+    Attributes
+    ----------
+    sources : (before, after) or None
+        All sources, as their order is part of it.
+    warp : (before, after) or None
+    notes_out, notes_in : tuple of Note
+        Removed and added; equal notes count one by one.
+    activities : tuple of (before, after)
+        Of the sources whose activity changed.
+    regions_out, regions_in : tuple of (int, Region)
+        Removed and added, with their place among the regions before and after.
+    """
+
+    sources: tuple[tuple[Source, ...], tuple[Source, ...]] | None = None
+    warp: tuple[Warp | None, Warp | None] | None = None
+    notes_out: tuple[Note, ...] = ()
+    notes_in: tuple[Note, ...] = ()
+    activities: tuple[tuple[Activity, Activity], ...] = ()
+    regions_out: tuple[tuple[int, Region], ...] = ()
+    regions_in: tuple[tuple[int, Region], ...] = ()
+
+    def __bool__(self) -> bool:
+        return self != _NOTHING
+
+    def inverted(self) -> Change:
+        """Return the change that takes this one back."""
+        return Change(
+            sources=self.sources and self.sources[::-1],
+            warp=self.warp and self.warp[::-1],
+            notes_out=self.notes_in,
+            notes_in=self.notes_out,
+            activities=tuple((after, before) for before, after in self.activities),
+            regions_out=self.regions_in,
+            regions_in=self.regions_out,
+        )
+
+
+_NOTHING = Change()
+
+
+def difference(before: Annotation, after: Annotation) -> Change:
+    """Return what leads from one annotation to another."""
+    notes_out, notes_in = _difference(before.notes, after.notes)
+    regions_out = _places(before.regions, after.regions)
+    regions_in = _places(after.regions, before.regions)
+    ids = dict.fromkeys(one.source_id for one in (*before.activities, *after.activities))
+    pairs = ((before.activity_of(key), after.activity_of(key)) for key in ids)
+    return Change(
+        sources=(before.sources, after.sources) if before.sources != after.sources else None,
+        warp=(before.warp, after.warp) if before.warp != after.warp else None,
+        notes_out=notes_out,
+        notes_in=notes_in,
+        activities=tuple(pair for pair in pairs if pair[0] != pair[1]),
+        regions_out=regions_out,
+        regions_in=regions_in,
+    )
+
+
+def applied(annotation: Annotation, change: Change) -> Annotation:
+    """Return the annotation after a change, one revision later.
+
+    Raises
+    ------
+    ValueError
+        The change does not belong to this annotation: what it removes is not there.
+    """
+    parts: dict[str, object] = {}
+    if change.sources is not None:
+        parts["sources"] = change.sources[1]
+    if change.warp is not None:
+        parts["warp"] = change.warp[1]
+    if change.notes_out or change.notes_in:
+        parts["notes"] = _replaced(annotation.notes, change.notes_out, change.notes_in)
+    if change.activities:
+        new = {after.source_id: after for _before, after in change.activities}
+        kept = [one for one in annotation.activities if one.source_id not in new]
+        kept += [one for one in new.values() if one.spans]
+        parts["activities"] = tuple(sorted(kept, key=activity_order))
+    if change.regions_out or change.regions_in:
+        gone = {region.id for _place, region in change.regions_out}
+        regions = [region for region in annotation.regions if region.id not in gone]
+        for place, region in sorted(change.regions_in, key=lambda pair: pair[0]):
+            regions.insert(place, region)
+        parts["regions"] = tuple(regions)
+    return annotation.changed(**parts)
+
+
+def _places(regions: tuple[Region, ...], others: tuple[Region, ...]) -> tuple[tuple[int, Region], ...]:
+    known = {region.id for region in others}
+    return tuple((place, region) for place, region in enumerate(regions) if region.id not in known)
+
+
+def _difference(before: tuple[Note, ...], after: tuple[Note, ...]) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
+    if before is after:
+        return (), ()
+    # most notes are the very same objects: only the rest has to be compared
+    same = set(map(id, before)) & set(map(id, after))
+    removed = Counter(note for note in before if id(note) not in same)
+    added = Counter(note for note in after if id(note) not in same)
+    if len(after) - len(before) != added.total() - removed.total():
+        # an object stands in one of them more often than in the other
+        removed, added = Counter(before), Counter(after)
+    return tuple((removed - added).elements()), tuple((added - removed).elements())
+
+
+def _replaced(notes: tuple[Note, ...], removed: Iterable[Note], added: Iterable[Note]) -> tuple[Note, ...]:
+    missing = Counter(removed)
+    starts = {note.start for note in missing}
+    kept = []
+    for note in notes:
+        if note.start in starts and missing[note] > 0:
+            missing[note] -= 1
+        else:
+            kept.append(note)
+    if any(count > 0 for count in missing.values()):
+        raise ValueError("the change removes notes that are not there")
+    kept.extend(added)
+    kept.sort(key=note_order)
+    return tuple(kept)
