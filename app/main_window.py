@@ -150,6 +150,8 @@ class MainWindow(QMainWindow):
             "rematch": self.session.score.match,
             "zoom_selection": self.timeline.fit_selection,
             "clear": navigation.clear,
+            "select_span": navigation.select_to_playhead,
+            "play_selection": navigation.play_selection,
             "keys": dialogs.show_keys,
             "about": dialogs.show_about,
         }.items():

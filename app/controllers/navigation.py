@@ -80,10 +80,27 @@ class Navigation(QObject):
         line.set_loop(in_s, line.playhead_s, True)
 
     @Slot()
+    def select_to_playhead(self) -> None:
+        """Select from where the selection began, or from the playhead on, to the playhead."""
+        self._timeline.extend_selection(self._timeline.playhead_s)
+
+    @Slot()
+    def play_selection(self) -> None:
+        """Play the selection once, or else the loop."""
+        line = self._timeline
+        for start_s, stop_s in (line.selection, line.loop[:2]):
+            if stop_s > start_s:
+                self._playback.play_span(start_s, stop_s)
+                return
+
+    @Slot()
     def clear(self) -> None:
-        """Forget selection and loop."""
-        self._timeline.set_selection(0.0, 0.0)
-        self._timeline.set_loop(0.0, 0.0, False)
+        """Forget the selection; where there is none, the loop."""
+        line = self._timeline
+        if line.selection[1] > line.selection[0]:
+            line.set_selection(0.0, 0.0)
+        else:
+            line.set_loop(0.0, 0.0, False)
 
     @Slot(float, float, bool)
     def _show_loop(self, _in_s: float, _out_s: float, on: bool) -> None:

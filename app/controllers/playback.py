@@ -41,6 +41,7 @@ class PlaybackController(QObject):
         self._finished: tuple[tuple[int, int], ...] | None = None
         self.listening: Listening = "mixture"
         self._playing = False
+        self._stop_at_s: float | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self._tick)
@@ -100,9 +101,16 @@ class PlaybackController(QObject):
         self._player.play()
         self._follow()
 
+    def play_span(self, start_s: float, stop_s: float) -> None:
+        """Play once from a time to another."""
+        self.seek(start_s)
+        self.play()
+        self._stop_at_s = stop_s
+
     @Slot()
     def stop(self) -> None:
         """Stop where it is."""
+        self._stop_at_s = None
         self._player.stop()
         self._follow()
 
@@ -110,6 +118,7 @@ class PlaybackController(QObject):
     def seek(self, time_s: float) -> None:
         """Go to a time."""
         if self._mixture is not None:
+            self._stop_at_s = None
             sample = min(max(0, round(time_s * self._mixture.rate)), self._mixture.length)
             self._player.seek(sample)
             self._timeline.set_playhead(sample / self._mixture.rate)
@@ -165,6 +174,8 @@ class PlaybackController(QObject):
         if self._mixture is None:
             return
         self._timeline.set_playhead(self._player.position() / self._mixture.rate)
+        if self._stop_at_s is not None and self._timeline.playhead_s >= self._stop_at_s:
+            self.stop()
         if self._playing:
             self.levels_changed.emit(self._player.meters())
 

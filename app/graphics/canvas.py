@@ -284,7 +284,9 @@ class PlotCanvas(pg.GraphicsView):
             Qt.Key.Key_Minus: -1,
             Qt.Key.Key_Underscore: -1,
         }
-        if key in zooms and pitch:
+        if key in scrolls and keys & Qt.KeyboardModifier.ShiftModifier:
+            self.timeline.step_selection(scrolls[key] / 5 * self.timeline.span_s)
+        elif key in zooms and pitch:
             self.zoom_y(ZOOM_PER_NOTCH ** zooms[key], sum(self._y_range) / 2)
         elif key in zooms:
             self.timeline.zoom(ZOOM_PER_NOTCH ** zooms[key], self._key_anchor_s())

@@ -34,6 +34,7 @@ class Timeline(QObject):
         self._playhead_s = 0.0
         self._loop = (0.0, 0.0, False)
         self._selection = (0.0, 0.0)
+        self._anchor_s = 0.0  # the end of the selection that keys leave where it is
         self._follow: Follow = "page"
 
     @property
@@ -107,6 +108,21 @@ class Timeline(QObject):
         if selection != self._selection:
             self._selection = selection
             self.selection_changed.emit(*selection)
+
+    def extend_selection(self, to_s: float) -> None:
+        """Select from where the selection began, or else from the playhead, to a time; the view follows."""
+        start_s, stop_s = self._selection
+        if self._anchor_s not in (start_s, stop_s) or start_s == stop_s:
+            self._anchor_s = self._playhead_s if start_s == stop_s else start_s
+        to_s = self._inside(to_s, to_s)[0]
+        self.set_selection(self._anchor_s, to_s)
+        self.scroll(min(0.0, to_s - self._start_s) + max(0.0, to_s - self._stop_s))
+
+    def step_selection(self, seconds: float) -> None:
+        """Move the end of the selection that is not its beginning; see :meth:`extend_selection`."""
+        start_s, stop_s = self._selection
+        end_s = self._playhead_s if start_s == stop_s else start_s if self._anchor_s == stop_s else stop_s
+        self.extend_selection(end_s + seconds)
 
     def set_follow(self, follow: Follow) -> None:
         """Choose how the view follows the playhead."""
