@@ -79,6 +79,11 @@ def test_every_icon_of_the_actions_is_drawn_on_the_same_grid() -> None:
         assert "currentColor" in text
 
 
+def test_no_two_icons_look_the_same() -> None:
+    drawings = [path.read_text(encoding="utf-8") for path in ICON_FOLDER.glob("*.svg")]
+    assert len(set(drawings)) == len(drawings)
+
+
 def test_no_key_is_given_twice() -> None:
     keys = [key for spec in ACTIONS for key in spec.keys]
     assert len(keys) == len(set(keys))
