@@ -7,29 +7,27 @@ seen whatever goes wrong. How samples become a file is in ``stem_files``.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 import os
 import shutil
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from core.annotation.model import Annotation, Source
-from core.annotation.score import Score
+from core.annotation.model import Source
 from core.audio import Audio, Mixture
 from core.engines.base import SeparationResult
 from core.errors import ExportError
+from core.run_report import RunReport, report_of
 from core.scratch import release
 from core.stem_files import (
     BLOCK,
@@ -41,9 +39,6 @@ from core.stem_files import (
     lies_on_grid,
     safe_file_names,
 )
-
-if TYPE_CHECKING:
-    from core.annotation.alignment import Alignment
 
 REPORT_NAME = "report.json"
 RESIDUAL_NAME = "residual"
@@ -105,76 +100,6 @@ class ExportResult:
         """Clipped samples of all files."""
         files = (*self.stems, self.residual) if self.residual else self.stems
         return sum(file.clipped_samples for file in files)
-
-
-@dataclass(frozen=True)
-class RunReport:
-    """What the report says of the run that made the stems.
-
-    Attributes
-    ----------
-    program : str
-        Name and version of this program.
-    engine, version : str
-        Id and version of the engine.
-    parameters : mapping
-        Values of all its parameters.
-    seed : int
-    figures : mapping of str to float
-        What the engine measured.
-    seconds : float
-        Time that the run took; the time of writing is added to it.
-    warnings : tuple of str
-    guidance : mapping
-        What the user gave: files with their names and hashes, how the score was matched.
-    stopped_early : bool
-        Whether the run was ended by the user before it was done.
-    """
-
-    program: str
-    engine: str
-    version: str
-    parameters: Mapping[str, Any]
-    seed: int
-    figures: Mapping[str, float] = field(default_factory=dict)
-    seconds: float = 0.0
-    warnings: tuple[str, ...] = ()
-    guidance: Mapping[str, Any] = field(default_factory=dict)
-    stopped_early: bool = False
-
-
-def score_guidance(score: Score | None, alignment: Alignment | None) -> dict[str, Any]:
-    """Return what a report says of the score: its file, its tracks, and how it was matched to the song."""
-    if score is None:
-        return {}
-    known: dict[str, Any] = {
-        "file": score.path.name if score.path else None,
-        "sha256": hashlib.sha256(score.path.read_bytes()).hexdigest() if score.path and score.path.exists() else None,
-        "tracks": [track.name for track in score.tracks],
-        "aligned": alignment is not None,
-    }
-    if alignment is not None:
-        known |= {
-            "matched": alignment.matched,
-            "kept_identity": alignment.kept_identity,
-            "cost": alignment.cost,
-        }
-    return {"score": known}
-
-
-def warp_guidance(annotation: Annotation) -> dict[str, Any]:
-    """Return what a report says of the score of an annotation; see :func:`score_guidance`."""
-    warp = annotation.warp
-    if warp is None:
-        return {}
-    known: dict[str, Any] = {
-        "file": warp.name or None,
-        "tracks": [source.name for source in annotation.sources if source.id in warp.source_ids],
-        "aligned": warp.cost is not None,
-    }
-    if warp.cost is not None:
-        known |= {"matched": warp.matched, "cost": warp.cost, "anchors": len(warp.anchors)}
-    return {"score": known}
 
 
 def planned_files(sources: Sequence[Source], container: Container = "wav") -> tuple[str, ...]:
@@ -272,7 +197,15 @@ def export_stems(
             )
             report: dict[str, Any] = {}
             if run is not None:
-                report = _report(run, written, mixture, container, bits, run.seconds + time.perf_counter() - started)
+                whole = replace(run, seconds=run.seconds + time.perf_counter() - started)
+                depth = {} if written.null_depth_db is None else {"null_depth_db": written.null_depth_db}
+                files = {
+                    "format": container,
+                    "bits": bits,
+                    "sources": [asdict(stem) for stem in written.stems],
+                    "residual": asdict(written.residual) if written.residual else None,
+                }
+                report = report_of(whole, mixture, files, depth)
                 text = json.dumps(report, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
                 (staging / REPORT_NAME).write_text(text, "utf-8", errors="replace")
                 targets.append(REPORT_NAME)
@@ -417,53 +350,3 @@ def _move_into_place(staging: Path, folder: Path, names: Sequence[str]) -> None:
             raise
     if interrupt is not None:
         raise interrupt
-
-
-# report
-
-
-def peak_memory_bytes() -> int:
-    """Return the largest amount of memory that this process has held so far, in bytes."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        for line in status.read_text("ascii", errors="replace").splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) * 1024
-    if sys.platform == "win32":
-        import psutil
-
-        return int(psutil.Process().memory_info().peak_wset)
-    import resource
-
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-
-
-def _report(
-    run: RunReport, written: ExportResult, mixture: Mixture, container: Container, bits: Bits, seconds: float
-) -> dict[str, Any]:
-    figures = {**run.figures}
-    if written.null_depth_db is not None:
-        figures["null_depth_db"] = written.null_depth_db
-    return {
-        "program": run.program,
-        "engine": run.engine,
-        "version": run.version,
-        "parameters": dict(run.parameters),
-        "seed": run.seed,
-        "song": mixture.path.name if mixture.path else None,
-        "sha256": mixture.sha256,
-        "rate": mixture.rate,
-        "channels": mixture.channels,
-        "length": mixture.length,
-        "format": container,
-        "bits": bits,
-        "sources": [asdict(stem) for stem in written.stems],
-        "residual": asdict(written.residual) if written.residual else None,
-        "figures": {name: value if math.isfinite(value) else None for name, value in figures.items()},
-        "guidance": dict(run.guidance),
-        "stopped_early": run.stopped_early,
-        "warnings": list(run.warnings),
-        "seconds": round(seconds, 3),
-        "peak_memory_bytes": peak_memory_bytes(),
-    }

@@ -32,7 +32,8 @@ from core.engines.base import (
 )
 from core.engines.registry import engine, engine_for, engines
 from core.errors import EngineError
-from core.export import RunReport, check_export, export_stems, score_guidance
+from core.export import check_export, export_stems
+from core.run_report import RunReport, score_guidance
 
 if TYPE_CHECKING:
     from core.annotation.alignment import Alignment

@@ -22,10 +22,10 @@ from core.export import (
     REPORT_NAME,
     RESIDUAL_NAME,
     ExportResult,
-    RunReport,
     export_stems,
     planned_files,
 )
+from core.run_report import RunReport
 
 
 class ExportController(QObject):

@@ -18,8 +18,8 @@ from app.controllers.song import SongController
 from core.engines import registry
 from core.engines.base import EngineInfo, Problem, SeparationRequest, SeparationResult
 from core.errors import CoreError
-from core.export import warp_guidance
 from core.jobs import JobLane, JobProgress, JobState, SeparationJob
+from core.run_report import warp_guidance
 
 
 class SeparationController(QObject):

@@ -17,7 +17,8 @@ from core.annotation.model import Source
 from core.audio import Audio, Mixture
 from core.engines.base import SeparationResult
 from core.errors import ExportError
-from core.export import EXACT_NULL_DB, RunReport, check_export, export_stems, peak_memory_bytes, planned_files
+from core.export import EXACT_NULL_DB, check_export, export_stems, planned_files
+from core.run_report import RunReport, peak_memory_bytes
 from core.stem_files import StemWriter, lies_on_grid, safe_file_names
 
 RATE, LENGTH = 44100, 150_001  # more than two blocks, odd

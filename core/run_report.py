@@ -1,0 +1,145 @@
+"""The report beside exported stems: how they were made.
+
+Owns what is said of a run, of the guidance it had and of the memory it took, as values for JSON. Writes no files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.annotation.model import Annotation
+from core.annotation.score import Score
+from core.audio import Mixture
+
+if TYPE_CHECKING:
+    from core.annotation.alignment import Alignment
+
+
+@dataclass(frozen=True)
+class RunReport:
+    """What the report says of the run that made the stems.
+
+    Attributes
+    ----------
+    program : str
+        Name and version of this program.
+    engine, version : str
+        Id and version of the engine.
+    parameters : mapping
+        Values of all its parameters.
+    seed : int
+    figures : mapping of str to float
+        What the engine measured.
+    seconds : float
+        Time that the run took; the time of writing is added to it.
+    warnings : tuple of str
+    guidance : mapping
+        What the user gave: files with their names and hashes, how the score was matched.
+    stopped_early : bool
+        Whether the run was ended by the user before it was done.
+    """
+
+    program: str
+    engine: str
+    version: str
+    parameters: Mapping[str, Any]
+    seed: int
+    figures: Mapping[str, float] = field(default_factory=dict)
+    seconds: float = 0.0
+    warnings: tuple[str, ...] = ()
+    guidance: Mapping[str, Any] = field(default_factory=dict)
+    stopped_early: bool = False
+
+
+def score_guidance(score: Score | None, alignment: Alignment | None) -> dict[str, Any]:
+    """Return what a report says of the score: its file, its tracks, and how it was matched to the song."""
+    if score is None:
+        return {}
+    known: dict[str, Any] = {
+        "file": score.path.name if score.path else None,
+        "sha256": hashlib.sha256(score.path.read_bytes()).hexdigest() if score.path and score.path.exists() else None,
+        "tracks": [track.name for track in score.tracks],
+        "aligned": alignment is not None,
+    }
+    if alignment is not None:
+        known |= {
+            "matched": alignment.matched,
+            "kept_identity": alignment.kept_identity,
+            "cost": alignment.cost,
+        }
+    return {"score": known}
+
+
+def warp_guidance(annotation: Annotation) -> dict[str, Any]:
+    """Return what a report says of the score of an annotation; see :func:`score_guidance`."""
+    warp = annotation.warp
+    if warp is None:
+        return {}
+    known: dict[str, Any] = {
+        "file": warp.name or None,
+        "tracks": [source.name for source in annotation.sources if source.id in warp.source_ids],
+        "aligned": warp.cost is not None,
+    }
+    if warp.cost is not None:
+        known |= {"matched": warp.matched, "cost": warp.cost, "anchors": len(warp.anchors)}
+    return {"score": known}
+
+
+def peak_memory_bytes() -> int:
+    """Return the largest amount of memory that this process has held so far, in bytes."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        for line in status.read_text("ascii", errors="replace").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    if sys.platform == "win32":
+        import psutil
+
+        return int(psutil.Process().memory_info().peak_wset)
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+
+
+def report_of(
+    run: RunReport, mixture: Mixture, written: Mapping[str, Any], figures: Mapping[str, float]
+) -> dict[str, Any]:
+    """Return a report, ready for JSON.
+
+    Parameters
+    ----------
+    run : RunReport
+    mixture : Mixture
+    written : mapping
+        What is to be said of the files.
+    figures : mapping of str to float
+        Measured on the files; those that are not finite become None.
+    """
+    return {
+        "program": run.program,
+        "engine": run.engine,
+        "version": run.version,
+        "parameters": dict(run.parameters),
+        "seed": run.seed,
+        "song": mixture.path.name if mixture.path else None,
+        "sha256": mixture.sha256,
+        "rate": mixture.rate,
+        "channels": mixture.channels,
+        "length": mixture.length,
+        **written,
+        "figures": {
+            name: value if math.isfinite(value) else None for name, value in {**run.figures, **figures}.items()
+        },
+        "guidance": dict(run.guidance),
+        "stopped_early": run.stopped_early,
+        "warnings": list(run.warnings),
+        "seconds": round(run.seconds, 3),
+        "peak_memory_bytes": peak_memory_bytes(),
+    }
