@@ -38,6 +38,7 @@ QLabel[kind="heading"] { color: @text_dim; font-size: 12px; font-weight: 600; }
 QLabel[kind="title"] { font-size: 20px; font-weight: 600; }
 QLabel[kind="dim"] { color: @text_dim; }
 QLabel[kind="small"] { color: @text_dim; font-size: 12px; }
+QFrame[kind="level_rule"] { background: @border; border: none; }
 QFrame[kind="line"] { background: @line; border: none; min-height: 1px; max-height: 1px; }
 QLabel[kind="strong"] { font-weight: 600; }
 QLabel[kind="warning"] { color: @warning; font-size: 12px; }
@@ -184,6 +185,9 @@ QHeaderView::section {
 
 QFrame#job_panel { background: @panel; border: none; border-top: 1px solid @line; }
 QFrame#status_bar { background: @panel; border-top: 1px solid @line; }
+QFrame#tool_bar { background: @panel; border: none; border-right: 1px solid @line; }
+QFrame#tool_bar QToolButton { padding: 0; font-size: 16px; }
+QFrame#tool_bar QToolButton:checked { background: @selection; border-color: @accent; }
 QFrame#position_display { background: @well; border: 1px solid @line; border-radius: 4px; }
 QFrame#position_display QLabel#position { font-size: 18px; font-weight: 600; }
 QFrame#empty_state { background: @canvas; }

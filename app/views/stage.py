@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.graphics.colours import COLOUR_MAPS
 from app.graphics.tools.base import ToolId
@@ -20,6 +20,7 @@ from app.views.overview import Overview
 from app.views.piano_roll_view import PianoRollView
 from app.views.spectrogram_view import PointerReading, SpectrogramView
 from app.views.timeline import Timeline
+from app.views.tool_bar import ToolBar
 from app.views.view_bar import ViewBar
 from core.annotation.model import Activity, Note, Source
 from core.audio import Audio
@@ -37,6 +38,9 @@ class Stage(QFrame):
         self.setProperty("kind", "canvas")
         self._actions = actions
         self.bar = ViewBar(actions, COLOUR_MAPS)
+        self.tools = ToolBar(actions)
+        self._sources: tuple[Source, ...] = ()
+        self._picked_id = ""
         self.overview = Overview(timeline)
         self.overview.setFixedHeight(56)
         self.spectrogram = SpectrogramView(timeline)
@@ -49,13 +53,19 @@ class Stage(QFrame):
             self._pictures.addWidget(widget)
             self._pictures.setStretchFactor(self._pictures.count() - 1, stretch)
         self._pictures.setSizes([500, 120, 280])
+        pictures = QVBoxLayout()
+        pictures.addWidget(self.overview)
+        pictures.addWidget(self._pictures, 1)
+        beside = QHBoxLayout()
+        beside.addWidget(self.tools)
+        beside.addLayout(pictures, 1)
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        for part in (layout, beside, pictures):
+            part.setSpacing(0)
         layout.addWidget(self.bar)
-        layout.addWidget(self.overview)
-        layout.addWidget(self._pictures, 1)
+        layout.addLayout(beside, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(body)
@@ -104,6 +114,8 @@ class Stage(QFrame):
     def set_activities(self, sources: Sequence[Source], activities: Sequence[Activity], rate: int) -> None:
         """Show when the sources play."""
         self.lanes.set_activities(sources, activities, rate)
+        self._sources = tuple(sources)
+        self._tell_source()
 
     def set_bars(self, bars_s: Sequence[float]) -> None:
         """Show the bars of the score, in seconds of the song."""
@@ -113,10 +125,17 @@ class Stage(QFrame):
         """Let the mouse do something else in every picture."""
         for view in (self.spectrogram, self.lanes, self.piano_roll):
             view.set_tool(tool_id)
+        self.tools.set_tool(tool_id)
 
     def set_picked(self, source_id: str) -> None:
         """Tell the pictures to which source strokes go."""
         self.lanes.set_picked(source_id)
+        self._picked_id = source_id
+        self._tell_source()
+
+    def _tell_source(self) -> None:
+        picked = next((source for source in self._sources if source.id == self._picked_id), None)
+        self.tools.set_source(picked.name if picked else "", picked.colour if picked else "")
 
     def set_piano_roll_words(self, words: str) -> None:
         """Say what to do where there are no notes."""
