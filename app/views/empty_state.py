@@ -132,9 +132,10 @@ class EmptyState(QFrame):
     def set_recovered(self, rows: list[RecoveredRow]) -> None:
         """Show what a crash has left, the newest first."""
         while (item := self._recovered_rows.takeAt(0)) is not None:
-            card = item.widget()
-            card.hide()
-            card.deleteLater()
+            before = item.widget()
+            if before is not None:
+                before.hide()
+                before.deleteLater()
         for row in rows[:_MOST_RECOVERED]:
             card = _RecoveredCard(row)
             card.opened.connect(self.recover_requested)

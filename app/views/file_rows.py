@@ -109,8 +109,8 @@ class _RowPainter(QStyledItemDelegate):
         """Draw one row."""
         row: FileRow = index.data(Qt.ItemDataRole.UserRole)
         theme = current()
-        place: QRect = option.rect.adjusted(0, 1, 0, -1)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        place: QRect = option.rect.adjusted(0, 1, 0, -1)
+        state: QStyle.StateFlag = option.state
         flags = QStyle.StateFlag
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -167,6 +167,14 @@ class SourceStrip(QFrame):
         """Set solo without telling."""
         self.solo.setChecked(down)
 
+    def show_mix(self, mute: bool, solo: bool, gain_db: float) -> None:
+        """Set mute, solo and gain without telling."""
+        self.blockSignals(True)
+        self.mute.setChecked(mute)
+        self.solo.setChecked(solo)
+        self.fader.setValue(self.fader.minimum() if gain_db == float("-inf") else round(gain_db * 2))
+        self.blockSignals(False)
+
     def mix(self) -> tuple[str, bool, bool, float]:
         """Return id, mute, solo and gain in dB."""
         return (self.info.id, self.mute.isChecked(), self.solo.isChecked(), self.fader.gain_db)
@@ -280,10 +288,7 @@ class MixerPanel(QFrame):
         for index, info in enumerate(infos):
             strip = SourceStrip(info)
             if info.id in kept:
-                _id, mute, solo, gain_db = kept[info.id]
-                strip.mute.setChecked(mute)
-                strip.press_solo(solo)
-                strip.fader.setValue(strip.fader.minimum() if gain_db == float("-inf") else round(gain_db * 2))
+                strip.show_mix(*kept[info.id][1:])
             for signal, target in (
                 (strip.mixed, self.mixed),
                 (strip.renamed, self.renamed),
@@ -328,6 +333,11 @@ class MixerPanel(QFrame):
     def mixes(self) -> list[tuple[str, bool, bool, float]]:
         """Return id, mute, solo and gain of every strip."""
         return [strip.mix() for strip in self._strips.values()]
+
+    def show_mix(self, source_id: str, mute: bool, solo: bool, gain_db: float) -> None:
+        """Set a strip without telling; one that is not there is left out."""
+        if source_id in self._strips:
+            self._strips[source_id].show_mix(mute, solo, gain_db)
 
     def strip(self, source_id: str) -> SourceStrip:
         """Return one strip; raises KeyError."""

@@ -5,6 +5,8 @@ Owns the choices; the pictures are told by whoever composes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QSlider, QToolButton, QWidget
@@ -108,6 +110,20 @@ class ViewBar(QFrame):
     def shown(self) -> str:
         """Return what is shown: the mixture, the residual or a source's id."""
         return self._shown.currentData() or ""
+
+    def choices(self) -> dict[str, str]:
+        """Return what is chosen: ``shown``, ``scale`` and ``colour_map``."""
+        return {key: combo.currentData() or "" for key, combo in self._combos().items()}
+
+    def choose(self, choices: Mapping[str, str]) -> None:
+        """Choose as the user does; what is not offered is left as it is."""
+        for key, combo in self._combos().items():
+            index = combo.findData(choices.get(key, ""))
+            if index >= 0:
+                combo.setCurrentIndex(index)
+
+    def _combos(self) -> dict[str, QComboBox]:
+        return {"shown": self._shown, "scale": self._scale, "colour_map": self._map}
 
     @Slot(int)
     def _on_shown(self, _index: int) -> None:
