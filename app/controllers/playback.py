@@ -73,6 +73,12 @@ class PlaybackController(QObject):
         self._load()
         self.listen("mixture")
 
+    def close_song(self) -> None:
+        """Play nothing from now on."""
+        self.stop()
+        self._mixture, self._stems, self._finished = None, {}, None
+        self.listen("mixture")
+
     def set_result(self, result: SeparationResult | None, is_preview: bool) -> None:
         """Take other stems; the position stays. Of a preview only what is finished is heard."""
         self._stems = dict(result.stems) | {RESIDUAL_ID: result.residual} if result is not None else {}

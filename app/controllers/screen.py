@@ -83,10 +83,16 @@ class Screen(QObject):
     @Slot()
     def on_song(self) -> None:
         """A song was opened."""
-        mixture = self._song.mixture
+        mixture, known = self._song.mixture, self._document.project.song
         self.stage.set_song(mixture)
         if mixture is not None:
             self.transport.set_song(self.song_name(with_suffix=True), mixture.duration_s)
+        elif known is not None:
+            self.stage.wait_for_song(self.tr("{0} is not open yet").format(known.path.name))
+            self.transport.set_song(known.path.name, known.length / known.rate)
+        else:
+            self.transport.set_song("", 0.0)
+        if known is not None:
             self.stage.take_focus()
         self.job.show_state("idle")
         self.messages.hide()
@@ -221,9 +227,10 @@ class Screen(QObject):
         has_song, has_stems = song.mixture is not None, bool(self._playback.stem_ids)
         running = separation.is_running
         reason = self._reason()
-        for name in ("play", "to_start", "to_end", "loop", "loop_in", "loop_out", "open_score", "zoom_in", "zoom_out",
-                     "zoom_fit", "zoom_selection", "clear", "add_source", "play_selection"):  # fmt: skip
+        for name in ("play", "to_start", "to_end", "loop", "loop_in", "loop_out", "open_score", "play_selection"):
             self._actions[name].setEnabled(has_song)
+        for name in ("zoom_in", "zoom_out", "zoom_fit", "zoom_selection", "clear", "add_source"):
+            self._actions[name].setEnabled(self._document.rate > 0)
         for name in ("solo", "mute", "compare"):
             self._actions[name].setEnabled(has_stems)
         self._actions["export"].setEnabled(has_stems and not separation.is_preview)

@@ -31,6 +31,11 @@ class SongController(QObject):
         self._work.cancel()
         self._work.start(_ReadSong(path), self.tr("Opening {0}").format(path.name), self._take)
 
+    def close(self) -> None:
+        """Have no song; what was under way for it is given up."""
+        self._work.cancel()
+        self.mixture = None
+
     @Slot(object)
     def _take(self, mixture: Mixture) -> None:
         self.mixture = mixture

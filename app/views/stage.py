@@ -93,6 +93,11 @@ class Stage(QFrame):
         self.spectrogram.set_audio(audio)
         self._stack.setCurrentIndex(0 if audio is None else 1)
 
+    def wait_for_song(self, words: str) -> None:
+        """Show what is known of a song whose sound is not there yet; the words say why."""
+        self.spectrogram.set_empty_text(words)
+        self._stack.setCurrentIndex(1)
+
     def take_focus(self) -> None:
         """Let the keys go to the pictures."""
         self.spectrogram.canvas.setFocus()
