@@ -60,6 +60,8 @@ ACTIONS = (
     ActionSpec("remove_source", "Remove source", (), "Sources", "remove"),
     ActionSpec("next_source", "Choose the next source", ("PgDown",), "Sources", rule_before=True),
     ActionSpec("previous_source", "Choose the source before", ("PgUp",), "Sources"),
+    ActionSpec("source_up", "Move the source up", ("Ctrl+PgUp",), "Sources"),
+    ActionSpec("source_down", "Move the source down", ("Ctrl+PgDown",), "Sources"),
     ActionSpec("mark_active", "Mark the selection active", ("A",), "Sources", "active", rule_before=True),
     ActionSpec("mark_silent", "Mark the selection silent", ("Shift+A",), "Sources", "silent"),
     ActionSpec("mark_unknown", "Mark the selection unknown", ("U",), "Sources", "unknown"),
@@ -102,6 +104,10 @@ ACTIONS = (
     ActionSpec("zoom_fit", "Fit the song", ("F",), "View", "zoom-fit"),
     ActionSpec("zoom_selection", "Zoom to the selection", ("Z",), "View"),
     ActionSpec("light", "Light theme", (), "View", "theme", checkable=True, rule_before=True),
+    ActionSpec("language_auto", "Language of the system", (), "Language", group="language"),
+    ActionSpec("language_en", "English", (), "Language", group="language", rule_before=True),
+    ActionSpec("language_de", "Deutsch", (), "Language", group="language"),
+    ActionSpec("language_ja", "日本語", (), "Language", group="language"),
     ActionSpec("keys", "Keys and mouse…", ("F2",), "Help", "keys"),
     ActionSpec("about", "About Stembrush", (), "Help", "info"),
 )
@@ -120,7 +126,18 @@ MOUSE = (
     ("Open a song or a score", "Drop a file on the window"),
 )
 
+# what the mouse does with a tool, for the status line
+TOOL_HINTS = {
+    "navigate": "Drag moves the pictures · Click plays from there · Wheel scrolls, Ctrl + wheel zooms",
+    "select": "Drag selects time · Click plays from there · Notes move, and resize at their edges",
+    "activity": "Drag paints active · Alt silent · Shift unknown",
+    "notes": "Click or drag draws a note · Drag moves one, its edges resize · Del deletes",
+    "region": "Drag in the spectrogram paints a region of the chosen source · N: does not belong",
+    "erase": "Drag erases regions and notes, and makes activity unknown",
+}
+
 MENUS = ("File", "Edit", "Sources", "Notes", "Tools", "Transport", "Separation", "View", "Help")
+SUBMENUS = {"Language": "View"}
 
 
 def translate(text: str) -> str:

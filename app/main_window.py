@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.actions import ACTIONS, MENUS, build_actions, translate
+from app.actions import ACTIONS, MENUS, SUBMENUS, TOOL_HINTS, build_actions, translate
 from app.controllers.activity import ActivityController
 from app.controllers.dialogs import Dialogs
 from app.controllers.navigation import Navigation
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.transport = TransportBar(self.table)
         self.messages = MessageBar()
-        self.mixer = MixerPanel()
+        self.mixer = MixerPanel(self.table)
         self.stage = Stage(self.timeline, self.table)
         self.side = SidePanel(self.table)
         self.score_panel, self.engine, self.job = self.side.score, self.side.engine, self.side.job
@@ -112,6 +112,8 @@ class MainWindow(QMainWindow):
         menus = {name: bar.addMenu(translate(name)) for name in MENUS}
         for spec in ACTIONS:
             if spec.menu:
+                if spec.menu not in menus:
+                    menus[spec.menu] = menus[SUBMENUS[spec.menu]].addMenu(translate(spec.menu))
                 if spec.rule_before:
                     menus[spec.menu].addSeparator()
                 menus[spec.menu].addAction(self.table[spec.id])
@@ -145,6 +147,8 @@ class MainWindow(QMainWindow):
             "add_source": self.session.sources.add,
             "rename_source": self._rename_source,
             "remove_source": self.session.sources.remove,
+            "source_up": self.session.sources.move_up,
+            "source_down": self.session.sources.move_down,
             "next_source": self.session.sources.pick_next,
             "previous_source": self.session.sources.pick_previous,
             "rematch": self.session.score.match,
@@ -235,7 +239,9 @@ class MainWindow(QMainWindow):
     @Slot(bool)
     def _choose_tool(self, on: bool) -> None:
         if on:
-            self.stage.set_tool(next(one for one in TOOL_IDS if self.table[f"tool_{one}"].isChecked()))
+            tool = next(one for one in TOOL_IDS if self.table[f"tool_{one}"].isChecked())
+            self.stage.set_tool(tool)
+            self.status.set_hint(translate(TOOL_HINTS[tool]))
 
     @Slot()
     def _rename_source(self) -> None:

@@ -72,6 +72,25 @@ class SourceController(QObject):
         """Choose the source before."""
         self._step(-1)
 
+    @Slot()
+    def move_up(self) -> None:
+        """Move the chosen source before the one above it."""
+        self._move(-1)
+
+    @Slot()
+    def move_down(self) -> None:
+        """Move the chosen source behind the one below it."""
+        self._move(1)
+
+    def _move(self, step: int) -> None:
+        source, annotation = self._document.picked, self._document.annotation
+        sources = list(annotation.sources)
+        if source is None or not 0 <= sources.index(source) + step < len(sources):
+            return
+        place = sources.index(source)
+        sources.insert(place + step, sources.pop(place))
+        self._document.perform(annotation.changed(sources=tuple(sources)), self.tr("Move {0}").format(source.name))
+
     def _name(self, number: int) -> str:
         return self.tr("Source {0}").format(number)
 

@@ -59,9 +59,12 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
 class ElidedLabel(QLabel):
     """A line of text that ends in an ellipsis where it does not fit; all of it is in the tool tip."""
 
-    def __init__(self, kind: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kind: str, elide: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._whole = ""
+        self._elide = elide
         self.setProperty("kind", kind)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
@@ -78,7 +81,7 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width()))
+        self.setText(self.fontMetrics().elidedText(self._whole, self._elide, self.width()))
 
 
 class Segments(QWidget):

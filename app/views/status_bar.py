@@ -1,4 +1,4 @@
-"""The line at the bottom: what the program does, and what is under the pointer.
+"""The line at the bottom: what the program does, what the mouse would do, and what is under the pointer.
 
 Owns words only.
 """
@@ -14,7 +14,7 @@ from app.views.controls import ElidedLabel, format_time, label
 
 
 class StatusLine(QFrame):
-    """Work at the left, pointer at the right."""
+    """Work at the left, the tool's hint in the middle, pointer at the right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,11 +28,14 @@ class StatusLine(QFrame):
         self._bar.setFixedWidth(120)
         self._bar.setAccessibleName(self.tr("Progress"))
         self._bar.hide()
+        self._hint = ElidedLabel("hint", Qt.TextElideMode.ElideRight)
+        self._hint.setObjectName("tool_hint")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_XS, SPACE_M, SPACE_XS)
         layout.setSpacing(SPACE_L)
         layout.addWidget(self._bar)
         layout.addWidget(self._work, 1)
+        layout.addWidget(self._hint, 2)
         self._readouts = []
         for name, sample in (
             (self.tr("Time under the pointer"), "000:00.000"),
@@ -56,6 +59,10 @@ class StatusLine(QFrame):
         self._words = words
         self._work.set_whole(words)
         self._bar.hide()
+
+    def set_hint(self, words: str) -> None:
+        """Say what the mouse does with the chosen tool."""
+        self._hint.set_whole(words)
 
     @Slot(float)
     def set_fraction(self, fraction: float) -> None:

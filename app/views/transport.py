@@ -30,7 +30,7 @@ class TransportBar(QFrame):
         layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
         layout.setSpacing(SPACE_XS)
         self._buttons: dict[str, QToolButton] = {}
-        for group in (("open_song", "open_score"), ("to_start", "play", "loop", "to_end")):
+        for group in (("open_song", "open_score"), ("undo", "redo"), ("to_start", "play", "loop", "to_end")):
             for name in group:
                 layout.addWidget(self._button(actions[name]))
             layout.addSpacing(SPACE_XS)

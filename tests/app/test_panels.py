@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, Q
 from pytestqt.qtbot import QtBot
 
 from app.actions import build_actions
+from app.theme.tokens import SOURCE_COLOURS
 from app.views.controls import format_time
 from app.views.curve import compact
 from app.views.engine_panel import EnginePanel
@@ -18,6 +19,7 @@ from app.views.job_panel import JobPanel
 from app.views.key_list import KeyList
 from app.views.mixer import RESIDUAL_ID, MixerPanel, StripInfo
 from app.views.parameter_form import ParameterForm
+from app.views.source_strip import SourceStrip
 from core.engines.base import Problem, parameter
 from core.jobs import JobProgress
 
@@ -35,8 +37,16 @@ class Parameters:
 
 
 @pytest.fixture
-def mixer(qtbot: QtBot) -> MixerPanel:
-    panel = MixerPanel()
+def window(qtbot: QtBot) -> QWidget:
+    """Return who has the actions."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def mixer(qtbot: QtBot, window: QWidget) -> MixerPanel:
+    panel = MixerPanel(build_actions(window))
     qtbot.addWidget(panel)
     panel.resize(264, 500)
     panel.set_strips(
@@ -163,6 +173,46 @@ def test_strips_keep_their_mix_when_the_sources_change(qtbot: QtBot, mixer: Mixe
     qtbot.mouseClick(mixer.strip("s1").mute, LEFT)
     mixer.set_strips([StripInfo("s1", "Fiddle", "#F5A62C"), StripInfo("s3", "Horn", "#2EB072")])
     assert mixer.mixes() == [("s1", True, False, -5.0), ("s3", False, False, 0.0)]
+
+
+def test_the_name_that_is_typed_keeps_the_focus_while_sources_come_and_change(qtbot: QtBot, mixer: MixerPanel) -> None:
+    name = mixer.strip("s1").findChild(QLineEdit)
+    name.setFocus()
+    mixer.set_strips([StripInfo("s3", "Horn", "#2EB072"), StripInfo("s1", "Violin", "#DB2E1D")])
+    assert mixer.strip("s1").findChild(QLineEdit) is name
+    assert name.hasFocus()
+    qtbot.wait_until(lambda: mixer.strip("s3").isVisible() and mixer.strip("s3").y() < mixer.strip("s1").y())
+    assert len([strip for strip in mixer.findChildren(SourceStrip) if strip.isVisible()]) == 2
+
+
+def test_names_and_colours_given_elsewhere_are_shown_on_the_same_strip(qtbot: QtBot, mixer: MixerPanel) -> None:
+    told: list[object] = []
+    mixer.renamed.connect(lambda *words: told.append(words))
+    strip = mixer.strip("s1")
+    mixer.set_strips([StripInfo("s1", "Fiddle", "#2EB072", chosen=False), StripInfo("s2", "Bass", "#6A62F0")])
+    assert mixer.strip("s1") is strip
+    assert strip.findChild(QLineEdit).text() == "Fiddle"
+    assert strip.mute.accessibleName() == "Mute Fiddle"
+    assert not strip.findChild(QCheckBox).isChecked()
+    assert told == []
+
+
+def test_the_menu_of_a_strip_recolours_it(qtbot: QtBot, mixer: MixerPanel) -> None:
+    told: list[tuple[str, str]] = []
+    mixer.recoloured.connect(lambda *words: told.append(words))
+    menu = mixer.strip("s2").menu()
+    colours = next(action.menu() for action in menu.actions() if action.menu())
+    colours.actions()[0].trigger()
+    assert told == [("s2", SOURCE_COLOURS[0])]
+    names = [action.objectName() for action in menu.actions() if action.objectName()]
+    assert names == ["action_rename_source", "action_source_up", "action_source_down", "action_remove_source"]
+
+
+def test_many_sources_scroll_to_the_chosen_one(qtbot: QtBot, mixer: MixerPanel) -> None:
+    mixer.set_strips([StripInfo(f"s{n}", f"Source {n}", "#2EB072") for n in range(1, 15)])
+    qtbot.wait_until(lambda: mixer.strip("s14").y() > mixer.height())
+    mixer.show_picked("s14")
+    qtbot.wait_until(lambda: mixer.strip("s14").visibleRegion().boundingRect().height() > 40)
 
 
 def test_an_empty_name_is_not_taken(qtbot: QtBot, mixer: MixerPanel) -> None:

@@ -57,6 +57,10 @@ def test_text_is_readable_on_every_ground(theme: Theme) -> None:
     for ground in (theme.chrome, theme.panel, theme.raised, theme.well):
         assert contrast(theme.text, ground) >= 7.0, ground
         assert contrast(theme.text_dim, ground) >= 4.5, ground
+    for ground in (theme.panel, theme.well, theme.canvas):
+        assert contrast(theme.text_faint, ground) >= 4.5, ground
+    for ground in (theme.hover, theme.selection):
+        assert contrast(theme.text, ground) >= 7.0, ground
     for colour in (theme.warning, theme.danger, theme.success, theme.accent):
         assert contrast(colour, theme.panel) >= 4.5, colour
     for ground in (theme.accent, theme.accent_hover):
