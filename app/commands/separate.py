@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 _OPTION_OF: dict[Guidance, str] = {
     "notes": "--score FILE.mid",
-    "activity": "--activity FILE.csv",
+    "activity": "--activity FILE",
     "examples": "--examples SOURCE=FILE",
 }
 
@@ -51,7 +51,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=given_path, required=True, metavar="DIR", help="folder for the stems")
     parser.add_argument("--score", type=given_path, metavar="FILE.mid", help="its notes: one source per track")
     parser.add_argument(
-        "--activity", type=given_path, metavar="FILE.csv", help="when sources play: source,start_s,end_s,state"
+        "--activity",
+        type=given_path,
+        metavar="FILE",
+        help="when sources play: CSV (source,start_s,end_s,state), LAB or JAMS",
     )
     parser.add_argument(
         "--examples", action="append", default=[], metavar="SOURCE=FILE", help="sound of one source alone"

@@ -121,10 +121,11 @@ def test_every_module_of_the_core_imports_without_qt() -> None:
 def test_what_a_window_needs_at_its_start_loads_no_heavy_library() -> None:
     result = without_qt(
         "import sys, resources\n"
-        "import core.annotation.alignment, core.annotation.midi, core.audio, core.export, core.jobs, core.playback\n"
+        "import core.annotation.activity_file, core.annotation.alignment, core.annotation.midi\n"
+        "import core.annotation.onsets, core.audio, core.export, core.jobs, core.playback\n"
         "from core.engines.registry import engines\n"
         "assert [engine.info.title for engine in engines()]\n"
-        "print(sorted({'torch', 'librosa', 'pretty_midi', 'synctoolbox', 'matplotlib'} & set(sys.modules)))"
+        "print(sorted({'torch', 'librosa', 'pretty_midi', 'synctoolbox', 'matplotlib', 'jams'} & set(sys.modules)))"
     )
     assert result.returncode == 0, result.stderr
     assert result.stdout.strip() == "[]"
