@@ -6,8 +6,9 @@ match changes, and what the user changes by dragging a bar or a note. Finding th
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,12 @@ DoubleArray = NDArray[np.float64]
 Times = Callable[[DoubleArray], DoubleArray]
 
 _SHORTEST_S = 0.01
+# how far a drag reaches where no anchor is nearer
+_REACH_BARS, _REACH_S = 2, 4.0
+# a drag squeezes what is beside it at most to this part
+_TIGHTEST = 0.25
+_ANCHOR_S = 0.001  # what lies so near to an anchor is the anchor
+_GAP_S = 0.01
 
 
 def score_of(annotation: Annotation, rate: int) -> Score:
@@ -31,7 +38,7 @@ def score_of(annotation: Annotation, rate: int) -> Score:
         The annotation has no warp.
     """
     warp = _warp(annotation)
-    to_score = _interpolation([sample / rate for _, sample in warp.points], [time_s for time_s, _ in warp.points])
+    to_score = _to_score(warp, rate)
     tracks = []
     for source in annotation.sources:
         notes = [n for n in annotation.notes if n.source_id == source.id and n.pitch is not None]
@@ -80,13 +87,162 @@ def rewarped(annotation: Annotation, points: Sequence[tuple[float, int]], rate: 
         Sample rate of the song in Hz.
     """
     warp = _warp(annotation)
-    to_score = _interpolation([sample / rate for _, sample in warp.points], [time_s for time_s, _ in warp.points])
+    to_score = _to_score(warp, rate)
     to_song = _interpolation([time_s for time_s, _ in points], [sample / rate for _, sample in points])
 
     def move(samples: DoubleArray) -> DoubleArray:
         return to_song(to_score(samples / rate)) * rate
 
     return _moved(annotation, tuple(points), move, rate)
+
+
+@dataclass(frozen=True)
+class Pull:
+    """A place of the song that is pulled to another: what lies between ``low`` and ``high`` stretches linearly.
+
+    Attributes
+    ----------
+    low, high : float
+        Samples that stay where they are; nothing beyond them moves.
+    start, stop : float
+        Sample that is pulled, and the sample it comes to; ``low`` < both < ``high``.
+    score_s : float
+        Score time of the place.
+    """
+
+    low: float
+    start: float
+    stop: float
+    high: float
+    score_s: float
+
+    def moved(self, samples: DoubleArray) -> DoubleArray:
+        """Return where samples (any shape) come to."""
+        inside = np.interp(samples, (self.low, self.start, self.high), (self.low, self.stop, self.high))
+        return np.where((samples > self.low) & (samples < self.high), inside, samples)
+
+
+def pull(warp: Warp, from_sample: float, to_sample: float, rate: int) -> Pull:
+    """Return what a drag moves, and how far it can go.
+
+    It reaches to the neighbouring anchors, or else two bars, or four seconds where there are none; further only where
+    the drag is so long that it would squeeze what is beside it to less than a quarter. It never reaches an anchor.
+
+    Parameters
+    ----------
+    warp : Warp
+    from_sample : float
+        The place of the song that is dragged; an anchor where it lies on one.
+    to_sample : float
+        Where it shall be.
+    rate : int
+        Sample rate of the song in Hz.
+    """
+    own = next((one for one in warp.anchors if abs(one[1] - from_sample) <= _ANCHOR_S * rate), None)
+    start = float(own[1]) if own is not None else float(from_sample)
+    score_s = own[0] if own is not None else float(_to_score(warp, rate)(np.array([start / rate]))[0])
+    before = max((sample for _, sample in warp.anchors if sample < start and (_, sample) != own), default=None)
+    after = min((sample for _, sample in warp.anchors if sample > start and (_, sample) != own), default=None)
+    low, high = _reach(warp.bars, start, rate)
+    low = min(low, (to_sample - _TIGHTEST * start) / (1 - _TIGHTEST))
+    high = max(high, (to_sample - _TIGHTEST * start) / (1 - _TIGHTEST))
+    low = max(low, float(before) if before is not None else min(0.0, start - _GAP_S * rate))
+    high = min(high, float(after)) if after is not None else high
+    gap = min(_GAP_S * rate, (start - low) / 2, (high - start) / 2)
+    return Pull(low, start, min(max(to_sample, low + gap), high - gap), high, score_s)
+
+
+def _reach(bars: Sequence[int], sample: float, rate: int) -> tuple[float, float]:
+    before = bisect_left(bars, sample) - _REACH_BARS
+    after = bisect_right(bars, sample) + _REACH_BARS - 1
+    low = float(bars[before]) if before >= 0 else sample - _REACH_S * rate
+    high = float(bars[after]) if after < len(bars) else sample + _REACH_S * rate
+    return low, high
+
+
+def dragged(annotation: Annotation, from_sample: int, to_sample: int, rate: int) -> Annotation:
+    """Return the annotation with the score pulled so that its place at ``from_sample`` lies at ``to_sample``.
+
+    The place becomes an anchor; what moves with it says :func:`pull`. Notes of other sources stay.
+
+    Raises
+    ------
+    ValueError
+        The annotation has no warp.
+    """
+    warp = _warp(annotation)
+    drag = pull(warp, from_sample, to_sample, rate)
+    after = _pulled(annotation, drag, rate)
+    anchors = [one for one in warp.anchors if one[0] != drag.score_s]
+    anchors.append((drag.score_s, round(drag.stop)))
+    return replace(after, warp=replace(_warp(after), anchors=tuple(sorted(anchors))))
+
+
+def freed(annotation: Annotation, anchor: tuple[float, int], rate: int) -> Annotation:
+    """Return the annotation without one of its anchors: its place goes to the straight line between its neighbours.
+
+    Raises
+    ------
+    ValueError
+        The annotation has no warp, or the warp not this anchor.
+    """
+    warp = _warp(annotation)
+    if anchor not in warp.anchors:
+        raise ValueError(f"the warp has no anchor at {anchor}")
+    around = pull(warp, anchor[1], anchor[1], rate)
+    low_s, high_s = _to_score(warp, rate)(np.array([around.low, around.high]) / rate)
+    part = (anchor[0] - low_s) / (high_s - low_s)
+    drag = pull(warp, anchor[1], around.low + part * (around.high - around.low), rate)
+    after = _pulled(annotation, drag, rate)
+    return replace(after, warp=replace(_warp(after), anchors=tuple(one for one in warp.anchors if one != anchor)))
+
+
+def _pulled(annotation: Annotation, drag: Pull, rate: int) -> Annotation:
+    warp = _warp(annotation)
+    inside = [
+        note
+        for note in annotation.notes
+        if note.start < drag.high and note.start + note.length > drag.low and note.source_id in warp.source_ids
+    ]
+    starts = np.rint(drag.moved(np.array([float(note.start) for note in inside]))).astype(int).tolist()
+    stops = np.rint(drag.moved(np.array([float(note.stop) for note in inside]))).astype(int).tolist()
+    ids = set(map(id, inside))
+    notes = [note for note in annotation.notes if id(note) not in ids]
+    for note, start, stop in zip(inside, starts, stops, strict=True):
+        length = max(1, stop - start)
+        same = (start, length) == (note.start, note.length)
+        notes.append(note if same else Note(start, length, note.source_id, note.pitch, note.level))
+    bars = tuple(np.rint(drag.moved(np.array(warp.bars, np.float64))).astype(int).tolist())
+    new = replace(warp, points=_pulled_points(warp, drag, rate), bars=bars)
+    return replace(annotation.with_notes(notes), warp=new)
+
+
+def _pulled_points(warp: Warp, drag: Pull, rate: int) -> tuple[tuple[float, int], ...]:
+    """Return the points of the warp after a pull, which adds three: the place and both ends of its reach."""
+    low, stop, high = round(drag.low), round(drag.stop), round(drag.high)
+    known = {sample: time_s for time_s, sample in (*warp.points, *warp.anchors)}
+    between = _to_score(warp, rate)(np.array([low, high]) / rate).tolist()
+    # exactly the pairs that are there, so that an anchor at an end stays one
+    low_s, high_s = known.get(low, between[0]), known.get(high, between[1])
+    inside = [one for one in warp.points if low < one[1] < high and low_s < one[0] < high_s]
+    samples = np.rint(drag.moved(np.array([float(sample) for _, sample in inside]))).astype(int).tolist()
+    timed = list(zip([time_s for time_s, _ in inside], samples, strict=True))
+    points = [one for one in warp.points if one[1] < low and one[0] < low_s]
+    points.append((low_s, low))
+    for time_s, sample in (
+        *(one for one in timed if one[0] < drag.score_s and one[1] < stop),
+        (drag.score_s, stop),
+        *(one for one in timed if one[0] > drag.score_s and stop < one[1] < high),
+    ):
+        if time_s > points[-1][0] and sample > points[-1][1]:
+            points.append((time_s, sample))
+    points.append((high_s, high))
+    points += [one for one in warp.points if one[1] > high and one[0] > high_s]
+    return tuple(points)
+
+
+def _to_score(warp: Warp, rate: int) -> Times:
+    return _interpolation([sample / rate for _, sample in warp.points], [time_s for time_s, _ in warp.points])
 
 
 def _moved(annotation: Annotation, points: tuple[tuple[float, int], ...], move: Times, rate: int) -> Annotation:
