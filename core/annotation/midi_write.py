@@ -1,6 +1,6 @@
-"""Scores into MIDI files.
+"""Scores and the notes of an annotation into MIDI files.
 
-Owns the choice of ticks and tempo with which a score's times are written. Reading is in ``midi``.
+Owns the choice of ticks and tempo with which times are written, and of ports and channels. Reading is in ``midi``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.annotation.score import Score, ScoreTrack
+from core.annotation.model import Annotation, Note
+from core.annotation.score import Score, ScoreNote, ScoreTrack
 from core.errors import ExportError
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _BEATS_PER_BAR = 4
 _MAX_STEP_S = 0.0008
 _SHORTEST_BAR_S = 0.05
 _MAX_BEAT_US = 2**24 - 1
+_DRUM_CHANNEL = 9
+_MELODIC_CHANNELS = tuple(channel for channel in range(16) if channel != _DRUM_CHANNEL)
 
 
 def write_score(score: Score, path: Path) -> None:
@@ -51,6 +54,59 @@ def write_score(score: Score, path: Path) -> None:
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+def write_annotation_midi(annotation: Annotation, rate: int, path: Path) -> None:
+    """Write the notes of an annotation as they lie on the song, in place of any file of that name.
+
+    Every source with notes is one track with its name and program; drums are on channel 10, and after 15 other sources
+    the next go to another port. Bars are those of the score that was matched. Times are kept to less than 1 ms. Notes
+    without a pitch are left out; where notes of one source and pitch overlap, the next begins where the one before ends
+    and the last holds as long as the longest.
+
+    Parameters
+    ----------
+    annotation : Annotation
+    rate : int
+        Sample rate of the song in Hz.
+    path : Path
+
+    Raises
+    ------
+    ExportError
+        There are no notes, or the file cannot be written; one that was there before is left as it was.
+    """
+    by_source: dict[str, list[Note]] = {source.id: [] for source in annotation.sources}
+    for note in annotation.notes:
+        if note.pitch is not None and note.stop > 0 and note.source_id in by_source:
+            by_source[note.source_id].append(note)
+    tracks = tuple(
+        ScoreTrack(source.name, source.program or 0, source.is_drum, _one_at_a_time(by_source[source.id], rate))
+        for source in annotation.sources
+        if by_source[source.id]
+    )
+    if not tracks:
+        raise ExportError(f"{path.name}: there are no notes with a pitch to write; draw some or import a score")
+    bars = annotation.warp.bars if annotation.warp is not None else ()
+    write_score(Score(tracks, tuple(bar / rate for bar in bars)), path)
+
+
+def _one_at_a_time(notes: list[Note], rate: int) -> tuple[ScoreNote, ...]:
+    """Return notes of which no two of one pitch sound together: a MIDI channel cannot tell them apart."""
+    by_pitch: dict[int, list[Note]] = {}
+    for note in notes:
+        by_pitch.setdefault(min(127, max(0, round(note.pitch or 0.0))), []).append(note)
+    result = []
+    for pitch, same in by_pitch.items():
+        same.sort(key=lambda note: (note.start, note.length))
+        stop = 0
+        for index, note in enumerate(same):
+            stop = max(stop, note.stop)
+            following = same[index + 1].start if index + 1 < len(same) else stop
+            if following > note.start:
+                end_s = min(stop, following) / rate
+                result.append(ScoreNote(max(0, note.start) / rate, end_s, pitch, round(note.level * 127)))
+    return tuple(sorted(result))
 
 
 class _Grid:
@@ -98,10 +154,15 @@ def _midi_file(score: Score) -> mido.MidiFile:
         if bar == 0 or tempo_us != grid.tempos_us[bar - 1]:
             timing.append((bar * grid.bar_ticks, 1, mido.MetaMessage("set_tempo", tempo=tempo_us)))
     midi.tracks.append(_track(timing))
-    melodic = [channel for channel in range(16) if channel != 9]
-    for index, track in enumerate(score.tracks):
-        channel = 9 if track.is_drum else melodic[index % len(melodic)]
-        midi.tracks.append(_track(_note_events(track, channel, grid)))
+    melodic = 0
+    for track in score.tracks:
+        port, index = (0, None) if track.is_drum else divmod(melodic, len(_MELODIC_CHANNELS))
+        channel = _DRUM_CHANNEL if index is None else _MELODIC_CHANNELS[index]
+        melodic += not track.is_drum
+        events = _note_events(track, channel, grid)
+        if port:
+            events.append((0, -1, mido.MetaMessage("midi_port", port=min(port, 127))))
+        midi.tracks.append(_track(events))
     return midi
 
 
@@ -110,7 +171,7 @@ def _note_events(track: ScoreTrack, channel: int, grid: _Grid) -> list[tuple[int
     import mido
 
     events: list[tuple[int, int, mido.Message]] = [
-        (0, 0, mido.MetaMessage("track_name", name=track.name)),
+        (0, 0, mido.MetaMessage("track_name", name=track.name.encode("utf-8", "replace").decode("utf-8"))),
         (0, 1, mido.Message("program_change", channel=channel, program=track.program)),
     ]
     for note in track.notes:
