@@ -120,7 +120,7 @@ MOUSE = (
     ("Zoom pitch at the pointer", "Ctrl + Shift + wheel"),
     ("Scroll time", "Shift + wheel"),
     ("Scroll pitch", "Wheel"),
-    ("Pan", "Middle button drag"),
+    ("Pan with any tool", "Middle button drag"),
     ("Fader to 0 dB", "Double click"),
     ("Exclusive solo", "Ctrl + click on S"),
     ("Open a song or a score", "Drop a file on the window"),

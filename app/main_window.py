@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.actions import ACTIONS, MENUS, SUBMENUS, TOOL_HINTS, build_actions, translate
 from app.controllers.activity import ActivityController
 from app.controllers.dialogs import Dialogs
+from app.controllers.keys import KeyController
 from app.controllers.navigation import Navigation
 from app.controllers.notes import NoteController
 from app.controllers.regions import RegionController
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(880, 520))
         self.table = build_actions(self)
+        self.keys = KeyController(self.table, self)
         self.table["align"].setChecked(True)
         self.timeline = Timeline(self)
         self.session = Session(self.timeline, self)
@@ -73,6 +75,7 @@ class MainWindow(QMainWindow):
         self._connect_sound()
         self.engine.set_engines(self.separation.infos())
         self.playback.tell_device()
+        self.screen_state.on_history()
         self.screen_state.refresh()
 
     # what is seen
@@ -156,7 +159,7 @@ class MainWindow(QMainWindow):
             "clear": navigation.clear,
             "select_span": navigation.select_to_playhead,
             "play_selection": navigation.play_selection,
-            "keys": dialogs.show_keys,
+            "keys": self.keys.show,
             "about": dialogs.show_about,
         }.items():
             self.table[name].triggered.connect(slot)

@@ -1,60 +1,217 @@
-"""The list of keys and mouse bindings, searchable (F2).
+"""The list of keys and mouse bindings, searchable, in which keys are changed (F2).
 
-Owns the dialog; what it lists is given to it.
+Owns the dialog; what it lists is given to it, and what is changed is told by signals.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.theme import icon
-from app.theme.tokens import SPACE_L, SPACE_M
+from app.theme.tokens import SPACE_L, SPACE_M, SPACE_S
+from app.views.controls import label
+from app.views.key_field import KeyField
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class KeyRow:
+    """One line: where it stands, what it does and with what; the mouse has no id and keeps its bindings."""
+
+    group: str
+    text: str
+    keys: tuple[str, ...] = ()
+    id: str = ""
+    changed: bool = False
+    mouse: str = ""
 
 
 class KeyList(QDialog):
-    """Every action with its keys; type to find one."""
+    """Every action with its keys; type to find one, press keys to change it."""
 
-    def __init__(self, rows: list[tuple[str, str, str]], parent: QWidget | None = None) -> None:
+    change_requested = Signal(str, str, bool)  # id, key, whether beside those it has
+    clear_requested = Signal(str)
+    reset_requested = Signal(str)
+    reset_all_requested = Signal()
+
+    def __init__(self, rows: list[KeyRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys and mouse"))
-        self.resize(600, 600)
+        self.resize(640, 640)
         self._search = QLineEdit()
         self._search.setPlaceholderText(self.tr("Find an action or a key"))
         self._search.setAccessibleName(self.tr("Find an action or a key"))
         self._search.setClearButtonEnabled(True)
         self._search.addAction(icon("search", "dim"), QLineEdit.ActionPosition.LeadingPosition)
         self._search.textChanged.connect(self._find)
-        self._tree = QTreeWidget()
-        self._tree.setColumnCount(2)
-        self._tree.setHeaderLabels([self.tr("Action"), self.tr("Keys")])
-        self._tree.setAccessibleName(self.tr("Keys and mouse"))
-        self._tree.setRootIsDecorated(False)
-        self._tree.setIndentation(12)
-        self._tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self._tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self._tree.header().setStretchLastSection(False)
+        self._tree = self._make_tree()
+        self._rows: dict[str, QTreeWidgetItem] = {}
+        self._changed: set[str] = set()
         self._groups: dict[str, tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = {}
-        for group, action, keys in rows:
-            if group not in self._groups:
-                heading = QTreeWidgetItem(self._tree, [group, ""])
-                font = heading.font(0)
-                font.setBold(True)
-                heading.setFont(0, font)
-                heading.setExpanded(True)
-                self._groups[group] = (heading, [])
-            heading, items = self._groups[group]
-            items.append(QTreeWidgetItem(heading, [action, keys]))
+        for row in rows:
+            self._add(row)
+        self._field = KeyField()
+        self._field.captured.connect(self._on_captured)
+        self._adding = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_M)
         layout.addWidget(self._search)
         layout.addWidget(self._tree, 1)
+        layout.addLayout(self._editor())
+        layout.addLayout(self._footer())
+        self._on_chosen()
+
+    def _make_tree(self) -> QTreeWidget:
+        tree = QTreeWidget()
+        tree.setColumnCount(2)
+        tree.setHeaderLabels([self.tr("Action"), self.tr("Keys")])
+        tree.setAccessibleName(self.tr("Keys and mouse"))
+        tree.setRootIsDecorated(False)
+        tree.setIndentation(12)
+        tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        tree.header().setStretchLastSection(False)
+        tree.currentItemChanged.connect(self._on_chosen)
+        tree.itemActivated.connect(self._change)
+        return tree
+
+    def _editor(self) -> QHBoxLayout:
+        self._change_button = self._button(self.tr("Change…"), self.tr("Press the keys that shall do this"))
+        self._add_button = self._button(self.tr("Add…"), self.tr("Press keys that shall do this as well"))
+        self._clear_button = self._button(self.tr("No key"), self.tr("Take the keys away"))
+        self._reset_button = self._button(self.tr("Reset"), self.tr("Back to the keys it came with"))
+        self._change_button.clicked.connect(self._change)
+        self._add_button.clicked.connect(self._add_key)
+        self._clear_button.clicked.connect(self._clear)
+        self._reset_button.clicked.connect(self._reset)
+        layout = QHBoxLayout()
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(self._field, 1)
+        for button in (self._change_button, self._add_button, self._clear_button, self._reset_button):
+            layout.addWidget(button)
+        return layout
+
+    def _footer(self) -> QHBoxLayout:
+        hint = label(self.tr("Changed keys are bold. The mouse keeps its bindings."), "small")
+        hint.setWordWrap(True)
+        reset_all = self._button(self.tr("Reset all"), self.tr("Give every action the keys it came with"))
+        reset_all.clicked.connect(self.reset_all_requested)
+        close = self._button(self.tr("Close"), self.tr("Close the list"))
+        close.clicked.connect(self.accept)
+        layout = QHBoxLayout()
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(hint, 1)
+        layout.addWidget(reset_all)
+        layout.addWidget(close)
+        return layout
+
+    def _button(self, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setToolTip(tip)
+        button.setAutoDefault(False)
+        return button
+
+    def _add(self, row: KeyRow) -> None:
+        if row.group not in self._groups:
+            heading = QTreeWidgetItem(self._tree, [row.group, ""])
+            heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            font = heading.font(0)
+            font.setBold(True)
+            heading.setFont(0, font)
+            heading.setExpanded(True)
+            self._groups[row.group] = (heading, [])
+        heading, items = self._groups[row.group]
+        item = QTreeWidgetItem(heading, [row.text, row.mouse])
+        items.append(item)
+        if row.id:
+            item.setData(0, _ID, row.id)
+            self._rows[row.id] = item
+            self.set_keys(row.id, row.keys, row.changed)
+
+    def set_keys(self, action_id: str, keys: tuple[str, ...], changed: bool) -> None:
+        """Show other keys of an action, bold where they are not those it came with."""
+        item = self._rows[action_id]
+        item.setText(1, key_text(keys))
+        font = item.font(1)
+        font.setBold(changed)
+        item.setFont(1, font)
+        item.setForeground(1, self.palette().text() if keys else self.palette().placeholderText())
+        self._changed = self._changed | {action_id} if changed else self._changed - {action_id}
+        if hasattr(self, "_field"):
+            self._on_chosen()
+
+    def keys_of(self, action_id: str) -> str:
+        """Return the keys of an action as they are shown."""
+        return self._rows[action_id].text(1)
+
+    def choose(self, action_id: str) -> None:
+        """Choose the line of an action."""
+        self._tree.setCurrentItem(self._rows[action_id])
 
     def shown_actions(self) -> list[str]:
         """Return the actions that the search left."""
         return [item.text(0) for _, items in self._groups.values() for item in items if not item.isHidden()]
+
+    def _chosen_id(self) -> str:
+        item = self._tree.currentItem()
+        return (item.data(0, _ID) or "") if item is not None else ""
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        action_id = self._chosen_id()
+        for button in (self._change_button, self._add_button):
+            button.setEnabled(bool(action_id))
+        self._clear_button.setEnabled(bool(action_id) and bool(self._rows[action_id].text(1)))
+        self._reset_button.setEnabled(action_id in self._changed)
+        item = self._tree.currentItem()
+        if action_id and item is not None:
+            self._field.show_words(f"{item.text(0)}:  {item.text(1) or self.tr('no key')}")
+        else:
+            self._field.show_words(self.tr("Choose an action to change its keys"))
+
+    @Slot()
+    def _change(self) -> None:
+        self._capture(adding=False)
+
+    @Slot()
+    def _add_key(self) -> None:
+        self._capture(adding=True)
+
+    def _capture(self, adding: bool) -> None:
+        if self._chosen_id():
+            self._adding = adding
+            self._field.capture()
+
+    @Slot(str)
+    def _on_captured(self, key: str) -> None:
+        self._tree.setFocus()
+        self._on_chosen()
+        if key and self._chosen_id():
+            self.change_requested.emit(self._chosen_id(), key, self._adding)
+
+    @Slot()
+    def _clear(self) -> None:
+        self.clear_requested.emit(self._chosen_id())
+
+    @Slot()
+    def _reset(self) -> None:
+        self.reset_requested.emit(self._chosen_id())
 
     @Slot(str)
     def _find(self, text: str) -> None:

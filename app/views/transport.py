@@ -6,7 +6,7 @@ Owns no playback: its buttons are the window's actions.
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from app.theme import current, figures_font, icon
@@ -26,6 +26,7 @@ class TransportBar(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "bar")
         self.setAccessibleName(self.tr("Transport"))
+        self._compare = actions["compare"]
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
         layout.setSpacing(SPACE_XS)
@@ -139,8 +140,11 @@ class TransportBar(QFrame):
         """Let the stems be chosen or not."""
         button = self._listen.button("stems")
         button.setEnabled(there)
-        button.setToolTip(self.tr("Listen to the stems  (X)") if there else self.tr("Separate first to hear the stems"))
-        self._listen.button("mixture").setToolTip(self.tr("Listen to the song as it is  (X)"))
+        keys = self._compare.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        key = f"  ({keys})" if keys else ""
+        hear = self.tr("Listen to the stems") + key
+        button.setToolTip(hear if there else self.tr("Separate first to hear the stems"))
+        self._listen.button("mixture").setToolTip(self.tr("Listen to the song as it is") + key)
         if not there:
             self._listen.choose("mixture")
 

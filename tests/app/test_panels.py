@@ -16,7 +16,6 @@ from app.views.curve import compact
 from app.views.engine_panel import EnginePanel
 from app.views.export_dialog import ExportDialog, StemRow
 from app.views.job_panel import JobPanel
-from app.views.key_list import KeyList
 from app.views.mixer import RESIDUAL_ID, MixerPanel, StripInfo
 from app.views.parameter_form import ParameterForm
 from app.views.source_strip import SourceStrip
@@ -280,20 +279,6 @@ def test_export_choice_follows_the_ticks_and_the_format(qtbot: QtBot, tmp_path) 
     assert "whole song" in dialog.words()
     dialog._list.item(0).setCheckState(Qt.CheckState.Unchecked)
     assert not dialog._export.isEnabled()
-
-
-def test_search_in_the_list_of_keys_finds_actions_and_keys(qtbot: QtBot) -> None:
-    rows = [
-        ("File", "Open song", "Ctrl+O"),
-        ("Transport", "Play or stop", "Space"),
-        ("Mouse", "Zoom time", "Ctrl + wheel"),
-    ]
-    keys = KeyList(rows)
-    qtbot.addWidget(keys)
-    qtbot.keyClicks(keys.findChild(QLineEdit), "space")
-    assert keys.shown_actions() == ["Play or stop"]
-    keys.findChild(QLineEdit).setText("ctrl")
-    assert keys.shown_actions() == ["Open song", "Zoom time"]
 
 
 @pytest.mark.parametrize(
