@@ -35,6 +35,18 @@ class ProjectError(CoreError):
     """A project could not be opened or stored."""
 
 
+class ProjectInUse(ProjectError):
+    """Another window has the project open; the message says whose."""
+
+
+class ProjectTooNew(ProjectError):
+    """The project was written by a newer version of the program."""
+
+
+class ProjectOutdated(ProjectError):
+    """The project was written by an older version and has to be brought up to date before it can be used."""
+
+
 class ExportError(CoreError):
     """Stems could not be written."""
 

@@ -6,64 +6,171 @@ returns; what cannot be stored is not done.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from core.annotation.changes import Change, applied, difference
 from core.annotation.model import Annotation
+from core.errors import JobCancelled, ProjectError
+from core.project import files, history, rows, song, stems
+from core.project.checks import check_change
+from core.project.encoding import from_json, to_json
+from core.project.lock import ProjectLock
+from core.project.song import Report, SongReference
+from core.project.stems import StoredResult
+from core.project.store import Store, connect, create_file, in_words, new_store, open_store, transaction
+
+__all__ = ["Project", "SongReference", "StoredResult"]
 
 
-@dataclass(frozen=True)
-class SongReference:
-    """The song of a project.
-
-    Attributes
-    ----------
-    path : Path
-        Where it was when it was last opened.
-    sha256 : str
-        Of the file.
-    rate, length, channels : int
-        Hz, samples, channels; the annotation counts in these samples.
-    """
-
-    path: Path
-    sha256: str
-    rate: int
-    length: int
-    channels: int
-
-
-@dataclass(frozen=True)
-class Step:
-    """One command of the history: its words and what it changed."""
-
-    words: str
-    change: Change
+def _carry_on(share: float) -> bool:
+    return True
 
 
 class Project:
-    """A song's annotation with its history."""
+    """A song's annotation with its history; without arguments one that lives in memory only.
 
-    def __init__(self) -> None:
-        self.path: Path | None = None
-        self.is_unsaved = True
-        self.song: SongReference | None = None
-        self.annotation = Annotation()
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
-        self._state: dict[str, Any] = {}
+    Attributes
+    ----------
+    annotation : Annotation
+    origin : Path or None
+        The file that this is an unsaved copy of, as that could not be written to.
+    """
+
+    def __init__(self, store: Store | None = None, lock: ProjectLock | None = None) -> None:
+        self._store = store if store is not None else new_store()
+        self._lock = lock
+        self._files = threading.RLock()  # which file is open, and whether one is
+        self._closed = False
+        self._unstored: dict[str, Any] = {}
+        with self._store.reading() as connection:
+            self.annotation = rows.load(connection)
+            self._history = history.load(connection)
+            self._state = _load_state(connection)
+            self._song = song.read_song(connection)
+            self._relative = song.read_relative(connection)
+            self._collected = song.read_collected(connection)
+            origin = rows.read_meta(connection, "origin")
+        self.origin = Path(origin) if isinstance(origin, str) else None
+        self._start()
+
+    def _start(self) -> None:
+        """Remember where revert leads."""
+        self._opened, self._opened_mark = self.annotation, self._history.mark
+
+    @classmethod
+    def create(cls, path: Path | None, song: SongReference | None) -> Project:
+        """Make a new project file.
+
+        Parameters
+        ----------
+        path : Path or None
+            A project that is there is replaced; None for a new one in the folder of unsaved projects.
+        song : SongReference or None
+
+        Raises
+        ------
+        ProjectInUse
+            The path is a project that somebody has open.
+        ProjectError
+            The file cannot be written.
+        """
+        path = files.real_path(path) if path is not None else files.unsaved_path()
+        lock = _locked(path)
+        try:
+            create_file(path)
+            project = cls(open_store(path, files.read_version(path)), lock)
+        except BaseException:
+            lock.release()
+            raise
+        try:
+            project.set_song(song)
+        except BaseException:
+            project.close()
+            raise
+        return project
+
+    @classmethod
+    def open(cls, path: Path, *, migrate: bool = False) -> Project:
+        """Open a project file. One that cannot be written to is copied and opened as an unsaved one (see ``origin``).
+
+        Parameters
+        ----------
+        path : Path
+        migrate : bool, optional
+            Bring a file of an older version up to date; a copy of it as it is stays beside it.
+
+        Raises
+        ------
+        ProjectInUse, ProjectTooNew, ProjectOutdated
+        ProjectError
+            It is damaged, no project, or cannot be read.
+        """
+        path = files.real_path(path)
+        version = files.read_version(path)
+        files.check_version(path, version, migrate=migrate)
+        lock, origin = None, None
+        if files.is_writable(path):
+            try:
+                lock = ProjectLock(path)
+            except OSError:
+                lock = None
+        if lock is None:
+            origin, path = path, files.unsaved_path()
+            lock = _locked(path)
+        store = None
+        try:
+            if origin is not None:
+                files.copy_project(origin, path)
+            store = open_store(path, version)
+            if origin is not None:
+                with store.transaction() as connection:
+                    rows.write_meta(connection, "origin", str(origin))
+            return cls(store, lock)
+        except BaseException:
+            if store is not None:
+                store.close()
+            if origin is not None:
+                files.remove(path)
+            lock.release()
+            raise
+
+    @property
+    def path(self) -> Path | None:
+        """The project file; None for a project in memory."""
+        return self._store.path
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether the user has not given it a place yet."""
+        return self.path is None or self.path.parent == files.unsaved_folder()
 
     @property
     def undo_words(self) -> str:
         """Words of the command that undo would take back; empty where there is none."""
-        return self._done[-1].words if self._done else ""
+        step = self._history.undo_step
+        return step.words if step is not None else ""
 
     @property
     def redo_words(self) -> str:
         """Words of the command that redo would do again; empty where there is none."""
-        return self._undone[-1].words if self._undone else ""
+        step = self._history.redo_step
+        return step.words if step is not None else ""
+
+    @property
+    def undo_count(self) -> int:
+        """How many commands can be taken back."""
+        return self._history.done
+
+    @property
+    def can_revert(self) -> bool:
+        """Whether anything was done since the project was opened or saved under another name."""
+        return self._history.mark != self._opened_mark
 
     def perform(self, after: Annotation, words: str) -> Change:
         """Make ``after`` the annotation, as one step of the history; nothing is stored where nothing changed.
@@ -72,40 +179,260 @@ class Project:
         ------
         ProjectError
             It could not be stored; the annotation is what it was.
+        ValueError
+            It is no annotation: something has no length, no source or a value that is no number.
         """
         change = difference(self.annotation, after)
         if change:
-            self._done.append(Step(words, change))
-            self._undone.clear()
-            self.annotation = applied(self.annotation, change)
+            after = applied(self.annotation, change)
+            check_change(change, after)
+            with self._store.transaction() as connection:
+                rows.write(connection, change, self.annotation, after)
+                steps = history.push(connection, self._history, words, change)
+                self._store_state(connection)
+            self._unstored.clear()
+            self.annotation, self._history = after, steps
         return change
 
     def undo(self) -> Change:
-        """Take the last command back and return what that changed (nothing, where there is no command)."""
-        if not self._done:
-            return Change()
-        step = self._done.pop()
-        self._undone.append(step)
-        change = step.change.inverted()
-        self.annotation = applied(self.annotation, change)
-        return change
+        """Take the last command back and return what that changed (nothing, where there is no command).
+
+        Raises
+        ------
+        ProjectError
+            It could not be stored, or the history is damaged; the annotation is what it was.
+        """
+        return self._move(max(0, self._history.done - 1))
 
     def redo(self) -> Change:
-        """Do the command again that was last taken back and return what that changed."""
-        if not self._undone:
-            return Change()
-        step = self._undone.pop()
-        self._done.append(step)
-        self.annotation = applied(self.annotation, step.change)
-        return step.change
+        """Do the command again that was last taken back and return what that changed; raises like :meth:`undo`."""
+        return self._move(min(len(self._history.steps), self._history.done + 1))
+
+    def revert(self, words: str = "Revert") -> Change:
+        """Go back to what was there when the project was opened (or last saved under another name).
+
+        What was done since can be done again with :meth:`redo`. Where the history does not lead there any more,
+        reverting is a step of its own, with these words.
+        """
+        done = self._history.done_at(self._opened_mark)
+        return self.perform(self._opened, words) if done is None else self._move(done)
+
+    def _move(self, done: int) -> Change:
+        """Take steps back or do them again until so many are done, and return what changed."""
+        at, annotation, change = self._history.done, self.annotation, Change()
+        if done == at:
+            return change
+        with self._store.reading(), self._store.transaction() as connection:
+            while at != done:
+                before, back = annotation, done < at
+                at += -1 if back else 1
+                change = history.read_change(connection, self._history.steps[at if back else at - 1])
+                change = change.inverted() if back else change
+                annotation = applied(before, change)
+                check_change(change, annotation)
+                rows.write(connection, change, before, annotation)
+            steps = history.move(connection, self._history, done)
+            self._store_state(connection)
+        self._unstored.clear()
+        if abs(done - self._history.done) > 1:
+            change = difference(self.annotation, annotation)
+        self.annotation, self._history = annotation, steps
+        return change
 
     def state(self, key: str, default: Any = None) -> Any:
         """Return what was remembered under a key: how things are shown and heard, which undo leaves alone."""
         return self._state.get(key, default)
 
     def set_state(self, key: str, value: Any) -> None:
-        """Remember a JSON value under a key."""
-        self._state[key] = value
+        """Remember a JSON value under a key; what cannot be stored now is stored with the next command."""
+        if key in self._state and self._state[key] == value:
+            return
+        to_json(value)
+        self._state[key] = self._unstored[key] = value
+        try:
+            with self._store.transaction() as connection:
+                self._store_state(connection)
+        except ProjectError:
+            return
+        self._unstored.clear()
+
+    def _store_state(self, connection: sqlite3.Connection) -> None:
+        pairs = [(key, to_json(value)) for key, value in self._unstored.items()]
+        connection.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", pairs)
+
+    @property
+    def song(self) -> SongReference | None:
+        """The song that the annotation is about."""
+        return self._song
+
+    @song.setter
+    def song(self, reference: SongReference | None) -> None:
+        self.set_song(reference)
+
+    def set_song(self, reference: SongReference | None) -> None:
+        """Say which song the annotation is about, or where it is now; raises ProjectError where it cannot be stored."""
+        with self._store.transaction() as connection:
+            song.write_song(connection, reference, self.path)
+            relative = song.read_relative(connection)
+        self._song, self._relative = reference, relative
+
+    @property
+    def song_relative(self) -> str:
+        """Path of the song as seen from the project's folder, when it was stored; empty where there is none."""
+        return self._relative
+
+    @property
+    def song_is_collected(self) -> bool:
+        """Whether the song itself is inside the project."""
+        return self._collected is not None and self._song is not None and self._collected["sha256"] == self._song.sha256
+
+    def collect_song(self, report: Report = _carry_on) -> None:
+        """Copy the file of the song into the project; any thread may do it.
+
+        Raises
+        ------
+        ProjectError
+            There is no song, it cannot be read or has changed, or the disk is full.
+        JobCancelled
+            ``report`` returned False.
+        """
+        path = song.find_song(self)
+        if path is None or self._song is None:
+            raise ProjectError("The song is not where it was, so it cannot be collected; open it first")
+        self._collected = None
+        self._collected = song.collect(self._beside, path, self._song.sha256, report)
+
+    def extract_song(self, folder: Path, report: Report = _carry_on) -> Path:
+        """Write the song inside the project into a folder and return its path; any thread may do it.
+
+        Raises
+        ------
+        ProjectError
+            No song is inside, it is damaged, or the folder cannot be written to.
+        JobCancelled
+            ``report`` returned False.
+        """
+        if self._collected is None:
+            raise ProjectError(f"{self._store.name}: the song is not inside the project; open it from its own file")
+        return song.extract(self._beside, self._collected, folder, report)
+
+    def store_result(self, result: StoredResult, report: Report = _carry_on) -> None:
+        """Keep a separation in place of the one before; any thread may do it. In memory nothing is kept.
+
+        Raises
+        ------
+        ProjectError
+            It could not be stored, the one before is kept.
+        JobCancelled
+            ``report`` returned False, or the project was closed.
+        """
+        if self.path is not None:
+            stems.store(self._beside, result, report)
+
+    def load_result(self, report: Report = _carry_on) -> StoredResult | None:
+        """Return the separation that was kept last, its stems in scratch files; any thread may do it.
+
+        Raises
+        ------
+        ProjectError
+            It is damaged.
+        JobCancelled
+            ``report`` returned False, or the project was closed.
+        """
+        if self.path is None:
+            return None
+        try:
+            return stems.load(self._beside, report)
+        except ValueError as error:
+            raise ProjectError(f"{self._store.name}: the stems in it are damaged ({error}); separate again") from error
+
+    @contextmanager
+    def _beside(self) -> Iterator[sqlite3.Connection]:
+        """Yield a connection of its own, in a transaction; the file stays the same meanwhile."""
+        with self._files:
+            if self._closed:
+                raise JobCancelled("the project was closed")
+            if self.path is None:
+                raise ProjectError("The project has no file yet; save it first")
+            with in_words(self._store.name):
+                connection = connect(self.path)
+                try:
+                    with transaction(connection):
+                        yield connection
+                finally:
+                    connection.close()
+
+    def save_as(self, path: Path) -> None:
+        """Copy everything to another file and go on there; the unsaved file that it was is deleted.
+
+        Raises
+        ------
+        ProjectInUse
+            The target is a project that somebody has open.
+        ProjectError
+            The target cannot be written; nothing has changed, neither there nor here.
+        """
+        path = files.real_path(path)
+        if path == self.path:
+            return
+        with self._files:
+            lock = _locked(path)
+            try:
+                self._copy_to(path)
+                store = open_store(path, files.read_version(path))
+            except BaseException:
+                lock.release()
+                raise
+            before, old_lock, was_unsaved = self._store, self._lock, self.is_unsaved
+            self._store, self._lock, self.origin = store, lock, None
+            before.close()
+            if was_unsaved and before.path is not None:
+                files.remove(before.path)
+            if old_lock is not None:
+                old_lock.release()
+            with store.reading() as connection:
+                self._relative = song.read_relative(connection)
+            self._start()
+
+    def _copy_to(self, path: Path) -> None:
+        with files.replacing(path) as temporary, in_words(path.name):
+            connection = sqlite3.connect(os.fspath(temporary), isolation_level=None)
+            try:
+                self._store.connection.backup(connection)
+                connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+                with transaction(connection):
+                    song.write_song(connection, self._song, path)
+                    rows.write_meta(connection, "origin", None)
+                    self._store_state(connection)
+            finally:
+                connection.close()
+        self._unstored.clear()
 
     def close(self) -> None:
-        """Let the file go."""
+        """Let the file go; one single file remains."""
+        with self._files:
+            if not self._closed:
+                self._closed = True
+                self._store.close()
+                if self._lock is not None:
+                    self._lock.release()
+
+    def discard(self) -> None:
+        """Close the project, and delete it where the user has given it no place."""
+        path, is_unsaved = self.path, self.is_unsaved
+        with self._files:
+            if path is not None and is_unsaved and not self._closed:
+                self._store.close()
+                files.remove(path)
+            self.close()
+
+
+def _locked(path: Path) -> ProjectLock:
+    try:
+        return ProjectLock(path)
+    except OSError as error:
+        raise files.unwritable(path, error) from error
+
+
+def _load_state(connection: sqlite3.Connection) -> dict[str, Any]:
+    return {str(key): from_json(value) for key, value in connection.execute("SELECT key, value FROM state")}

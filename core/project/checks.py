@@ -1,0 +1,106 @@
+"""What an annotation must be like so that it can be stored, and read again.
+
+Owns the checks of single values. They run on what is to be stored and on what was read: nothing may be written that
+would be refused at the next opening.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable
+
+from core.annotation.changes import Change
+from core.annotation.model import Activity, Annotation, Note, Region, Source, Warp
+
+MAX_MASK_CELLS = 2**26
+_MAX_SAMPLE = 2**53
+_MAX_PITCH = 1000.0
+
+
+def check_sources(sources: Iterable[Source]) -> None:
+    """Raise ValueError unless every source is sound and has an id of its own."""
+    known: set[str] = set()
+    for source in sources:
+        if not source.id or source.id in known:
+            raise ValueError(f"the source {source.id!r} is there twice or has no id")
+        if source.program is not None and not 0 <= source.program <= 127:
+            raise ValueError(f"the source {source.id!r} has no instrument {source.program}")
+        known.add(source.id)
+
+
+def check_notes(notes: Iterable[Note], source_ids: Collection[str]) -> None:
+    """Raise ValueError unless every note has a length, finite values and one of these sources."""
+    for note in notes:
+        if note.length <= 0 or abs(note.start) > _MAX_SAMPLE or note.length > _MAX_SAMPLE:
+            raise ValueError(f"a note of {note.length} samples at {note.start} is none")
+        if not 0.0 <= note.level <= 1.0 or (note.pitch is not None and not abs(note.pitch) <= _MAX_PITCH):
+            raise ValueError(f"the note at {note.start} has pitch {note.pitch} and level {note.level}")
+        if note.source_id not in source_ids:
+            raise ValueError(f"the note at {note.start} is of no source ({note.source_id!r})")
+
+
+def check_activity(activity: Activity, source_ids: Collection[str]) -> None:
+    """Raise ValueError unless the spans follow one another and belong to one of these sources."""
+    if activity.spans and activity.source_id not in source_ids:
+        raise ValueError(f"the activity is of no source ({activity.source_id!r})")
+    last = -_MAX_SAMPLE
+    for span in activity.spans:
+        if not last <= span.start < span.stop <= _MAX_SAMPLE:
+            raise ValueError(f"the span from {span.start} to {span.stop} is none, or overlaps another")
+        last = span.stop
+
+
+def check_region(region: Region, source_ids: Collection[str]) -> None:
+    """Raise ValueError unless the region spans something and belongs to one of these sources."""
+    if not region.id or region.source_id not in source_ids:
+        raise ValueError(f"the region is of no source ({region.source_id!r})")
+    if not -_MAX_SAMPLE <= region.start < region.stop <= _MAX_SAMPLE:
+        raise ValueError(f"the region from {region.start} to {region.stop} is none")
+    if not 0.0 <= region.low_hz <= region.high_hz < math.inf:
+        raise ValueError(f"the region from {region.low_hz} to {region.high_hz} Hz is none")
+    if region.mask.ndim != 2 or not 0 < region.mask.size <= MAX_MASK_CELLS:
+        raise ValueError(f"the region has a mask of shape {region.mask.shape}")
+
+
+def check_warp(warp: Warp) -> None:
+    """Raise ValueError unless every value is finite."""
+    values = [value for pair in (*warp.points, *warp.anchors) for value in pair] + list(warp.bars)
+    if not all(abs(value) <= _MAX_SAMPLE for value in values):
+        raise ValueError("the times of the score are not finite")
+    if warp.cost is not None and not math.isfinite(warp.cost):
+        raise ValueError("the cost of the match is not finite")
+
+
+def check_change(change: Change, after: Annotation) -> None:
+    """Raise ValueError unless what a change brings can be stored.
+
+    Parameters
+    ----------
+    change : Change
+    after : Annotation
+        To which it leads.
+    """
+    source_ids = {source.id for source in after.sources}
+    if change.sources is not None:
+        check_sources(after.sources)
+        if not {source.id for source in change.sources[0]} <= source_ids:
+            # something may have been left behind by a source that went
+            check_references(after, source_ids)
+    check_notes(change.notes_in, source_ids)
+    for _before, activity in change.activities:
+        check_activity(activity, source_ids)
+    for _place, region in change.regions_in:
+        check_region(region, source_ids)
+    if change.warp is not None and change.warp[1] is not None:
+        check_warp(change.warp[1])
+
+
+def check_references(annotation: Annotation, source_ids: Collection[str]) -> None:
+    """Raise ValueError where something belongs to a source that is not there."""
+    used = {note.source_id for note in annotation.notes}
+    used |= {activity.source_id for activity in annotation.activities}
+    used |= {region.source_id for region in annotation.regions}
+    if not used <= set(source_ids):
+        raise ValueError(
+            f"something belongs to sources that are not there: {', '.join(sorted(used - set(source_ids)))}"
+        )
