@@ -33,6 +33,7 @@ from app.controllers.session import Session
 from app.controllers.settings import settings
 from app.errors_ui import CrashHandler, MessageBar
 from app.graphics.tools.base import TOOL_IDS
+from app.i18n import AUTOMATIC, LANGUAGES, install_language
 from app.preload import Preloader
 from app.theme import DARK, LIGHT, app_icon, apply_theme, current
 from app.views.mixer import MixerPanel
@@ -70,6 +71,8 @@ class MainWindow(QMainWindow):
         self._build_menus()
         self.table["light"].setChecked(settings().value("theme", "dark") == "light")
         self._set_light(self.table["light"].isChecked())
+        language = str(settings().value("language", AUTOMATIC))
+        self.table[f"language_{language if language in LANGUAGES else AUTOMATIC}"].setChecked(True)
         self._connect_actions()
         self._connect_song()
         self._connect_sound()
@@ -163,6 +166,8 @@ class MainWindow(QMainWindow):
             "about": dialogs.show_about,
         }.items():
             self.table[name].triggered.connect(slot)
+        for language in LANGUAGES:
+            self.table[f"language_{language}"].toggled.connect(self._choose_language)
         self.table["align"].toggled.connect(self.session.score.set_aligning)
         for tool_id in TOOL_IDS:
             self.table[f"tool_{tool_id}"].toggled.connect(self._choose_tool)
@@ -245,6 +250,13 @@ class MainWindow(QMainWindow):
             tool = next(one for one in TOOL_IDS if self.table[f"tool_{one}"].isChecked())
             self.stage.set_tool(tool)
             self.status.set_hint(translate(TOOL_HINTS[tool]))
+
+    @Slot(bool)
+    def _choose_language(self, on: bool) -> None:
+        if on:
+            chosen = next(one for one in LANGUAGES if self.table[f"language_{one}"].isChecked())
+            settings().setValue("language", chosen)
+            self.messages.tell_info(self.tr("The language changes at the next start."))
 
     @Slot()
     def _rename_source(self) -> None:
@@ -334,6 +346,7 @@ def run_window(song: Path | None, score: Path | None) -> int:
     application = existing if isinstance(existing, QApplication) else QApplication(["stembrush"])
     application.setApplicationName("Stembrush")
     application.setDesktopFileName("stembrush")
+    install_language(application, str(settings().value("language", AUTOMATIC)))
     crashes = CrashHandler()
     crashes.install()
     apply_theme(application, LIGHT if settings().value("theme", "dark") == "light" else DARK)

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from app.i18n import engine_words
 from app.theme.icons import pixmap
 from app.theme.tokens import SPACE_S, SPACE_XS
 from app.views.controls import label
@@ -54,7 +55,7 @@ class EnginePanel(QWidget):
         self._engine.blockSignals(True)
         self._engine.clear()
         for info in infos:
-            self._engine.addItem(info.title, info.id)
+            self._engine.addItem(engine_words(info.title), info.id)
         self._engine.blockSignals(False)
         if infos:
             self._on_engine(0)
@@ -87,14 +88,15 @@ class EnginePanel(QWidget):
         glyph.setPixmap(pixmap(problem.severity, 16, role, self.devicePixelRatioF()))  # type: ignore[arg-type]
         glyph.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
-        message = problem.message[:1].upper() + problem.message[1:]
+        words = engine_words(problem.message)
+        message = words[:1].upper() + words[1:]
         layout.addWidget(wrapped(message, role), 1)
         return row
 
     @Slot(int)
     def _on_engine(self, _index: int) -> None:
         info = self._infos[self.engine_id()]
-        self._summary.setText(info.summary)
+        self._summary.setText(engine_words(info.summary))
         self._engine.setToolTip(info.paper)
         self.form.set_parameters(info.parameters)
         self.changed.emit()

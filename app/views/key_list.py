@@ -52,7 +52,7 @@ class KeyList(QDialog):
     def __init__(self, rows: list[KeyRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys and mouse"))
-        self.resize(640, 640)
+        self.resize(700, 660)
         self._search = QLineEdit()
         self._search.setPlaceholderText(self.tr("Find an action or a key"))
         self._search.setAccessibleName(self.tr("Find an action or a key"))
@@ -73,8 +73,9 @@ class KeyList(QDialog):
         layout.setSpacing(SPACE_M)
         layout.addWidget(self._search)
         layout.addWidget(self._tree, 1)
-        layout.addLayout(self._editor())
-        layout.addLayout(self._footer())
+        layout.addWidget(label(self.tr("Changed keys are bold. The mouse keeps its bindings."), "small"))
+        layout.addWidget(self._field)
+        layout.addLayout(self._buttons())
         self._on_chosen()
 
     def _make_tree(self) -> QTreeWidget:
@@ -91,34 +92,27 @@ class KeyList(QDialog):
         tree.itemActivated.connect(self._change)
         return tree
 
-    def _editor(self) -> QHBoxLayout:
+    def _buttons(self) -> QHBoxLayout:
+        layout = QHBoxLayout()
+        layout.setSpacing(SPACE_S)
         self._change_button = self._button(self.tr("Change…"), self.tr("Press the keys that shall do this"))
         self._add_button = self._button(self.tr("Add…"), self.tr("Press keys that shall do this as well"))
         self._clear_button = self._button(self.tr("No key"), self.tr("Take the keys away"))
         self._reset_button = self._button(self.tr("Reset"), self.tr("Back to the keys it came with"))
-        self._change_button.clicked.connect(self._change)
-        self._add_button.clicked.connect(self._add_key)
-        self._clear_button.clicked.connect(self._clear)
-        self._reset_button.clicked.connect(self._reset)
-        layout = QHBoxLayout()
-        layout.setSpacing(SPACE_S)
-        layout.addWidget(self._field, 1)
-        for button in (self._change_button, self._add_button, self._clear_button, self._reset_button):
-            layout.addWidget(button)
-        return layout
-
-    def _footer(self) -> QHBoxLayout:
-        hint = label(self.tr("Changed keys are bold. The mouse keeps its bindings."), "small")
-        hint.setWordWrap(True)
         reset_all = self._button(self.tr("Reset all"), self.tr("Give every action the keys it came with"))
-        reset_all.clicked.connect(self.reset_all_requested)
         close = self._button(self.tr("Close"), self.tr("Close the list"))
-        close.clicked.connect(self.accept)
-        layout = QHBoxLayout()
-        layout.setSpacing(SPACE_S)
-        layout.addWidget(hint, 1)
-        layout.addWidget(reset_all)
-        layout.addWidget(close)
+        for button, slot in (
+            (self._change_button, self._change),
+            (self._add_button, self._add_key),
+            (self._clear_button, self._clear),
+            (self._reset_button, self._reset),
+            (reset_all, self.reset_all_requested),
+            (close, self.accept),
+        ):
+            button.clicked.connect(slot)
+            if button is reset_all:
+                layout.addStretch(1)
+            layout.addWidget(button)
         return layout
 
     def _button(self, text: str, tip: str) -> QPushButton:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.i18n import engine_words
 from app.theme import icon
 from app.theme.tokens import SPACE_S, SPACE_XS
 from app.views.controls import label
@@ -109,20 +110,18 @@ class ParameterForm(QWidget):
         grid.setColumnStretch(0, 1)
         for row, spec in enumerate(specs):
             control = self._control(spec)
-            words = spec.name.replace("_", " ").removesuffix(" s").removesuffix(" hz").removesuffix(" db")
-            words = words[:1].upper() + words[1:]
+            words, help_words = (engine_words(text) for text in parameter_words(spec)[:2])
             control.setAccessibleName(words)
             control.setObjectName(f"parameter_{spec.name}")
-            bounds = f" ({spec.describe()})" if spec.minimum is not None and spec.maximum is not None else ""
-            control.setToolTip(f"{spec.help}{bounds}")
-            control.setStatusTip(spec.help)
+            control.setToolTip(help_words + self._bounds(spec))
+            control.setStatusTip(help_words)
             self._controls[spec.name] = control
             if isinstance(control, QCheckBox):
                 control.setText(words)
                 grid.addWidget(control, row, 0, 1, 2)
                 continue
             name = label(words, "dim")
-            name.setToolTip(spec.help)
+            name.setToolTip(help_words)
             name.setBuddy(control)
             name.setWordWrap(True)
             control.setFixedWidth(124)
@@ -130,11 +129,16 @@ class ParameterForm(QWidget):
             grid.addWidget(control, row, 1, Qt.AlignmentFlag.AlignRight)
         return body
 
+    def _bounds(self, spec: ParameterSpec) -> str:
+        if spec.minimum is None or spec.maximum is None:
+            return ""
+        return self.tr(" ({0:g} to {1:g} {2})").format(spec.minimum, spec.maximum, spec.unit).replace(" )", ")")
+
     def _control(self, spec: ParameterSpec) -> QWidget:
         if spec.choices:
             combo = QuietComboBox()
-            for choice in spec.choices:
-                combo.addItem(choice[:1].upper() + choice[1:].replace("_", " "), choice)
+            for choice, words in zip(spec.choices, parameter_words(spec)[2:], strict=True):
+                combo.addItem(engine_words(words), choice)
             combo.setCurrentIndex(spec.choices.index(spec.default))
             combo.currentIndexChanged.connect(self._tell)
             return combo
@@ -195,6 +199,13 @@ class ParameterForm(QWidget):
         if self._fold is not None and self._advanced is not None:
             self._advanced.setVisible(shown)
             self._fold.setIcon(icon("chevron-down" if shown else "chevron-right", "dim"))
+
+
+def parameter_words(spec: ParameterSpec) -> tuple[str, ...]:
+    """Return the English words of a parameter: its name, its help, its choices."""
+    name = spec.name.replace("_", " ").removesuffix(" s").removesuffix(" hz").removesuffix(" db")
+    choices = (choice[:1].upper() + choice[1:].replace("_", " ") for choice in spec.choices)
+    return (name[:1].upper() + name[1:], spec.help, *choices)
 
 
 def wrapped(text: str, kind: str) -> QLabel:

@@ -1,0 +1,43 @@
+"""The language of the interface: which there are, which is spoken, and where its words come from.
+
+Owns loading the translations before the window is built. They are made by ``packaging/update_translations.py``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+TRANSLATION_FOLDER = Path(__file__).resolve().parents[1] / "resources" / "translations"
+AUTOMATIC, ENGLISH = "auto", "en"
+# those with a file each
+TRANSLATED = ("de", "ja")
+LANGUAGES = (AUTOMATIC, ENGLISH, *TRANSLATED)
+
+
+def spoken(language: str) -> str:
+    """Return the language that is spoken for a setting: that of the system where it is ``auto`` or unknown."""
+    if language in (ENGLISH, *TRANSLATED):
+        return language
+    wanted = (name.split("-")[0].split("_")[0] for name in QLocale.system().uiLanguages())
+    return next((name for name in wanted if name in (ENGLISH, *TRANSLATED)), ENGLISH)
+
+
+def install_language(application: QCoreApplication, language: str) -> list[QTranslator]:
+    """Let everything that is built from now on speak a language of ``LANGUAGES``; return what was installed."""
+    name = spoken(language)
+    QLocale.setDefault(QLocale(name) if language != AUTOMATIC else QLocale.system())
+    installed = []
+    qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for file, folder in ((f"qtbase_{name}", qt_folder), (f"stembrush_{name}", str(TRANSLATION_FOLDER))):
+        translator = QTranslator(application)
+        if name != ENGLISH and translator.load(file, folder):
+            application.installTranslator(translator)
+            installed.append(translator)
+    return installed
+
+
+def engine_words(text: str) -> str:
+    """Return words of an engine, which know no Qt, in the language that is spoken."""
+    return QCoreApplication.translate("engines", text)

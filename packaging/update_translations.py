@@ -1,0 +1,99 @@
+"""Bring the translations to the words of the program: extract what is new, drop what is gone, release.
+
+Run by hand after texts have changed: ``python packaging/update_translations.py``; then translate what it names in
+``resources/translations/stembrush_*.ts`` and run it again. It needs nothing but PySide6, which brings Qt's tools.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import PySide6
+
+from app.actions import ACTIONS, MENUS, MOUSE, SUBMENUS, TOOL_HINTS
+from app.i18n import TRANSLATED, TRANSLATION_FOLDER
+from app.views.parameter_form import parameter_words
+from core.engines.base import parameter_specs
+from core.engines.registry import engines
+
+ROOT = Path(__file__).resolve().parents[1]
+TOOLS = Path(PySide6.__file__).parent
+
+
+def table_texts() -> Iterator[tuple[str, str]]:
+    """Yield context and text of what stands in tables, where Qt's tool does not look."""
+    for spec in ACTIONS:
+        yield "actions", spec.text
+    for menu in (*MENUS, *SUBMENUS):
+        yield "actions", menu
+    for what, how in MOUSE:
+        yield "actions", what
+        yield "actions", how
+    for hint in TOOL_HINTS.values():
+        yield "actions", hint
+    for engine in engines():
+        yield "engines", engine.info.title
+        yield "engines", engine.info.summary
+        for parameter in parameter_specs(engine.info.parameters):
+            for words in parameter_words(parameter):
+                yield "engines", words
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def ts_path(language: str, folder: Path = TRANSLATION_FOLDER) -> Path:
+    """Return the file of a language that people edit."""
+    return folder / f"stembrush_{language}.ts"
+
+
+def extract(folder: Path) -> None:
+    """Bring the .ts files in ``folder`` to the words of the program."""
+    with tempfile.TemporaryDirectory() as temporary:
+        tables = Path(temporary) / "tables.py"
+        lines = [
+            f"QCoreApplication.translate({_quoted(context)}, {_quoted(text)})"
+            for context, text in dict.fromkeys(table_texts())
+        ]
+        tables.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        sources = sorted(str(path) for path in (ROOT / "app").rglob("*.py"))
+        for language in TRANSLATED:
+            options = ["-silent", "-no-obsolete", "-locations", "none", "-source-language", "en"]
+            target = ["-target-language", language, "-ts", str(ts_path(language, folder))]
+            subprocess.run([TOOLS / "lupdate", *options, *sources, str(tables), *target], check=True)
+
+
+def release(folder: Path) -> None:
+    """Make the .qm files that the program reads."""
+    for language in TRANSLATED:
+        subprocess.run([TOOLS / "lrelease", "-silent", str(ts_path(language, folder))], check=True)
+
+
+def unfinished(path: Path) -> list[str]:
+    """Return the texts of a .ts file that nobody has translated."""
+    messages = ET.parse(path).iter("message")
+    return [one.findtext("source", "") for one in messages if one.find("translation[@type='unfinished']") is not None]
+
+
+def main() -> int:
+    """Extract, release and name what is left to translate."""
+    TRANSLATION_FOLDER.mkdir(exist_ok=True)
+    extract(TRANSLATION_FOLDER)
+    release(TRANSLATION_FOLDER)
+    left = {language: unfinished(ts_path(language)) for language in TRANSLATED}
+    for language, texts in left.items():
+        sys.stderr.writelines(f"{language}: {text}\n" for text in texts)
+    return 1 if any(left.values()) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
