@@ -7,6 +7,7 @@ anywhere: every failure is a ``ValueError``.
 from __future__ import annotations
 
 import json
+import math
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
@@ -141,7 +142,7 @@ def warp_from_dict(fields: Any) -> Warp | None:
 
 
 def _real(value: Any) -> float:
-    if type(value) not in (int, float):
+    if type(value) not in (int, float) or not math.isfinite(value):
         raise ValueError(f"{value!r} is no number")
     return float(value)
 

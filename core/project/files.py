@@ -121,6 +121,16 @@ def is_writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)
 
 
+def check_target(path: Path) -> None:
+    """Raise ProjectError where a project cannot be put at a path, or would take the place of something protected."""
+    if not path.parent.is_dir():
+        raise ProjectError(f"{path.parent}: there is no such folder; choose one that is there")
+    if path.is_dir():
+        raise ProjectError(f"{path}: is a folder; choose another name")
+    if path.exists() and not os.access(path, os.W_OK):
+        raise ProjectError(f"{path}: is write-protected; choose another name")
+
+
 def copy_project(source: Path, target: Path) -> None:
     """Copy a project that nobody writes to, with the steps that are not in its main file yet."""
     try:

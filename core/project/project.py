@@ -6,24 +6,24 @@ returns; what cannot be stored is not done.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from core.annotation.changes import Change, applied, difference
 from core.annotation.model import Annotation
 from core.errors import JobCancelled, ProjectError
-from core.project import files, history, rows, song, stems
+from core.project import files, history, opening, rows, song, stems
 from core.project.checks import check_change
 from core.project.encoding import from_json, to_json
-from core.project.lock import ProjectLock
+from core.project.opening import OpenFile
 from core.project.song import Report, SongReference
 from core.project.stems import StoredResult
-from core.project.store import Store, connect, create_file, in_words, new_store, open_store, transaction
+from core.project.store import connect, in_words, new_store, transaction
 
 __all__ = ["Project", "SongReference", "StoredResult"]
 
@@ -42,9 +42,9 @@ class Project:
         The file that this is an unsaved copy of, as that could not be written to.
     """
 
-    def __init__(self, store: Store | None = None, lock: ProjectLock | None = None) -> None:
-        self._store = store if store is not None else new_store()
-        self._lock = lock
+    def __init__(self, file: OpenFile | None = None) -> None:
+        self._file = file
+        self._store = file.store if file is not None else new_store()
         self._files = threading.RLock()  # which file is open, and whether one is
         self._closed = False
         self._unstored: dict[str, Any] = {}
@@ -80,14 +80,7 @@ class Project:
         ProjectError
             The file cannot be written.
         """
-        path = files.real_path(path) if path is not None else files.unsaved_path()
-        lock = _locked(path)
-        try:
-            create_file(path)
-            project = cls(open_store(path, files.read_version(path)), lock)
-        except BaseException:
-            lock.release()
-            raise
+        project = cls(opening.make(path))
         try:
             project.set_song(song)
         except BaseException:
@@ -111,33 +104,11 @@ class Project:
         ProjectError
             It is damaged, no project, or cannot be read.
         """
-        path = files.real_path(path)
-        version = files.read_version(path)
-        files.check_version(path, version, migrate=migrate)
-        lock, origin = None, None
-        if files.is_writable(path):
-            try:
-                lock = ProjectLock(path)
-            except OSError:
-                lock = None
-        if lock is None:
-            origin, path = path, files.unsaved_path()
-            lock = _locked(path)
-        store = None
+        opened = opening.open_file(path, migrate=migrate)
         try:
-            if origin is not None:
-                files.copy_project(origin, path)
-            store = open_store(path, version)
-            if origin is not None:
-                with store.transaction() as connection:
-                    rows.write_meta(connection, "origin", str(origin))
-            return cls(store, lock)
+            return cls(opened)
         except BaseException:
-            if store is not None:
-                store.close()
-            if origin is not None:
-                files.remove(path)
-            lock.release()
+            opened.close()
             raise
 
     @property
@@ -376,62 +347,43 @@ class Project:
         if path == self.path:
             return
         with self._files:
-            lock = _locked(path)
-            try:
-                self._copy_to(path)
-                store = open_store(path, files.read_version(path))
-            except BaseException:
-                lock.release()
-                raise
-            before, old_lock, was_unsaved = self._store, self._lock, self.is_unsaved
-            self._store, self._lock, self.origin = store, lock, None
-            before.close()
-            if was_unsaved and before.path is not None:
-                files.remove(before.path)
-            if old_lock is not None:
-                old_lock.release()
-            with store.reading() as connection:
+            before, is_unsaved = self._file, self.is_unsaved
+            self._file = opening.copy_to(path, self._store, partial(self._finish_copy, path))
+            self._store = self._file.store
+            self._unstored.clear()
+            self.origin = None
+            if before is not None:
+                before.store.close()
+                if is_unsaved and before.store.path is not None:
+                    files.remove(before.store.path)
+                before.lock.release()
+            with self._store.reading() as connection:
                 self._relative = song.read_relative(connection)
             self._start()
 
-    def _copy_to(self, path: Path) -> None:
-        with files.replacing(path) as temporary, in_words(path.name):
-            connection = sqlite3.connect(os.fspath(temporary), isolation_level=None)
-            try:
-                self._store.connection.backup(connection)
-                connection.execute("PRAGMA journal_mode = DELETE").fetchall()
-                with transaction(connection):
-                    song.write_song(connection, self._song, path)
-                    rows.write_meta(connection, "origin", None)
-                    self._store_state(connection)
-            finally:
-                connection.close()
-        self._unstored.clear()
+    def _finish_copy(self, path: Path, connection: sqlite3.Connection) -> None:
+        song.write_song(connection, self._song, path)
+        rows.write_meta(connection, "origin", None)
+        self._store_state(connection)
 
     def close(self) -> None:
         """Let the file go; one single file remains."""
-        with self._files:
-            if not self._closed:
-                self._closed = True
-                self._store.close()
-                if self._lock is not None:
-                    self._lock.release()
+        self._close(remove=False)
 
     def discard(self) -> None:
         """Close the project, and delete it where the user has given it no place."""
-        path, is_unsaved = self.path, self.is_unsaved
+        self._close(remove=self.is_unsaved)
+
+    def _close(self, *, remove: bool) -> None:
         with self._files:
-            if path is not None and is_unsaved and not self._closed:
-                self._store.close()
-                files.remove(path)
-            self.close()
-
-
-def _locked(path: Path) -> ProjectLock:
-    try:
-        return ProjectLock(path)
-    except OSError as error:
-        raise files.unwritable(path, error) from error
+            if self._closed:
+                return
+            self._closed = True
+            self._store.close()
+            if remove and self.path is not None:
+                files.remove(self.path)
+            if self._file is not None:
+                self._file.lock.release()
 
 
 def _load_state(connection: sqlite3.Connection) -> dict[str, Any]:

@@ -124,6 +124,11 @@ def load(connections: Connections, report: Report) -> StoredResult | None:
         return None
     result_id = row[0]
     result, stems = _read_facts(row[1])
+    # before memory is asked for
+    with connections() as connection:
+        (count,) = connection.execute("SELECT count(*) FROM stem_chunk WHERE result_id = ?", (result_id,)).fetchone()
+    if count != sum(len(stem.parts) * len(stem.starts) for stem in stems):
+        raise ValueError("parts of the stems are missing")
     total, done = max(1, sum(stem.length for stem in stems)), 0
     sounds: dict[str, Audio] = {}
     from core.audio import Audio

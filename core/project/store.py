@@ -39,6 +39,7 @@ class Store:
         self.path = path
         with in_words(self.name):
             self.connection = connect(path)
+        self._inode = _inode(path)
 
     @property
     def name(self) -> str:
@@ -48,6 +49,11 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Yield the connection; what is done with it is stored when the block ends, or not at all."""
+        if _inode(self.path) != self._inode:
+            raise ProjectError(
+                f"{self.path}: was moved, replaced or deleted while it was open here, so this was not stored; "
+                "save the project under another name to keep all that was stored before"
+            )
         with in_words(self.name), transaction(self.connection):
             yield self.connection
 
@@ -72,6 +78,14 @@ class Store:
             self.connection.close()
 
 
+def _inode(path: Path | None) -> int | None:
+    """Return what tells the file at a path from another; None where there is no file."""
+    try:
+        return path.stat().st_ino if path is not None else None
+    except OSError:
+        return None
+
+
 def new_store() -> Store:
     """Return an empty project in memory."""
     store = Store(None)
@@ -90,8 +104,16 @@ def create_file(path: Path) -> None:
             connection.close()
 
 
-def open_store(path: Path, version: int) -> Store:
+def open_store(path: Path, version: int, *, keep_old: bool = True) -> Store:
     """Open a project file of this version, bring it up to date and check it.
+
+    Parameters
+    ----------
+    path : Path
+    version : int
+        Of the schema, as the file says.
+    keep_old : bool, optional
+        An older file is copied beside itself before it is brought up to date.
 
     Raises
     ------
@@ -103,7 +125,8 @@ def open_store(path: Path, version: int) -> Store:
         with store.reading() as connection:
             _check_size(connection, path)
             if version < schema.VERSION:
-                migrations.keep_copy(path, version)
+                if keep_old:
+                    migrations.keep_copy(path, version)
                 with transaction(connection):
                     migrations.migrate(connection, version)
             schema.check(connection)
@@ -173,6 +196,8 @@ def in_words(name: str) -> Iterator[None]:
     """Turn what SQLite says into a ProjectError."""
     try:
         yield
+    except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
+        raise
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
         if code is not None and code & 0xFF in _WORDS:
