@@ -40,7 +40,8 @@ def horizontal_line(y: float, left: float, width: float, ratio: float) -> QRectF
     return QRectF(left, snapped(y, ratio), width, line_width(ratio))
 
 
-def _premultiplied(colour: QColor) -> int:
+def premultiplied(colour: QColor) -> int:
+    """Return a colour as the number 0xAARRGGBB that pictures with premultiplied alpha hold."""
     alpha = colour.alpha()
     red, green, blue = (round(part * alpha / 255) for part in (colour.red(), colour.green(), colour.blue()))
     return alpha << 24 | red << 16 | green << 8 | blue
@@ -63,7 +64,7 @@ def draw_vertical(painter: QPainter, x: float, height: float, ratio: float, *col
     As a picture: Qt hands tall translucent fills to a pool of threads, which takes milliseconds while they are busy.
     """
     width = max(1, int(ratio))
-    stripes = tuple(_premultiplied(colour) for colour in colours)
+    stripes = tuple(premultiplied(colour) for colour in colours)
     image = _column(stripes, width, max(1, round(height * ratio)), ratio)
     painter.drawImage(QPointF(snapped(x, ratio) - (len(colours) // 2) * width / ratio, 0), image)
 

@@ -20,8 +20,10 @@ from app.graphics.layers import GridLayer, PlayheadItem, RegionLayer
 from app.graphics.pixels import AXIS_WIDTH
 from app.graphics.ruler import TimeRuler
 from app.graphics.tiled_image import TiledImageItem
-from app.graphics.tools.base import Tool, ToolId
+from app.graphics.tools.base import ToolId
+from app.views.spectrogram_regions import SpectrogramRegions
 from app.views.timeline import Timeline
+from core.annotation.model import Region, Source
 from core.audio import Audio
 from core.display import Scale, SpectrogramPyramid, note_name, pitch_of
 
@@ -37,6 +39,7 @@ class PointerReading(NamedTuple):
     frequency_hz: float
     note: str
     level_db: float | None
+    region: str = ""  # of which source a region lies there, or of which not
 
 
 class SpectrogramView(QWidget):
@@ -61,7 +64,8 @@ class SpectrogramView(QWidget):
         self.canvas.setAccessibleName(self.tr("Spectrogram"))
         self.image = TiledImageItem(self.canvas, 0)
         self._grid = GridLayer(self.canvas, 1, "text", 0.09)
-        self._regions = RegionLayer(self.canvas, 5)
+        self.regions = SpectrogramRegions(self.canvas)
+        self._spans = RegionLayer(self.canvas, 5)
         self._playhead = PlayheadItem(self.canvas, 10)
         self.axis = FrequencyAxis(self.canvas, self)
         self._grid.values = self.axis.grid_values
@@ -138,7 +142,11 @@ class SpectrogramView(QWidget):
 
     def set_tool(self, tool_id: ToolId) -> None:
         """Let the mouse do something else."""
-        self.canvas.set_tool(Tool(self.canvas), pans=tool_id == "navigate")
+        self.regions.set_tool(tool_id)
+
+    def set_regions(self, regions: Sequence[Region], sources: Sequence[Source], rate: int) -> None:
+        """Show painted regions; see :class:`SpectrogramRegions`."""
+        self.regions.set_regions(regions, sources, rate)
 
     def set_bars(self, bars_s: Sequence[float]) -> None:
         """Show the starts of bars, in seconds of the song, in the ruler."""
@@ -169,7 +177,8 @@ class SpectrogramView(QWidget):
             return None
         frequency = float(pyramid.warp.frequency_hz(position))
         note = note_name(round(pitch_of(frequency))) if frequency >= 8.0 else ""
-        return PointerReading(time_s, frequency, note, pyramid.level_db(time_s, frequency))
+        level_db = pyramid.level_db(time_s, frequency)
+        return PointerReading(time_s, frequency, note, level_db, self.regions.words_at(time_s, position))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Stop the background work."""
@@ -180,6 +189,7 @@ class SpectrogramView(QWidget):
         pyramid = SpectrogramPyramid(self._audio, self._scale) if self._audio is not None else None
         warp = pyramid.warp if pyramid is not None else None
         self.image.set_pyramid(pyramid)
+        self.regions.set_sound(warp, *((self._audio.rate, self._audio.length) if self._audio is not None else (0, 0)))
         if warp is None or warp != self.axis.warp:  # another stem of the song keeps what was visible
             self.axis.set_warp(warp)
             self.fit_frequency()

@@ -1,0 +1,284 @@
+"""All painted regions of a spectrogram in one item.
+
+Owns their painting: pictures that are kept per region and zoom, outlines of boxes, labels. While the zoom moves, old
+pictures are stretched and renewed a few at a time. Edits nothing.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Slot
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen
+
+from app.graphics.canvas import PlotCanvas
+from app.graphics.layers import Layer
+from app.graphics.pixels import small_font, snapped
+from app.graphics.region_label import label_picture
+from app.graphics.region_pixels import RIM_PX, Grid, Look, hatching, painted, sampled
+from core.annotation.model import Polarity, Region
+from core.annotation.region_shapes import covers
+from core.display import FrequencyWarp
+
+_BUDGET_S = 0.002  # for new pictures in one frame
+_LATER_MS = 12
+_MOST_PIXELS = 600_000  # of one picture; larger ones are kept more coarsely
+_KEPT_BYTES = 48 << 20
+_MOST_LABELS = 40
+
+
+class _Picture(NamedTuple):
+    image: QImage
+    left_s: float
+    stop_s: float
+    top: float
+    bottom: float
+    scale: tuple[float, float]  # device pixels per second and per position when it was made
+    whole: bool  # no part of the region was left out
+    look: Look
+
+
+class RegionsItem(Layer):
+    """Regions over time and frequency."""
+
+    def __init__(self, canvas: PlotCanvas, z: float) -> None:
+        """Show no regions yet."""
+        super().__init__(canvas, z)
+        self._regions: tuple[Region, ...] = ()
+        self._colours: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        self._rate = 1
+        self._warp: FrequencyWarp | None = None
+        self._extents = np.zeros((0, 4))  # start_s, stop_s, low and high position
+        self._pictures: dict[str, _Picture] = {}
+        self._chosen_id = self._hovered_id = ""
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LATER_MS)
+        self._later.timeout.connect(self._renew)
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """What is shown, the last one on top."""
+        return self._regions
+
+    @property
+    def chosen(self) -> Region | None:
+        """The region that commands go to."""
+        return self.region(self._chosen_id)
+
+    def region(self, region_id: str) -> Region | None:
+        """Return the region of an id."""
+        return next((region for region in self._regions if region.id == region_id), None)
+
+    def set_regions(
+        self, regions: Sequence[Region], colours: Mapping[str, str], names: Mapping[str, str], rate: int
+    ) -> None:
+        """Show other regions; ``colours`` and ``names`` (as the label says) are by source id."""
+        self._regions, self._rate = tuple(regions), max(1, rate)
+        self._colours, self._names = dict(colours), dict(names)
+        kept = {region.id for region in self._regions}
+        self._pictures = {key: picture for key, picture in self._pictures.items() if key in kept}
+        self._chosen_id = self._chosen_id if self._chosen_id in kept else ""
+        self._measure()
+
+    def set_warp(self, warp: FrequencyWarp | None) -> None:
+        """Show them on another scale of frequency."""
+        if warp != self._warp:
+            self._warp = warp
+            self._pictures.clear()
+            self._measure()
+
+    def choose(self, region_id: str) -> None:
+        """Highlight a region; an empty id none."""
+        if region_id != self._chosen_id:
+            self._chosen_id = region_id
+            self.update()
+
+    def hover(self, region_id: str) -> None:
+        """Name a region even where it is small."""
+        if region_id != self._hovered_id:
+            self._hovered_id = region_id
+            self.update()
+
+    def region_at(self, time_s: float, position: float) -> Region | None:
+        """Return the topmost region at a point."""
+        if self._warp is None:
+            return None
+        sample, frequency_hz = time_s * self._rate, float(self._warp.frequency_hz(position))
+        near = (self._extents[:, 0] <= time_s) & (time_s < self._extents[:, 1])
+        for index in reversed(np.flatnonzero(near)):
+            if covers(self._regions[index], sample, frequency_hz):
+                return self._regions[index]
+        return None
+
+    def area_of(self, region: Region) -> QRectF:
+        """Return the pixels that a region spans; empty where it is not shown."""
+        if self._warp is None or region not in self._regions:
+            return QRectF()
+        start_s, stop_s, low, high = self._extents[self._regions.index(region)]
+        return self._rect(start_s, stop_s, low, high)
+
+    def label_of(self, region: Region) -> str:
+        """Return the words for a region: its source, or "not" its source."""
+        name = self._names.get(region.source_id, "")
+        return name if region.polarity is Polarity.BELONGS else self.tr("not {0}").format(name)
+
+    def paint_pixels(self, painter: QPainter, ratio: float, left: float, right: float) -> None:
+        """Paint what is visible."""
+        if self._warp is None or not self._regions:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        seen = self._seen(left, right)
+        until = time.perf_counter() + _BUDGET_S
+        for index in seen:
+            region = self._regions[index]
+            if region.mask.size == 1:
+                self._paint_box(painter, ratio, self._rect(*self._extents[index]), self._look(region))
+            else:
+                self._paint_mask(painter, ratio, region, self._extents[index], until)
+        self._paint_labels(painter, ratio, seen)
+        self._forget(seen)
+
+    def _measure(self) -> None:
+        """Keep where the regions lie."""
+        if self._warp is not None and self._regions:
+            hz = np.array([(region.low_hz, region.high_hz) for region in self._regions])
+            samples = np.array([(region.start, region.stop) for region in self._regions], np.float64)
+            self._extents = np.hstack([samples / self._rate, self._warp.position(hz)])
+        else:
+            self._extents = np.zeros((0, 4))
+        self.update()
+
+    def _seen(self, left: float, right: float) -> list[int]:
+        canvas = self.canvas
+        low, high = canvas.y_range
+        start_s, stop_s = canvas.time_at(left - RIM_PX), canvas.time_at(right + RIM_PX)
+        extents = self._extents
+        seen = (extents[:, 0] < stop_s) & (extents[:, 1] > start_s) & (extents[:, 2] < high) & (extents[:, 3] > low)
+        return np.flatnonzero(seen).tolist()
+
+    def _look(self, region: Region) -> Look:
+        colour = self._colours.get(region.source_id) or self.canvas.theme["accent"]
+        chosen = region.id == self._chosen_id
+        return Look(colour, region.polarity is Polarity.NOT, self.canvas.theme["background"], strong=chosen)
+
+    def _rect(self, start_s: float, stop_s: float, low: float, high: float) -> QRectF:
+        canvas = self.canvas
+        left, top = canvas.x_of(start_s), canvas.y_of(high)
+        return QRectF(left, top, canvas.x_of(stop_s) - left, canvas.y_of(low) - top)
+
+    def _paint_box(self, painter: QPainter, ratio: float, area: QRectF, look: Look) -> None:
+        canvas = self.canvas
+        # far edges are cut: what is zoomed in is many screens wide
+        beyond = QRectF(-12, -12, canvas.plot_width + 24, canvas.plot_height + 24)
+        first = QPointF(snapped(area.left(), ratio), snapped(area.top(), ratio))
+        whole = QRectF(first, QPointF(snapped(area.right(), ratio), snapped(area.bottom(), ratio)))
+        shown = whole.intersected(beyond)
+        if look.hatched:
+            painter.setBrushOrigin(whole.topLeft() if beyond.contains(whole.topLeft()) else QPointF())
+            painter.fillRect(shown, QBrush(hatching(look, ratio)))
+        else:
+            painter.fillRect(shown, look.ground())
+        width = max(1, round((2.0 if look.strong else 1.4) * ratio)) / ratio
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inner = shown.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        painter.setPen(QPen(look.rim(), width + 2))
+        painter.drawRect(inner)
+        pen = QPen(look.line(), width)
+        if look.hatched:
+            pen.setDashPattern([6 / width, 4 / width])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.drawRect(inner)
+
+    def _paint_mask(
+        self, painter: QPainter, ratio: float, region: Region, extent: NDArray[np.float64], until: float
+    ) -> None:
+        canvas = self.canvas
+        low, high = canvas.y_range
+        scale = (canvas.plot_width / canvas.timeline.span_s * ratio, canvas.plot_height / (high - low) * ratio)
+        picture = self._pictures.get(region.id)
+        if picture is None or not self._fits(picture, scale, self._look(region), extent):
+            if time.perf_counter() < until:
+                picture = self._pictures[region.id] = self._picture(region, extent, scale, ratio)
+            else:
+                self._later.start()
+        if picture is not None:
+            x, y = snapped(canvas.x_of(picture.left_s), ratio), snapped(canvas.y_of(picture.top), ratio)
+            if all(map(math.isclose, picture.scale, scale)) and picture.image.devicePixelRatioF() == ratio:
+                painter.drawImage(QPointF(x, y), picture.image)
+            else:
+                right, bottom = canvas.x_of(picture.stop_s), canvas.y_of(picture.bottom)
+                painter.drawImage(QRectF(x, y, right - x, bottom - y), picture.image)
+
+    def _fits(self, picture: _Picture, scale: tuple[float, float], look: Look, extent: NDArray[np.float64]) -> bool:
+        """Return whether a picture is of this zoom and holds what is visible of its region."""
+        line, (low, high) = self.canvas.timeline, self.canvas.y_range
+        same = all(math.isclose(one, other, rel_tol=1e-6) for one, other in zip(picture.scale, scale, strict=True))
+        holds = picture.left_s <= max(line.start_s, extent[0]) and picture.stop_s >= min(line.stop_s, extent[1])
+        holds = holds and picture.bottom <= max(low, extent[2]) and picture.top >= min(high, extent[3])
+        return same and picture.look == look and (picture.whole or holds)
+
+    def _picture(
+        self, region: Region, extent: NDArray[np.float64], scale: tuple[float, float], ratio: float
+    ) -> _Picture:
+        """Return the picture of a region, as far as it lies within half a screen of what is visible."""
+        assert self._warp is not None
+        line, (low, high) = self.canvas.timeline, self.canvas.y_range
+        room_s, room = line.span_s / 2, (high - low) / 2
+        near = (line.start_s - room_s, line.stop_s + room_s, low - room, high + room)
+        start_s, low_shown = max(extent[0], near[0]), max(extent[2], near[2])
+        stop_s, high_shown = min(extent[1], near[1]), min(extent[3], near[3])
+        whole = bool(extent[0] >= near[0] and extent[1] <= near[1] and extent[2] >= near[2] and extent[3] <= near[3])
+        rim = RIM_PX * math.ceil(ratio)
+        pixels = (stop_s - start_s) * scale[0] * (high_shown - low_shown) * scale[1]
+        coarse = max(1.0, math.sqrt(pixels / _MOST_PIXELS))
+        pixel_s, pixel = coarse / scale[0], coarse / scale[1]
+        # on the pixels of the view: a picture that is drawn again does not shift
+        left_s = line.start_s + math.floor((start_s - line.start_s) / pixel_s) * pixel_s - rim * pixel_s
+        top = high - math.floor((high - high_shown) / pixel) * pixel + rim * pixel
+        columns = max(1, math.ceil((stop_s - left_s) / pixel_s) + rim)
+        rows = max(1, math.ceil((top - low_shown) / pixel) + rim)
+        look = self._look(region)
+        inside = sampled(region, self._rate, self._warp, Grid(left_s, pixel_s, top, pixel, columns, rows))
+        image = painted(inside, look, ratio / coarse)
+        return _Picture(image, left_s, left_s + columns * pixel_s, top, top - rows * pixel, scale, whole, look)
+
+    def _paint_labels(self, painter: QPainter, ratio: float, seen: list[int]) -> None:
+        """Name what is large enough, under the pointer or chosen."""
+        canvas = self.canvas
+        painter.setFont(small_font(canvas, 0.85))
+        view = QRectF(0, 0, canvas.plot_width, canvas.plot_height)
+        painted_labels = 0
+        for index in reversed(seen):
+            region = self._regions[index]
+            area = self._rect(*self._extents[index]).intersected(view)
+            named = region.id in (self._hovered_id, self._chosen_id)
+            if not named and (area.width() < 48 or area.height() < 34 or painted_labels >= _MOST_LABELS):
+                continue
+            label = label_picture(
+                self.label_of(region), QColor(self._look(region).colour), canvas.theme["background"],
+                region.polarity is Polarity.NOT, painter.font(), ratio,
+            )  # fmt: skip
+            size = label.deviceIndependentSize()
+            if named or (area.width() >= size.width() + 12):
+                x = min(max(0.0, area.left() + 5), max(0.0, canvas.plot_width - size.width()))
+                y = min(max(0.0, area.top() + 5), max(0.0, canvas.plot_height - size.height()))
+                painter.drawPixmap(QPointF(snapped(x, ratio), snapped(y, ratio)), label)
+                painted_labels += 1
+
+    def _forget(self, seen: list[int]) -> None:
+        """Drop pictures of what is not visible once there are too many."""
+        if sum(picture.image.sizeInBytes() for picture in self._pictures.values()) > _KEPT_BYTES:
+            visible = {self._regions[index].id for index in seen}
+            self._pictures = {key: picture for key, picture in self._pictures.items() if key in visible}
+
+    @Slot()
+    def _renew(self) -> None:
+        self.update()
