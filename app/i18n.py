@@ -11,9 +11,11 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 TRANSLATION_FOLDER = Path(__file__).resolve().parents[1] / "resources" / "translations"
 AUTOMATIC, ENGLISH = "auto", "en"
-# those with a file each
+# those with all words in a file; the one of English has its plurals
 TRANSLATED = ("de", "ja")
 LANGUAGES = (AUTOMATIC, ENGLISH, *TRANSLATED)
+
+_installed = [ENGLISH]
 
 
 def spoken(language: str) -> str:
@@ -27,15 +29,21 @@ def spoken(language: str) -> str:
 def install_language(application: QCoreApplication, language: str) -> list[QTranslator]:
     """Let everything that is built from now on speak a language of ``LANGUAGES``; return what was installed."""
     name = spoken(language)
+    _installed[0] = name
     QLocale.setDefault(QLocale(name) if language != AUTOMATIC else QLocale.system())
     installed = []
     qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for file, folder in ((f"qtbase_{name}", qt_folder), (f"stembrush_{name}", str(TRANSLATION_FOLDER))):
         translator = QTranslator(application)
-        if name != ENGLISH and translator.load(file, folder):
+        if translator.load(file, folder):
             application.installTranslator(translator)
             installed.append(translator)
     return installed
+
+
+def within_sentence(words: str) -> str:
+    """Return words as they stand inside a sentence: English ones begin small there, others stay as they are."""
+    return words[:1].lower() + words[1:] if _installed[0] == ENGLISH else words
 
 
 def engine_words(text: str) -> str:

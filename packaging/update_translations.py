@@ -19,12 +19,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import PySide6
 
 from app.actions import ACTIONS, MENUS, MOUSE, SUBMENUS, TOOL_HINTS
-from app.i18n import TRANSLATED, TRANSLATION_FOLDER
+from app.i18n import ENGLISH, TRANSLATED, TRANSLATION_FOLDER
 from app.views.parameter_form import parameter_words
 from core.engines.base import parameter_specs
 from core.engines.registry import engines
 
 ROOT = Path(__file__).resolve().parents[1]
+# English needs words for its plurals only
+FILES = (*TRANSLATED, ENGLISH)
 TOOLS = Path(PySide6.__file__).parent
 
 
@@ -66,15 +68,16 @@ def extract(folder: Path) -> None:
         ]
         tables.write_text("\n".join(lines) + "\n", encoding="utf-8")
         sources = sorted(str(path) for path in (ROOT / "app").rglob("*.py"))
-        for language in TRANSLATED:
-            options = ["-silent", "-no-obsolete", "-locations", "none", "-source-language", "en"]
+        for language in FILES:
+            plurals = ["-pluralonly"] if language == ENGLISH else []
+            options = [*plurals, "-silent", "-no-obsolete", "-locations", "none", "-source-language", "en"]
             target = ["-target-language", language, "-ts", str(ts_path(language, folder))]
             subprocess.run([TOOLS / "lupdate", *options, *sources, str(tables), *target], check=True)
 
 
 def release(folder: Path) -> None:
     """Make the .qm files that the program reads."""
-    for language in TRANSLATED:
+    for language in FILES:
         subprocess.run([TOOLS / "lrelease", "-silent", str(ts_path(language, folder))], check=True)
 
 
@@ -89,7 +92,7 @@ def main() -> int:
     TRANSLATION_FOLDER.mkdir(exist_ok=True)
     extract(TRANSLATION_FOLDER)
     release(TRANSLATION_FOLDER)
-    left = {language: unfinished(ts_path(language)) for language in TRANSLATED}
+    left = {language: unfinished(ts_path(language)) for language in FILES}
     for language, texts in left.items():
         sys.stderr.writelines(f"{language}: {text}\n" for text in texts)
     return 1 if any(left.values()) else 0

@@ -5,38 +5,65 @@
     <name>ActivityController</name>
     <message>
         <source>Paint {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivität von {0} malen</translation>
     </message>
     <message>
         <source>Silence {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} als still markieren</translation>
     </message>
     <message>
         <source>Clear {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivität von {0} löschen</translation>
     </message>
     <message>
         <source>Move activity of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivität von {0} verschieben</translation>
     </message>
     <message>
         <source>Resize activity of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivität von {0} ändern</translation>
     </message>
     <message>
         <source>There is no source to mark: add one with Ctrl+T, or import a score.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Quelle zum Markieren: Legen Sie mit Strg+T eine an oder importieren Sie eine Partitur.</translation>
     </message>
     <message>
         <source>Nothing is selected: drag in the spectrogram or press Shift+Left and Shift+Right, then mark.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ist ausgewählt: Ziehen Sie im Spektrogramm oder drücken Sie Umschalt+Links und Umschalt+Rechts, dann markieren Sie.</translation>
     </message>
     <message>
         <source>Fill {0} from its notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} aus den Noten füllen</translation>
     </message>
     <message>
         <source>Silence {0} elsewhere</source>
+        <translation>{0} sonst als still markieren</translation>
+    </message>
+</context>
+<context>
+    <name>BarStrip</name>
+    <message>
+        <source>Bars of the score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag a bar to where it is heard: what lies between its neighbours follows, a diamond marks it as set. Right click or Delete frees it. By keys: Left and Right choose a bar, Ctrl+Left and Ctrl+Right move it, with Shift further. Alt leaves the onsets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} bars, {1} set by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bar {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} at {1:.2f} seconds is chosen.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -44,501 +71,612 @@
     <name>CrashHandler</name>
     <message>
         <source>Something went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas ist schiefgegangen</translation>
     </message>
     <message>
         <source>The program goes on, but what you did last may not have worked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm läuft weiter, aber der letzte Schritt hat vielleicht nicht geklappt.</translation>
     </message>
 </context>
 <context>
     <name>Dialogs</name>
     <message>
         <source>Songs and projects ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Songs und Projekte ({0})</translation>
     </message>
     <message>
         <source>Songs ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Songs ({0})</translation>
     </message>
     <message>
         <source>Stembrush projects ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Stembrush-Projekte ({0})</translation>
     </message>
     <message>
         <source>Open song or project</source>
-        <translation type="unfinished"></translation>
+        <translation>Song oder Projekt öffnen</translation>
     </message>
     <message>
         <source>Open score</source>
-        <translation type="unfinished"></translation>
+        <translation>Partitur öffnen</translation>
     </message>
     <message>
         <source>Scores ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Partituren ({0})</translation>
     </message>
     <message>
         <source>Residual</source>
-        <translation type="unfinished"></translation>
+        <translation>Rest</translation>
     </message>
     <message>
         <source>&lt;b&gt;Stembrush {0}&lt;/b&gt;&lt;p&gt;Separates a song into stems with what only you know about it: its notes.&lt;/p&gt;&lt;p&gt;MIT licence.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Stembrush {0}&lt;/b&gt;&lt;p&gt;Zerlegt einen Song in Stems mit dem, was nur Sie über ihn wissen: seinen Noten.&lt;/p&gt;&lt;p&gt;MIT-Lizenz.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>About Stembrush</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Stembrush</translation>
     </message>
     <message>
         <source>Cancel the separation and lose its result?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Trennung abbrechen und ihr Ergebnis verlieren?</translation>
     </message>
     <message>
         <source>Cancel the separation</source>
-        <translation type="unfinished"></translation>
+        <translation>Trennung abbrechen</translation>
     </message>
     <message>
         <source>Let it run</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterlaufen lassen</translation>
     </message>
     <message>
         <source>A separation is running</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Trennung läuft</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren…</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>They could not be kept in the project. Without an export they are lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie konnten nicht im Projekt aufbewahrt werden. Ohne Export gehen sie verloren.</translation>
     </message>
     <message>
         <source>The stems are not exported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stems sind nicht exportiert.</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>{0} and {1} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} und {1} weitere</translation>
     </message>
     <message>
         <source>There already is {0} in {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {1} gibt es schon {0}.</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersetzen</translation>
     </message>
     <message>
         <source>Replace files?</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien ersetzen?</translation>
     </message>
 </context>
 <context>
     <name>DivergenceCurve</name>
     <message>
         <source>Divergence</source>
-        <translation type="unfinished"></translation>
+        <translation>Divergenz</translation>
     </message>
 </context>
 <context>
     <name>DocumentController</name>
     <message>
         <source>Convert the times to {0} Hz</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeiten auf {0} Hz umrechnen</translation>
     </message>
 </context>
 <context>
     <name>EmptyState</name>
     <message>
         <source>Open recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt geöffnet</translation>
     </message>
     <message>
         <source>Recent songs and projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Songs und Projekte</translation>
     </message>
     <message>
         <source>Drop a song here</source>
-        <translation type="unfinished"></translation>
+        <translation>Song hier ablegen</translation>
     </message>
     <message>
         <source>WAV, FLAC, OGG, AIFF or MP3, with its score as a MIDI file if you have one; or a project.</source>
-        <translation type="unfinished"></translation>
+        <translation>WAV, FLAC, OGG, AIFF oder MP3, wenn vorhanden mit der Partitur als MIDI-Datei; oder ein Projekt.</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen…</translation>
     </message>
     <message>
         <source>Open the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Demo öffnen</translation>
     </message>
     <message>
         <source>{0} older ones follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ältere folgen.</translation>
     </message>
 </context>
 <context>
     <name>EnginePanel</name>
     <message>
         <source>Engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Verfahren</translation>
     </message>
 </context>
 <context>
     <name>ExportController</name>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Export</translation>
     </message>
     <message>
         <source>{0} files written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Dateien geschrieben.</translation>
     </message>
     <message>
         <source>exactly</source>
-        <translation type="unfinished"></translation>
+        <translation>exakt</translation>
     </message>
     <message>
         <source>to {0:.0f} dB</source>
-        <translation type="unfinished"></translation>
+        <translation>auf {0:.0f} dB</translation>
     </message>
     <message>
         <source>Together they null against the song {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammen löschen sie sich mit dem Song {0} aus.</translation>
     </message>
     <message>
         <source>{0} samples were beyond full scale and are clipped; 32-bit float keeps them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Samples lagen über Vollaussteuerung und sind abgeschnitten; 32 Bit Float erhält sie.</translation>
     </message>
 </context>
 <context>
     <name>ExportDialog</name>
     <message>
         <source>Export stems</source>
-        <translation type="unfinished"></translation>
+        <translation>Stems exportieren</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen…</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>Stems</source>
-        <translation type="unfinished"></translation>
+        <translation>Stems</translation>
     </message>
     <message>
         <source>Progress of the export</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt des Exports</translation>
     </message>
     <message>
         <source>Show folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner zeigen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Export</translation>
     </message>
     <message>
         <source>Writing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibe…</translation>
     </message>
     <message>
         <source>All files together are the song, sample by sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien zusammen ergeben den Song, Sample für Sample.</translation>
     </message>
     <message>
         <source>Only all stems and the residual together are the whole song.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur alle Stems und der Rest zusammen ergeben den ganzen Song.</translation>
     </message>
     <message>
         <source>Folder for the stems</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner für die Stems</translation>
     </message>
 </context>
 <context>
     <name>FileList</name>
     <message>
         <source>{0} is not there now</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist gerade nicht da</translation>
     </message>
 </context>
 <context>
     <name>FrequencyAxis</name>
     <message>
         <source>Frequency axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Frequenzachse</translation>
     </message>
 </context>
 <context>
     <name>IoTask</name>
     <message>
         <source>There is not enough memory for this; close other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dafür reicht der Speicher nicht; schließen Sie andere Programme.</translation>
     </message>
     <message>
         <source>{0} failed ({1}: {2}); the log says more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist fehlgeschlagen ({1}: {2}); mehr steht im Protokoll.</translation>
     </message>
 </context>
 <context>
     <name>JobPanel</name>
     <message>
         <source>Separate</source>
-        <translation type="unfinished"></translation>
+        <translation>Trennen</translation>
     </message>
     <message>
         <source>Progress of the separation</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der Trennung</translation>
     </message>
     <message>
         <source>Stop and keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten, behalten</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>{0} elapsed</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} vergangen</translation>
     </message>
     <message>
         <source>about {0} left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch etwa {0}</translation>
     </message>
 </context>
 <context>
     <name>KeyController</name>
     <message>
         <source>Mouse</source>
-        <translation type="unfinished"></translation>
+        <translation>Maus</translation>
     </message>
     <message>
         <source>{0} is the key of “{1}”, which would lose it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist die Taste von „{1}“, das sie verlieren würde.</translation>
     </message>
     <message>
         <source>Take the key for “{0}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Taste für „{0}“ nehmen?</translation>
     </message>
     <message>
         <source>Take it</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen</translation>
     </message>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen</translation>
     </message>
 </context>
 <context>
     <name>KeyField</name>
     <message>
         <source>Keys of the chosen action</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten der gewählten Aktion</translation>
     </message>
     <message>
         <source>Press the keys, or Esc to leave it as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten drücken; Esc lässt alles, wie es ist</translation>
     </message>
 </context>
 <context>
     <name>KeyList</name>
     <message>
         <source>Keys and mouse</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten und Maus</translation>
     </message>
     <message>
         <source>Find an action or a key</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktion oder Taste suchen</translation>
     </message>
     <message>
         <source>Changed keys are bold. The mouse keeps its bindings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geänderte Tasten sind fett. Die Maus behält ihre Belegung.</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktion</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern…</translation>
     </message>
     <message>
         <source>Press the keys that shall do this</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tasten drücken, die das tun sollen</translation>
     </message>
     <message>
         <source>Add…</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen…</translation>
     </message>
     <message>
         <source>Press keys that shall do this as well</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten drücken, die das auch tun sollen</translation>
     </message>
     <message>
         <source>No key</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>Take the keys away</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tasten wegnehmen</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücksetzen</translation>
     </message>
     <message>
         <source>Back to the keys it came with</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu den ursprünglichen Tasten</translation>
     </message>
     <message>
         <source>Reset all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle zurücksetzen</translation>
     </message>
     <message>
         <source>Give every action the keys it came with</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Aktion die ursprünglichen Tasten geben</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Close the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste schließen</translation>
     </message>
     <message>
         <source>Choose an action to change its keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Aktion wählen, um ihre Tasten zu ändern</translation>
     </message>
 </context>
 <context>
     <name>KeyboardAxis</name>
     <message>
         <source>Piano keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Klaviatur</translation>
     </message>
 </context>
 <context>
     <name>LaneNames</name>
     <message>
         <source>Sources of the lanes</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellen der Spuren</translation>
     </message>
 </context>
 <context>
     <name>LanesView</name>
     <message>
         <source>Activity lanes</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivitätsspuren</translation>
     </message>
     <message>
         <source>Add a source (Ctrl+T) or import a score</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle anlegen (Strg+T) oder Partitur importieren</translation>
     </message>
     <message>
         <source>{0}, lane {1} of {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, Spur {1} von {2}</translation>
     </message>
     <message>
         <source>active</source>
-        <translation type="unfinished"></translation>
+        <translation>aktiv</translation>
     </message>
     <message>
         <source>silent</source>
-        <translation type="unfinished"></translation>
+        <translation>still</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>Drag in the lane: active; with Alt silent, with Shift unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Spur ziehen: aktiv; mit Alt still, mit Umschalt unbekannt</translation>
     </message>
     <message>
         <source>Drag an edge: move it; Ctrl + drag: move the span (Alt: without snapping)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kante ziehen: verschieben; Strg + Ziehen: Abschnitt verschieben (Alt: ohne Einrasten)</translation>
     </message>
     <message>
         <source>Double click: select the span</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelklick: Abschnitt auswählen</translation>
     </message>
     <message>
         <source>Enter: mark the selection active; with Alt silent; Delete: unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe: Auswahl aktiv; mit Alt still; Entf: unbekannt</translation>
     </message>
     <message>
         <source>Hold a number key while it plays: tap the lane active, with Alt silent</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei der Wiedergabe Zifferntaste halten: Spur aktiv tippen, mit Alt still</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Open the song first, then its score.</source>
-        <translation type="unfinished"></translation>
+        <source>Open recent</source>
+        <translation>Zuletzt geöffnet</translation>
     </message>
     <message>
-        <source>{0} - Stembrush</source>
-        <translation type="unfinished"></translation>
+        <source>Open the song first, then its score.</source>
+        <translation>Zuerst den Song öffnen, dann seine Partitur.</translation>
     </message>
     <message>
         <source>The language changes at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sprache wechselt beim nächsten Start.</translation>
     </message>
 </context>
 <context>
     <name>MessageBar</name>
     <message>
         <source>Close the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldung schließen</translation>
     </message>
 </context>
 <context>
     <name>Meter</name>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>Pegel</translation>
     </message>
 </context>
 <context>
     <name>MixerPanel</name>
     <message>
         <source>Sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellen</translation>
     </message>
     <message>
         <source>Add a source ({0}) and paint when it plays, or import a score: every track is a source.</source>
+        <translation>Legen Sie eine Quelle an ({0}) und malen Sie, wann sie spielt, oder importieren Sie eine Partitur: Jede Spur ist eine Quelle.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteController</name>
+    <message>
+        <source>Cut note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut {0} notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste {0} notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantise note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantise {0} notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No onset was heard near enough to the chosen notes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split {0} notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such note sounds at the playhead. Put it where the note is to be split.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give note to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give {0} notes to {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw note in {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy {0} notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move {0} notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resize note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resize {0} notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete {0} notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move bar {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the score here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free bar {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free the score here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 note is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} notes are chosen</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -546,46 +684,50 @@
     <name>NoteDraw</name>
     <message>
         <source>A note belongs to a source: add one with Ctrl+T, or choose one in the mixer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Note gehört zu einer Quelle: Legen Sie mit Strg+T eine an oder wählen Sie eine im Mixer.</translation>
     </message>
 </context>
 <context>
     <name>OnsetController</name>
     <message>
         <source>Listening for onsets</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche nach Einsätzen</translation>
     </message>
 </context>
 <context>
     <name>Overview</name>
     <message>
         <source>Overview of the song</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersicht des Songs</translation>
     </message>
 </context>
 <context>
     <name>ParameterForm</name>
     <message>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere</translation>
     </message>
     <message>
         <source> ({0:g} to {1:g} {2})</source>
-        <translation type="unfinished"></translation>
+        <translation> ({0:g} bis {1:g} {2})</translation>
     </message>
     <message>
         <source>Auto</source>
-        <translation type="unfinished"></translation>
+        <translation>Auto</translation>
     </message>
 </context>
 <context>
     <name>PianoRollView</name>
     <message>
         <source>Piano roll</source>
-        <translation type="unfinished"></translation>
+        <translation>Pianorolle</translation>
     </message>
     <message>
         <source>Drop a MIDI file to see its notes</source>
+        <translation>MIDI-Datei ablegen, um die Noten zu sehen</translation>
+    </message>
+    <message>
+        <source>{0} notes, {1} chosen</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -593,749 +735,768 @@
     <name>PolarityButton</name>
     <message>
         <source>the chosen source</source>
-        <translation type="unfinished"></translation>
+        <translation>der gewählten Quelle</translation>
     </message>
     <message>
         <source>Painted regions do not belong to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemalte Bereiche gehören nicht zu {0}</translation>
     </message>
     <message>
         <source>Painted regions belong to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemalte Bereiche gehören zu {0}</translation>
     </message>
 </context>
 <context>
     <name>ProjectController</name>
     <message>
         <source>{0} is open already</source>
+        <translation>{0} ist schon geöffnet</translation>
+    </message>
+    <message>
+        <source>This is a copy: {0} cannot be written to now. Save as… gives the copy a place.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} is missing. Drop it on the window to hear it; what you said of it is here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is a copy of {0}, as nothing can be written there. Save as… gives it a place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} fehlt. Ziehen Sie die Datei auf das Fenster, um sie zu hören; Ihre Angaben dazu sind hier.</translation>
     </message>
     <message>
         <source>Everything is saved as you work</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles wird laufend gespeichert</translation>
     </message>
     <message>
         <source>Saved as {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert als {0}</translation>
     </message>
     <message>
         <source>Collecting the song into the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Song wird ins Projekt aufgenommen</translation>
     </message>
     <message>
         <source>The stems are being kept; it goes on in a moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stems werden aufbewahrt; gleich geht es weiter</translation>
     </message>
     <message>
         <source>{0} has changed since it was last open; what you said of it is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat sich seit dem letzten Öffnen geändert; Ihre Angaben bleiben erhalten.</translation>
     </message>
     <message>
         <source>It has {1} Hz now: all times stay at their seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie hat jetzt {1} Hz: Alle Zeiten bleiben in Sekunden gleich.</translation>
     </message>
     <message>
         <source>It is {2} long, not {3}: what lies behind its end stays in the project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist {2} lang, nicht {3}: Was hinter ihrem Ende liegt, bleibt im Projekt.</translation>
     </message>
     <message>
         <source>The song is in the project now</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Song ist jetzt im Projekt</translation>
     </message>
     <message>
         <source>Demo song</source>
-        <translation type="unfinished"></translation>
+        <translation>Demosong</translation>
     </message>
     <message>
         <source>Collect the song into the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Song ins Projekt aufnehmen</translation>
     </message>
     <message>
         <source>Stop collecting the song</source>
-        <translation type="unfinished"></translation>
+        <translation>Song nicht mehr aufnehmen</translation>
     </message>
     <message>
         <source>{0} - Stembrush</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} – Stembrush</translation>
     </message>
 </context>
 <context>
     <name>ProjectQuestions</name>
     <message numerus="yes">
         <source>Without a project file %n step(s) of your work are lost.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ohne Projektdatei geht %n Arbeitsschritt verloren.</numerusform>
+            <numerusform>Ohne Projektdatei gehen %n Arbeitsschritte verloren.</numerusform>
         </translation>
     </message>
     <message>
         <source>So are the stems, which are not exported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch die Stems, die nicht exportiert sind.</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern…</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Keep the work on {0}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Arbeit an {0} behalten?</translation>
     </message>
     <message>
         <source>Stembrush projects ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Stembrush-Projekte ({0})</translation>
     </message>
     <message>
         <source>Save the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt speichern</translation>
     </message>
     <message>
         <source>Find…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen…</translation>
     </message>
     <message>
         <source>Look later</source>
-        <translation type="unfinished"></translation>
+        <translation>Später suchen</translation>
     </message>
     <message>
         <source>It was in {0}. Without it the project can be seen and edited, but not heard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie lag in {0}. Ohne sie lässt sich das Projekt ansehen und bearbeiten, aber nicht hören.</translation>
     </message>
     <message>
         <source>{0} is not where it was</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist nicht mehr am alten Ort</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Find {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} suchen</translation>
     </message>
     <message>
         <source>Use it</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden</translation>
     </message>
     <message>
         <source>Open by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Für sich öffnen</translation>
     </message>
     <message>
         <source>The project is about {0}, which is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Projekt gehört {0}, das fehlt.</translation>
     </message>
     <message>
         <source>Is {0} the song of this project?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist {0} der Song dieses Projekts?</translation>
     </message>
     <message>
         <source>Open a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie öffnen</translation>
     </message>
     <message>
         <source>The project is in use</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Projekt ist in Gebrauch</translation>
     </message>
     <message>
         <source>Bring up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisieren</translation>
     </message>
     <message>
         <source>The project is from an older version</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Projekt stammt aus einer älteren Version</translation>
     </message>
     <message>
         <source>Revert</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückkehren</translation>
     </message>
     <message numerus="yes">
         <source>%n step(s) are taken back. Redo brings them again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Schritt wird zurückgenommen. „Wiederholen“ bringt ihn wieder.</numerusform>
+            <numerusform>%n Schritte werden zurückgenommen. „Wiederholen“ bringt sie wieder.</numerusform>
         </translation>
     </message>
     <message>
         <source>Go back to the last opening?</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Stand des letzten Öffnens zurückkehren?</translation>
     </message>
     <message>
         <source>It cannot be brought back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie lässt sich nicht zurückholen.</translation>
     </message>
     <message>
         <source>Discard the work on {0}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Arbeit an {0} verwerfen?</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersetzen</translation>
     </message>
     <message>
         <source>There already is {0} in {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {1} gibt es schon {0}.</translation>
     </message>
     <message>
         <source>Replace the file?</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei ersetzen?</translation>
     </message>
 </context>
 <context>
     <name>RecentFiles</name>
     <message>
         <source>{0} is not there now</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist gerade nicht da</translation>
     </message>
     <message>
         <source>Clear the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste leeren</translation>
     </message>
     <message>
         <source>Nothing was opened yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts geöffnet</translation>
     </message>
 </context>
 <context>
     <name>RegionController</name>
     <message>
         <source>Add a source first: a region says what belongs to a source, or what does not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst eine Quelle anlegen: Ein Bereich sagt, was zu einer Quelle gehört oder nicht.</translation>
     </message>
     <message>
         <source>Paint region for {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich für {0} malen</translation>
     </message>
     <message>
         <source>Mark not {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Als „nicht {0}“ markieren</translation>
     </message>
     <message>
         <source>Erase region</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich radieren</translation>
     </message>
     <message>
         <source>Delete region</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich löschen</translation>
     </message>
     <message>
         <source>Give region to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich an {0} geben</translation>
     </message>
 </context>
 <context>
     <name>RegionsItem</name>
     <message>
         <source>not {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht {0}</translation>
     </message>
 </context>
 <context>
     <name>ScoreController</name>
     <message>
         <source>Reading {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lese {0}</translation>
     </message>
     <message>
         <source>score</source>
+        <translation>Partitur</translation>
+    </message>
+    <message>
+        <source>Importing {0}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Import {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} importieren</translation>
     </message>
     <message>
         <source>Matching the score to the song</source>
-        <translation type="unfinished"></translation>
+        <translation>Partitur wird an den Song angeglichen</translation>
     </message>
     <message>
         <source>Use the score&apos;s own times</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeiten der Partitur verwenden</translation>
     </message>
     <message>
         <source>Match {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} angleichen</translation>
     </message>
 </context>
 <context>
     <name>ScorePanel</name>
     <message>
         <source>Matching the score</source>
-        <translation type="unfinished"></translation>
+        <translation>Partitur angleichen</translation>
     </message>
     <message>
         <source>Open score…</source>
-        <translation type="unfinished"></translation>
+        <translation>Partitur öffnen…</translation>
     </message>
     <message>
         <source>Match the score to the song</source>
-        <translation type="unfinished"></translation>
+        <translation>Partitur an den Song angleichen</translation>
     </message>
     <message>
         <source>Moves the notes to where they are played; off: the times of the file are taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückt die Noten dorthin, wo sie gespielt werden; aus: Es gelten die Zeiten der Datei</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>Partitur</translation>
     </message>
     <message>
         <source>No score yet. It tells which notes each source plays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Partitur. Sie sagt, welche Noten jede Quelle spielt.</translation>
     </message>
 </context>
 <context>
     <name>Screen</name>
     <message>
         <source>Song</source>
-        <translation type="unfinished"></translation>
+        <translation>Song</translation>
     </message>
     <message>
         <source>Demo song</source>
-        <translation type="unfinished"></translation>
+        <translation>Demosong</translation>
     </message>
     <message>
         <source>{0} is not open yet</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist noch nicht geöffnet</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo {0}</source>
+        <translation>Rückgängig: {0}</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Redo {0}</source>
+        <translation>Wiederholen: {0}</translation>
     </message>
     <message>
         <source>Loading the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Verfahren wird geladen</translation>
     </message>
     <message>
         <source>Separated in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Getrennt in {0}</translation>
     </message>
     <message>
         <source>Stopped after {0}, stems kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach {0} angehalten, Stems behalten</translation>
     </message>
     <message>
         <source>Cancelled after {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach {0} abgebrochen</translation>
     </message>
     <message>
         <source>Failed after {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach {0} fehlgeschlagen</translation>
     </message>
     <message>
         <source>Ending…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird beendet…</translation>
     </message>
     <message>
         <source>Drop a score here: a MIDI file with one track per source</source>
-        <translation type="unfinished"></translation>
+        <translation>Partitur hier ablegen: eine MIDI-Datei mit einer Spur je Quelle</translation>
     </message>
     <message>
         <source>Separating; what is finished can be heard</source>
-        <translation type="unfinished"></translation>
+        <translation>Trenne; was fertig ist, ist schon zu hören</translation>
     </message>
     <message>
         <source>Separating…</source>
-        <translation type="unfinished"></translation>
+        <translation>Trenne…</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereit</translation>
     </message>
     <message>
         <source>Open a song to begin</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Anfangen einen Song öffnen</translation>
     </message>
     <message>
         <source>Open a song first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst einen Song öffnen.</translation>
     </message>
     <message>
         <source>The score is being matched to the song.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Partitur wird an den Song angeglichen.</translation>
     </message>
     <message>
         <source>Add a source, or import a score: it says which notes each source plays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Quelle anlegen oder eine Partitur importieren: Sie sagt, welche Noten jede Quelle spielt.</translation>
     </message>
     <message>
         <source>Choose at least one source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens eine Quelle wählen.</translation>
     </message>
     <message>
         <source>Something is missing, see above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas fehlt, siehe oben.</translation>
     </message>
     <message>
         <source>Residual</source>
-        <translation type="unfinished"></translation>
+        <translation>Rest</translation>
     </message>
     <message>
         <source>Mixture</source>
-        <translation type="unfinished"></translation>
+        <translation>Mix</translation>
     </message>
     <message>
         <source>No score yet. It tells which notes each source plays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Partitur. Sie sagt, welche Noten jede Quelle spielt.</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>Partitur</translation>
     </message>
     <message>
         <source>Matching to the song…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird an den Song angeglichen…</translation>
     </message>
     <message>
         <source>Not matched: the times of the file are taken as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht angeglichen: Die Zeiten der Datei gelten, wie sie sind.</translation>
     </message>
     <message>
         <source>Cost of the match {0:.2f} (0 to 1, good up to {1:.2f})</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten der Angleichung {0:.2f} (0 bis 1, gut bis {1:.2f})</translation>
     </message>
     <message>
         <source>This may be the score of another piece. Its own times are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist vielleicht die Partitur eines anderen Stücks. Ihre eigenen Zeiten bleiben.</translation>
     </message>
     <message>
         <source>Matched to the song: fits well.</source>
-        <translation type="unfinished"></translation>
+        <translation>An den Song angeglichen: passt gut.</translation>
     </message>
     <message>
         <source>Matched to the song: fits roughly.</source>
-        <translation type="unfinished"></translation>
+        <translation>An den Song angeglichen: passt ungefähr.</translation>
     </message>
 </context>
 <context>
     <name>SeparationController</name>
     <message>
         <source>Everything else</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles andere</translation>
     </message>
     <message>
         <source>Other drums</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Drums</translation>
     </message>
 </context>
 <context>
     <name>SongController</name>
     <message>
         <source>Opening {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffne {0}</translation>
     </message>
 </context>
 <context>
     <name>SourceController</name>
     <message>
         <source>Add {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} anlegen</translation>
     </message>
     <message>
         <source>Remove {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} entfernen</translation>
     </message>
     <message>
         <source>Rename {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} umbenennen</translation>
     </message>
     <message>
         <source>Colour {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} umfärben</translation>
     </message>
     <message>
         <source>Move {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} verschieben</translation>
     </message>
     <message>
         <source>Source {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle {0}</translation>
     </message>
 </context>
 <context>
     <name>SourceStrip</name>
     <message>
         <source>Give this source a stem of its own; the others share one</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Quelle einen eigenen Stem geben; die anderen teilen sich einen</translation>
     </message>
     <message>
         <source>Choose the colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe wählen</translation>
     </message>
     <message>
         <source>Name of the source</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Quelle</translation>
     </message>
     <message>
         <source>Gain; double click for 0 dB</source>
-        <translation type="unfinished"></translation>
+        <translation>Pegel; Doppelklick für 0 dB</translation>
     </message>
     <message>
         <source>Separate {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} trennen</translation>
     </message>
     <message>
         <source>Colour of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe von {0}</translation>
     </message>
     <message>
         <source>Gain of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pegel von {0}</translation>
     </message>
     <message>
         <source>Mute {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} stummschalten</translation>
     </message>
     <message>
         <source>Solo {0}  (Ctrl+click: alone)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} solo  (Strg+Klick: nur diese)</translation>
     </message>
     <message>
         <source>Hold {0} while the song plays to paint when {1} plays</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bei der Wiedergabe halten, um zu malen, wann {1} spielt</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe</translation>
     </message>
     <message>
         <source>Colour {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe {0}</translation>
     </message>
 </context>
 <context>
     <name>SpectrogramRegions</name>
     <message>
         <source>Region of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich von {0}</translation>
     </message>
     <message>
         <source>Belongs to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehört zu {0}</translation>
     </message>
     <message>
         <source>Not {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht {0}</translation>
     </message>
     <message>
         <source>Give to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>An {0} geben</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
 </context>
 <context>
     <name>SpectrogramView</name>
     <message>
         <source>Spectrogram</source>
-        <translation type="unfinished"></translation>
+        <translation>Spektrogramm</translation>
     </message>
     <message>
         <source>Drop a song to see it</source>
-        <translation type="unfinished"></translation>
+        <translation>Song ablegen, um ihn zu sehen</translation>
     </message>
 </context>
 <context>
     <name>StatusLine</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Time under the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit unter dem Mauszeiger</translation>
     </message>
     <message>
         <source>Frequency under the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>Frequenz unter dem Mauszeiger</translation>
     </message>
     <message>
         <source>Note under the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>Note unter dem Mauszeiger</translation>
     </message>
     <message>
         <source>Level under the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>Pegel unter dem Mauszeiger</translation>
     </message>
 </context>
 <context>
     <name>StemKeeper</name>
     <message>
         <source>Bringing the stems back</source>
-        <translation type="unfinished"></translation>
+        <translation>Stems werden zurückgeholt</translation>
     </message>
     <message>
         <source>Keeping the stems</source>
-        <translation type="unfinished"></translation>
+        <translation>Stems werden aufbewahrt</translation>
     </message>
 </context>
 <context>
     <name>TapAlong</name>
     <message>
         <source>Tap {0} silent</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} still tippen</translation>
     </message>
     <message>
         <source>Tap {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tippen</translation>
     </message>
 </context>
 <context>
     <name>TimeRuler</name>
     <message>
         <source>Time ruler</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitlineal</translation>
     </message>
 </context>
 <context>
     <name>ToolBar</name>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeuge</translation>
     </message>
 </context>
 <context>
     <name>TransportBar</name>
     <message>
         <source>Transport</source>
-        <translation type="unfinished"></translation>
+        <translation>Transport</translation>
     </message>
     <message>
         <source>Mixture</source>
-        <translation type="unfinished"></translation>
+        <translation>Mix</translation>
     </message>
     <message>
         <source>Stems</source>
-        <translation type="unfinished"></translation>
+        <translation>Stems</translation>
     </message>
     <message>
         <source>Listen to</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhören</translation>
     </message>
     <message>
         <source>Level of what is heard</source>
-        <translation type="unfinished"></translation>
+        <translation>Pegel des Gehörten</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Export</translation>
     </message>
     <message>
         <source>Position</source>
-        <translation type="unfinished"></translation>
+        <translation>Position</translation>
     </message>
     <message>
         <source>Length of the song</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge des Songs</translation>
     </message>
     <message>
         <source>Sound device</source>
-        <translation type="unfinished"></translation>
+        <translation>Audiogerät</translation>
     </message>
     <message>
         <source>Listen to the stems</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stems hören</translation>
     </message>
     <message>
         <source>Separate first to hear the stems</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst trennen, dann sind Stems zu hören</translation>
     </message>
     <message>
         <source>Listen to the song as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Song hören, wie er ist</translation>
     </message>
     <message>
         <source>Sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton</translation>
     </message>
     <message>
         <source>No sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Ton</translation>
     </message>
 </context>
 <context>
     <name>ViewBar</name>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht</translation>
     </message>
     <message>
         <source>Shown sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezeigter Klang</translation>
     </message>
     <message>
         <source>Frequency scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Frequenzskala</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Log</translation>
     </message>
     <message>
         <source>Mel</source>
-        <translation type="unfinished"></translation>
+        <translation>Mel</translation>
     </message>
     <message>
         <source>Linear</source>
-        <translation type="unfinished"></translation>
+        <translation>Linear</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben</translation>
     </message>
     <message>
         <source>Dynamic range</source>
-        <translation type="unfinished"></translation>
+        <translation>Dynamikumfang</translation>
     </message>
     <message>
         <source>Dynamic range: how much quieter than the loudest is still seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Dynamikumfang: wie viel leiser als das Lauteste noch zu sehen ist</translation>
     </message>
     <message>
         <source>Mixture</source>
-        <translation type="unfinished"></translation>
+        <translation>Mix</translation>
     </message>
 </context>
 <context>
     <name>Welcome</name>
     <message numerus="yes">
         <source>%n step(s), {0}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Schritt, {0}</numerusform>
+            <numerusform>%n Schritte, {0}</numerusform>
         </translation>
     </message>
     <message>
         <source>A crash has left work on {0}. It is offered in the empty window: File &gt; New project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach einem Absturz gibt es noch Arbeit an {0}. Sie wird im leeren Fenster angeboten: Datei &gt; Neues Projekt.</translation>
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished"></translation>
+        <translation>heute</translation>
     </message>
     <message>
         <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+</context>
+<context>
+    <name>_Corner</name>
+    <message>
+        <source>Bars</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1343,613 +1504,613 @@
     <name>_RecoveredCard</name>
     <message>
         <source>Recovered: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederhergestellt: {0}</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Open the recovered {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederhergestelltes {0} öffnen</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Discard the recovered {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederhergestelltes {0} verwerfen</translation>
     </message>
 </context>
 <context>
     <name>actions</name>
     <message>
         <source>New project</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Projekt</translation>
     </message>
     <message>
         <source>Open song or project…</source>
-        <translation type="unfinished"></translation>
+        <translation>Song oder Projekt öffnen…</translation>
     </message>
     <message>
         <source>Open the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Demo öffnen</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern unter…</translation>
     </message>
     <message>
         <source>Revert to the last opening…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Stand des letzten Öffnens zurück…</translation>
     </message>
     <message>
         <source>Collect the song into the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Song ins Projekt aufnehmen</translation>
     </message>
     <message>
         <source>Import score…</source>
-        <translation type="unfinished"></translation>
+        <translation>Partitur importieren…</translation>
     </message>
     <message>
         <source>Import activity…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivität importieren…</translation>
     </message>
     <message>
         <source>Export stems…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stems exportieren…</translation>
     </message>
     <message>
         <source>Export notes…</source>
-        <translation type="unfinished"></translation>
+        <translation>Noten exportieren…</translation>
     </message>
     <message>
         <source>Export activity…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivität exportieren…</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Cut notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Noten ausschneiden</translation>
     </message>
     <message>
         <source>Copy notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Noten kopieren</translation>
     </message>
     <message>
         <source>Paste notes at the playhead</source>
-        <translation type="unfinished"></translation>
+        <translation>Noten an der Abspielposition einfügen</translation>
     </message>
     <message>
         <source>Delete what is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewähltes löschen</translation>
     </message>
     <message>
         <source>Choose all notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Noten wählen</translation>
     </message>
     <message>
         <source>Extend the selection to the playhead</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl bis zur Abspielposition erweitern</translation>
     </message>
     <message>
         <source>Clear the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl aufheben</translation>
     </message>
     <message>
         <source>Add source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle anlegen</translation>
     </message>
     <message>
         <source>Rename source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle umbenennen</translation>
     </message>
     <message>
         <source>Remove source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle entfernen</translation>
     </message>
     <message>
         <source>Choose the next source</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Quelle wählen</translation>
     </message>
     <message>
         <source>Choose the source before</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorige Quelle wählen</translation>
     </message>
     <message>
         <source>Move the source up</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle nach oben</translation>
     </message>
     <message>
         <source>Move the source down</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle nach unten</translation>
     </message>
     <message>
         <source>Mark the selection active</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl als aktiv markieren</translation>
     </message>
     <message>
         <source>Mark the selection silent</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl als still markieren</translation>
     </message>
     <message>
         <source>Mark the selection unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl als unbekannt markieren</translation>
     </message>
     <message>
         <source>Mark active where there are notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktiv markieren, wo Noten sind</translation>
     </message>
     <message>
         <source>Mark silent everywhere else</source>
-        <translation type="unfinished"></translation>
+        <translation>Überall sonst still markieren</translation>
     </message>
     <message>
         <source>Quantise to the onsets heard</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf gehörte Einsätze quantisieren</translation>
     </message>
     <message>
         <source>Split at the playhead</source>
-        <translation type="unfinished"></translation>
+        <translation>An der Abspielposition teilen</translation>
     </message>
     <message>
         <source>Give to the chosen source</source>
-        <translation type="unfinished"></translation>
+        <translation>Der gewählten Quelle geben</translation>
     </message>
     <message>
         <source>Match the score to the song</source>
-        <translation type="unfinished"></translation>
+        <translation>Partitur an den Song angleichen</translation>
     </message>
     <message>
         <source>Match again from what is corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab den Korrekturen neu angleichen</translation>
     </message>
     <message>
         <source>Navigate</source>
-        <translation type="unfinished"></translation>
+        <translation>Navigieren</translation>
     </message>
     <message>
         <source>Select</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswählen</translation>
     </message>
     <message>
         <source>Paint activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivität malen</translation>
     </message>
     <message>
         <source>Draw notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Noten zeichnen</translation>
     </message>
     <message>
         <source>Paint regions</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereiche malen</translation>
     </message>
     <message>
         <source>Erase</source>
-        <translation type="unfinished"></translation>
+        <translation>Radieren</translation>
     </message>
     <message>
         <source>Snap to onsets</source>
-        <translation type="unfinished"></translation>
+        <translation>An Einsätzen einrasten</translation>
     </message>
     <message>
         <source>Box</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechteck</translation>
     </message>
     <message>
         <source>Lasso</source>
-        <translation type="unfinished"></translation>
+        <translation>Lasso</translation>
     </message>
     <message>
         <source>Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinsel</translation>
     </message>
     <message>
         <source>Harmonic brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Obertonpinsel</translation>
     </message>
     <message>
         <source>Not this source</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht diese Quelle</translation>
     </message>
     <message>
         <source>Smaller brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinerer Pinsel</translation>
     </message>
     <message>
         <source>Larger brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Größerer Pinsel</translation>
     </message>
     <message>
         <source>Play or stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergabe oder Stopp</translation>
     </message>
     <message>
         <source>Play the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl wiedergeben</translation>
     </message>
     <message>
         <source>Go to the start</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Anfang</translation>
     </message>
     <message>
         <source>Go to the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Ende</translation>
     </message>
     <message>
         <source>Loop</source>
-        <translation type="unfinished"></translation>
+        <translation>Loop</translation>
     </message>
     <message>
         <source>Loop from here</source>
-        <translation type="unfinished"></translation>
+        <translation>Loop ab hier</translation>
     </message>
     <message>
         <source>Loop to here</source>
-        <translation type="unfinished"></translation>
+        <translation>Loop bis hier</translation>
     </message>
     <message>
         <source>Switch between mixture and stems</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischen Mix und Stems umschalten</translation>
     </message>
     <message>
         <source>Solo the chosen source</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewählte Quelle solo</translation>
     </message>
     <message>
         <source>Mute the chosen source</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewählte Quelle stummschalten</translation>
     </message>
     <message>
         <source>Separate</source>
-        <translation type="unfinished"></translation>
+        <translation>Trennen</translation>
     </message>
     <message>
         <source>Stop and keep the result</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten und Ergebnis behalten</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergrößern</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkleinern</translation>
     </message>
     <message>
         <source>Fit the song</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganzer Song</translation>
     </message>
     <message>
         <source>Zoom to the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Auswahl zoomen</translation>
     </message>
     <message>
         <source>Light theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Helles Design</translation>
     </message>
     <message>
         <source>Language of the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache des Systems</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>English</translation>
     </message>
     <message>
         <source>Deutsch</source>
-        <translation type="unfinished"></translation>
+        <translation>Deutsch</translation>
     </message>
     <message>
         <source>日本語</source>
-        <translation type="unfinished"></translation>
+        <translation>日本語</translation>
     </message>
     <message>
         <source>Keys and mouse…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten und Maus…</translation>
     </message>
     <message>
         <source>About Stembrush</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Stembrush</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten</translation>
     </message>
     <message>
         <source>Sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellen</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Noten</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeuge</translation>
     </message>
     <message>
         <source>Transport</source>
-        <translation type="unfinished"></translation>
+        <translation>Transport</translation>
     </message>
     <message>
         <source>Separation</source>
-        <translation type="unfinished"></translation>
+        <translation>Trennung</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Hilfe</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Play from here</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab hier wiedergeben</translation>
     </message>
     <message>
         <source>Click in the spectrogram or the overview</source>
-        <translation type="unfinished"></translation>
+        <translation>Klick ins Spektrogramm oder die Übersicht</translation>
     </message>
     <message>
         <source>Set the loop</source>
-        <translation type="unfinished"></translation>
+        <translation>Loop setzen</translation>
     </message>
     <message>
         <source>Drag in the ruler</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Lineal ziehen</translation>
     </message>
     <message>
         <source>Zoom time at the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit am Mauszeiger zoomen</translation>
     </message>
     <message>
         <source>Ctrl + wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg + Mausrad</translation>
     </message>
     <message>
         <source>Zoom pitch at the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>Tonhöhe am Mauszeiger zoomen</translation>
     </message>
     <message>
         <source>Ctrl + Shift + wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg + Umschalt + Mausrad</translation>
     </message>
     <message>
         <source>Scroll time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit scrollen</translation>
     </message>
     <message>
         <source>Shift + wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Umschalt + Mausrad</translation>
     </message>
     <message>
         <source>Scroll pitch</source>
-        <translation type="unfinished"></translation>
+        <translation>Tonhöhe scrollen</translation>
     </message>
     <message>
         <source>Wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Mausrad</translation>
     </message>
     <message>
         <source>Pan with any tool</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit jedem Werkzeug verschieben</translation>
     </message>
     <message>
         <source>Middle button drag</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit der mittleren Taste ziehen</translation>
     </message>
     <message>
         <source>Fader to 0 dB</source>
-        <translation type="unfinished"></translation>
+        <translation>Fader auf 0 dB</translation>
     </message>
     <message>
         <source>Double click</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelklick</translation>
     </message>
     <message>
         <source>Exclusive solo</source>
-        <translation type="unfinished"></translation>
+        <translation>Exklusives Solo</translation>
     </message>
     <message>
         <source>Ctrl + click on S</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg + Klick auf S</translation>
     </message>
     <message>
         <source>Open a song or a score</source>
-        <translation type="unfinished"></translation>
+        <translation>Song oder Partitur öffnen</translation>
     </message>
     <message>
         <source>Drop a file on the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei auf das Fenster ziehen</translation>
     </message>
     <message>
         <source>Drag moves the pictures · Click plays from there · Wheel scrolls, Ctrl + wheel zooms</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen verschiebt die Ansicht · Klick spielt ab dort · Mausrad scrollt, mit Strg zoomt es</translation>
     </message>
     <message>
         <source>Drag selects time · Click plays from there · Notes move, and resize at their edges</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen wählt Zeit aus · Klick spielt ab dort · Noten verschieben, an den Kanten ändern</translation>
     </message>
     <message>
         <source>Drag paints active · Alt silent · Shift unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen malt aktiv · Alt still · Umschalt unbekannt</translation>
     </message>
     <message>
         <source>Click or drag draws a note · Drag moves one, its edges resize · Del deletes</source>
-        <translation type="unfinished"></translation>
+        <translation>Klick oder Ziehen zeichnet eine Note · Ziehen verschiebt, an den Kanten ändern · Entf löscht</translation>
     </message>
     <message>
         <source>Drag in the spectrogram paints a region of the chosen source · N: does not belong</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen im Spektrogramm malt einen Bereich der gewählten Quelle · N: gehört nicht dazu</translation>
     </message>
     <message>
         <source>Drag erases regions and notes, and makes activity unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen radiert Bereiche und Noten und macht Aktivität unbekannt</translation>
     </message>
 </context>
 <context>
     <name>engines</name>
     <message>
         <source>Score-informed NMF</source>
-        <translation type="unfinished"></translation>
+        <translation>Partiturgestützte NMF</translation>
     </message>
     <message>
         <source>Learns the sound of every pitch of every source from this song and its notes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernt den Klang jeder Tonhöhe jeder Quelle aus diesem Song und seinen Noten.</translation>
     </message>
     <message>
         <source>Variant</source>
-        <translation type="unfinished"></translation>
+        <translation>Variante</translation>
     </message>
     <message>
         <source>The method as published (Ewert and Müller 2012), or our best</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Verfahren wie veröffentlicht (Ewert und Müller 2012) oder unser bestes</translation>
     </message>
     <message>
         <source>Best</source>
-        <translation type="unfinished"></translation>
+        <translation>Beste</translation>
     </message>
     <message>
         <source>Published</source>
-        <translation type="unfinished"></translation>
+        <translation>Veröffentlicht</translation>
     </message>
     <message>
         <source>Updates</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchläufe</translation>
     </message>
     <message>
         <source>Updates of the templates; 0 takes the variant&apos;s own number</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchläufe der Templates; 0 nimmt die Zahl der Variante</translation>
     </message>
     <message>
         <source>Onset tolerance</source>
-        <translation type="unfinished"></translation>
+        <translation>Toleranz Einsatz</translation>
     </message>
     <message>
         <source>How far a note may start from where the score says</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit eine Note vom Einsatz in der Partitur abweichen darf</translation>
     </message>
     <message>
         <source>Sustain tolerance</source>
-        <translation type="unfinished"></translation>
+        <translation>Toleranz Ausklang</translation>
     </message>
     <message>
         <source>How long a note may sound on after its end in the score</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange eine Note nach ihrem Ende in der Partitur nachklingen darf</translation>
     </message>
     <message>
         <source>Free components</source>
-        <translation type="unfinished"></translation>
+        <translation>Freie Komponenten</translation>
     </message>
     <message>
         <source>Components for what no note explains; their sound goes to the residual</source>
-        <translation type="unfinished"></translation>
+        <translation>Komponenten für das, was keine Note erklärt; ihr Klang geht in den Rest</translation>
     </message>
     <message>
         <source>Free per source</source>
-        <translation type="unfinished"></translation>
+        <translation>Frei je Quelle</translation>
     </message>
     <message>
         <source>Components of a source without notes, which sounds wherever it is not painted silent</source>
-        <translation type="unfinished"></translation>
+        <translation>Komponenten einer Quelle ohne Noten; sie klingt überall, wo sie nicht still gemalt ist</translation>
     </message>
     <message>
         <source>Stereo</source>
-        <translation type="unfinished"></translation>
+        <translation>Stereo</translation>
     </message>
     <message>
         <source>Use where each pitch lies in stereo (best variant, stereo songs)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nutzt, wo jede Tonhöhe im Stereobild liegt (beste Variante, Stereosongs)</translation>
     </message>
     <message>
         <source>Window ms</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>Analysis window; 0 takes the variant&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>Analysefenster; 0 nimmt das der Variante</translation>
     </message>
     <message>
         <source>Components per pitch</source>
-        <translation type="unfinished"></translation>
+        <translation>Komponenten je Tonhöhe</translation>
     </message>
     <message>
         <source>Components of a pitch in the published variant</source>
-        <translation type="unfinished"></translation>
+        <translation>Komponenten einer Tonhöhe in der veröffentlichten Variante</translation>
     </message>
     <message>
         <source>Fast</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnell</translation>
     </message>
     <message>
         <source>Reach what 50 updates reach much sooner, by other updates (published variant)</source>
-        <translation type="unfinished"></translation>
+        <translation>Erreicht mit anderen Schritten viel früher, was 50 Durchläufe erreichen (veröffentlichte Variante)</translation>
     </message>
     <message>
         <source>Prior</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwissen</translation>
     </message>
     <message>
         <source>Weight of what neighbouring pitches sound like (best)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht dessen, wie benachbarte Tonhöhen klingen (beste)</translation>
     </message>
     <message>
         <source>Continuity</source>
-        <translation type="unfinished"></translation>
+        <translation>Stetigkeit</translation>
     </message>
     <message>
         <source>Weight of continuity inside a note (best)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht der Stetigkeit innerhalb einer Note (beste)</translation>
     </message>
     <message>
         <source>Same instrument</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleiches Instrument</translation>
     </message>
     <message>
         <source>Whether sources with the same MIDI program share their sounds, as the hands of a piano do</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob Quellen mit demselben MIDI-Programm ihre Klänge teilen, wie die Hände eines Klaviers</translation>
     </message>
     <message>
         <source>Auto</source>
-        <translation type="unfinished"></translation>
+        <translation>Auto</translation>
     </message>
     <message>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie</translation>
     </message>
     <message>
         <source>Always</source>
-        <translation type="unfinished"></translation>
+        <translation>Immer</translation>
     </message>
 </context>
 </TS>

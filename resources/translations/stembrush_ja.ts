@@ -5,38 +5,65 @@
     <name>ActivityController</name>
     <message>
         <source>Paint {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}の発音を描く</translation>
     </message>
     <message>
         <source>Silence {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}を無音にする</translation>
     </message>
     <message>
         <source>Clear {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}のアクティビティを消す</translation>
     </message>
     <message>
         <source>Move activity of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}のアクティビティを移動</translation>
     </message>
     <message>
         <source>Resize activity of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}のアクティビティの長さを変更</translation>
     </message>
     <message>
         <source>There is no source to mark: add one with Ctrl+T, or import a score.</source>
-        <translation type="unfinished"></translation>
+        <translation>マークする音源がありません。Ctrl+Tで追加するか、スコアを読み込んでください。</translation>
     </message>
     <message>
         <source>Nothing is selected: drag in the spectrogram or press Shift+Left and Shift+Right, then mark.</source>
-        <translation type="unfinished"></translation>
+        <translation>何も選択されていません。スペクトログラムをドラッグするかShift+←/→で選択してから、マークしてください。</translation>
     </message>
     <message>
         <source>Fill {0} from its notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}をノートから埋める</translation>
     </message>
     <message>
         <source>Silence {0} elsewhere</source>
+        <translation>{0}をそれ以外で無音にする</translation>
+    </message>
+</context>
+<context>
+    <name>BarStrip</name>
+    <message>
+        <source>Bars of the score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag a bar to where it is heard: what lies between its neighbours follows, a diamond marks it as set. Right click or Delete frees it. By keys: Left and Right choose a bar, Ctrl+Left and Ctrl+Right move it, with Shift further. Alt leaves the onsets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} bars, {1} set by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bar {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} at {1:.2f} seconds is chosen.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -44,501 +71,612 @@
     <name>CrashHandler</name>
     <message>
         <source>Something went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>問題が発生しました</translation>
     </message>
     <message>
         <source>The program goes on, but what you did last may not have worked.</source>
-        <translation type="unfinished"></translation>
+        <translation>プログラムは続行しますが、最後の操作は反映されていない可能性があります。</translation>
     </message>
 </context>
 <context>
     <name>Dialogs</name>
     <message>
         <source>Songs and projects ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>曲とプロジェクト ({0})</translation>
     </message>
     <message>
         <source>Songs ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>曲 ({0})</translation>
     </message>
     <message>
         <source>Stembrush projects ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Stembrushプロジェクト ({0})</translation>
     </message>
     <message>
         <source>Open song or project</source>
-        <translation type="unfinished"></translation>
+        <translation>曲またはプロジェクトを開く</translation>
     </message>
     <message>
         <source>Open score</source>
-        <translation type="unfinished"></translation>
+        <translation>スコアを開く</translation>
     </message>
     <message>
         <source>Scores ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>スコア ({0})</translation>
     </message>
     <message>
         <source>Residual</source>
-        <translation type="unfinished"></translation>
+        <translation>残り</translation>
     </message>
     <message>
         <source>&lt;b&gt;Stembrush {0}&lt;/b&gt;&lt;p&gt;Separates a song into stems with what only you know about it: its notes.&lt;/p&gt;&lt;p&gt;MIT licence.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Stembrush {0}&lt;/b&gt;&lt;p&gt;あなただけが知っているその曲の情報、つまりノートを使って、曲をステムに分離します。&lt;/p&gt;&lt;p&gt;MITライセンス&lt;/p&gt;</translation>
     </message>
     <message>
         <source>About Stembrush</source>
-        <translation type="unfinished"></translation>
+        <translation>Stembrushについて</translation>
     </message>
     <message>
         <source>Cancel the separation and lose its result?</source>
-        <translation type="unfinished"></translation>
+        <translation>分離を中止し、結果を破棄しますか?</translation>
     </message>
     <message>
         <source>Cancel the separation</source>
-        <translation type="unfinished"></translation>
+        <translation>分離を中止</translation>
     </message>
     <message>
         <source>Let it run</source>
-        <translation type="unfinished"></translation>
+        <translation>続ける</translation>
     </message>
     <message>
         <source>A separation is running</source>
-        <translation type="unfinished"></translation>
+        <translation>分離を実行中です</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>書き出し…</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>破棄</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>They could not be kept in the project. Without an export they are lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロジェクトに保存できませんでした。書き出さないと失われます。</translation>
     </message>
     <message>
         <source>The stems are not exported.</source>
-        <translation type="unfinished"></translation>
+        <translation>ステムが書き出されていません。</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのファイル (*)</translation>
     </message>
     <message>
         <source>{0} and {1} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 他{1}件</translation>
     </message>
     <message>
         <source>There already is {0} in {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1}にはすでに{0}があります。</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>置き換え</translation>
     </message>
     <message>
         <source>Replace files?</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを置き換えますか?</translation>
     </message>
 </context>
 <context>
     <name>DivergenceCurve</name>
     <message>
         <source>Divergence</source>
-        <translation type="unfinished"></translation>
+        <translation>ダイバージェンス</translation>
     </message>
 </context>
 <context>
     <name>DocumentController</name>
     <message>
         <source>Convert the times to {0} Hz</source>
-        <translation type="unfinished"></translation>
+        <translation>時刻を{0} Hzに換算</translation>
     </message>
 </context>
 <context>
     <name>EmptyState</name>
     <message>
         <source>Open recent</source>
-        <translation type="unfinished"></translation>
+        <translation>最近使ったファイル</translation>
     </message>
     <message>
         <source>Recent songs and projects</source>
-        <translation type="unfinished"></translation>
+        <translation>最近使った曲とプロジェクト</translation>
     </message>
     <message>
         <source>Drop a song here</source>
-        <translation type="unfinished"></translation>
+        <translation>ここに曲をドロップ</translation>
     </message>
     <message>
         <source>WAV, FLAC, OGG, AIFF or MP3, with its score as a MIDI file if you have one; or a project.</source>
-        <translation type="unfinished"></translation>
+        <translation>WAV、FLAC、OGG、AIFF、MP3。あればスコアのMIDIファイルも一緒に。プロジェクトも開けます。</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>開く…</translation>
     </message>
     <message>
         <source>Open the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>デモを開く</translation>
     </message>
     <message>
         <source>{0} older ones follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>さらに古いものが{0}件あります。</translation>
     </message>
 </context>
 <context>
     <name>EnginePanel</name>
     <message>
         <source>Engine</source>
-        <translation type="unfinished"></translation>
+        <translation>エンジン</translation>
     </message>
 </context>
 <context>
     <name>ExportController</name>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>書き出し</translation>
     </message>
     <message>
         <source>{0} files written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}個のファイルを書き出しました。</translation>
     </message>
     <message>
         <source>exactly</source>
-        <translation type="unfinished"></translation>
+        <translation>完全に</translation>
     </message>
     <message>
         <source>to {0:.0f} dB</source>
-        <translation type="unfinished"></translation>
+        <translation>{0:.0f} dBまで</translation>
     </message>
     <message>
         <source>Together they null against the song {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>合計は元の曲と{0}打ち消し合います。</translation>
     </message>
     <message>
         <source>{0} samples were beyond full scale and are clipped; 32-bit float keeps them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}サンプルがフルスケールを超えたためクリップしました。32ビットフロートなら保持されます。</translation>
     </message>
 </context>
 <context>
     <name>ExportDialog</name>
     <message>
         <source>Export stems</source>
-        <translation type="unfinished"></translation>
+        <translation>ステムを書き出す</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダ</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>選択…</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>形式</translation>
     </message>
     <message>
         <source>Stems</source>
-        <translation type="unfinished"></translation>
+        <translation>ステム</translation>
     </message>
     <message>
         <source>Progress of the export</source>
-        <translation type="unfinished"></translation>
+        <translation>書き出しの進行状況</translation>
     </message>
     <message>
         <source>Show folder</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダを表示</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じる</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>書き出し</translation>
     </message>
     <message>
         <source>Writing…</source>
-        <translation type="unfinished"></translation>
+        <translation>書き出し中…</translation>
     </message>
     <message>
         <source>All files together are the song, sample by sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>全ファイルの合計は、サンプル単位で元の曲と一致します。</translation>
     </message>
     <message>
         <source>Only all stems and the residual together are the whole song.</source>
-        <translation type="unfinished"></translation>
+        <translation>全ステムと残りを合わせたものだけが元の曲になります。</translation>
     </message>
     <message>
         <source>Folder for the stems</source>
-        <translation type="unfinished"></translation>
+        <translation>ステムのフォルダ</translation>
     </message>
 </context>
 <context>
     <name>FileList</name>
     <message>
         <source>{0} is not there now</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}は現在ありません</translation>
     </message>
 </context>
 <context>
     <name>FrequencyAxis</name>
     <message>
         <source>Frequency axis</source>
-        <translation type="unfinished"></translation>
+        <translation>周波数軸</translation>
     </message>
 </context>
 <context>
     <name>IoTask</name>
     <message>
         <source>There is not enough memory for this; close other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>メモリが足りません。他のプログラムを終了してください。</translation>
     </message>
     <message>
         <source>{0} failed ({1}: {2}); the log says more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}に失敗しました({1}: {2})。詳細はログを参照してください。</translation>
     </message>
 </context>
 <context>
     <name>JobPanel</name>
     <message>
         <source>Separate</source>
-        <translation type="unfinished"></translation>
+        <translation>分離</translation>
     </message>
     <message>
         <source>Progress of the separation</source>
-        <translation type="unfinished"></translation>
+        <translation>分離の進行状況</translation>
     </message>
     <message>
         <source>Stop and keep</source>
-        <translation type="unfinished"></translation>
+        <translation>停止して保持</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>{0} elapsed</source>
-        <translation type="unfinished"></translation>
+        <translation>経過 {0}</translation>
     </message>
     <message>
         <source>about {0} left</source>
-        <translation type="unfinished"></translation>
+        <translation>残り約 {0}</translation>
     </message>
 </context>
 <context>
     <name>KeyController</name>
     <message>
         <source>Mouse</source>
-        <translation type="unfinished"></translation>
+        <translation>マウス</translation>
     </message>
     <message>
         <source>{0} is the key of “{1}”, which would lose it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}は「{1}」のキーです。「{1}」からは外れます。</translation>
     </message>
     <message>
         <source>Take the key for “{0}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>このキーを「{0}」に使いますか?</translation>
     </message>
     <message>
         <source>Take it</source>
-        <translation type="unfinished"></translation>
+        <translation>使う</translation>
     </message>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>使わない</translation>
     </message>
 </context>
 <context>
     <name>KeyField</name>
     <message>
         <source>Keys of the chosen action</source>
-        <translation type="unfinished"></translation>
+        <translation>選択した操作のキー</translation>
     </message>
     <message>
         <source>Press the keys, or Esc to leave it as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>キーを押してください(Escで変更せずに戻る)</translation>
     </message>
 </context>
 <context>
     <name>KeyList</name>
     <message>
         <source>Keys and mouse</source>
-        <translation type="unfinished"></translation>
+        <translation>キーとマウス</translation>
     </message>
     <message>
         <source>Find an action or a key</source>
-        <translation type="unfinished"></translation>
+        <translation>操作またはキーを検索</translation>
     </message>
     <message>
         <source>Changed keys are bold. The mouse keeps its bindings.</source>
-        <translation type="unfinished"></translation>
+        <translation>変更したキーは太字で表示されます。マウスの割り当ては固定です。</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>キー</translation>
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>変更…</translation>
     </message>
     <message>
         <source>Press the keys that shall do this</source>
-        <translation type="unfinished"></translation>
+        <translation>この操作に割り当てるキーを押します</translation>
     </message>
     <message>
         <source>Add…</source>
-        <translation type="unfinished"></translation>
+        <translation>追加…</translation>
     </message>
     <message>
         <source>Press keys that shall do this as well</source>
-        <translation type="unfinished"></translation>
+        <translation>この操作にさらに割り当てるキーを押します</translation>
     </message>
     <message>
         <source>No key</source>
-        <translation type="unfinished"></translation>
+        <translation>キーなし</translation>
     </message>
     <message>
         <source>Take the keys away</source>
-        <translation type="unfinished"></translation>
+        <translation>キーの割り当てを外します</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>初期値に戻す</translation>
     </message>
     <message>
         <source>Back to the keys it came with</source>
-        <translation type="unfinished"></translation>
+        <translation>初期設定のキーに戻します</translation>
     </message>
     <message>
         <source>Reset all</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて初期値に戻す</translation>
     </message>
     <message>
         <source>Give every action the keys it came with</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての操作を初期設定のキーに戻します</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じる</translation>
     </message>
     <message>
         <source>Close the list</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧を閉じます</translation>
     </message>
     <message>
         <source>Choose an action to change its keys</source>
-        <translation type="unfinished"></translation>
+        <translation>キーを変更する操作を選んでください</translation>
     </message>
 </context>
 <context>
     <name>KeyboardAxis</name>
     <message>
         <source>Piano keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>ピアノ鍵盤</translation>
     </message>
 </context>
 <context>
     <name>LaneNames</name>
     <message>
         <source>Sources of the lanes</source>
-        <translation type="unfinished"></translation>
+        <translation>レーンの音源</translation>
     </message>
 </context>
 <context>
     <name>LanesView</name>
     <message>
         <source>Activity lanes</source>
-        <translation type="unfinished"></translation>
+        <translation>アクティビティレーン</translation>
     </message>
     <message>
         <source>Add a source (Ctrl+T) or import a score</source>
-        <translation type="unfinished"></translation>
+        <translation>音源を追加(Ctrl+T)するか、スコアを読み込んでください</translation>
     </message>
     <message>
         <source>{0}, lane {1} of {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}、レーン{1}/{2}</translation>
     </message>
     <message>
         <source>active</source>
-        <translation type="unfinished"></translation>
+        <translation>発音</translation>
     </message>
     <message>
         <source>silent</source>
-        <translation type="unfinished"></translation>
+        <translation>無音</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>不明</translation>
     </message>
     <message>
         <source>Drag in the lane: active; with Alt silent, with Shift unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>レーンをドラッグ: 発音、Alt併用: 無音、Shift併用: 不明</translation>
     </message>
     <message>
         <source>Drag an edge: move it; Ctrl + drag: move the span (Alt: without snapping)</source>
-        <translation type="unfinished"></translation>
+        <translation>端をドラッグ: 端を移動、Ctrl+ドラッグ: 区間を移動(Alt: スナップなし)</translation>
     </message>
     <message>
         <source>Double click: select the span</source>
-        <translation type="unfinished"></translation>
+        <translation>ダブルクリック: 区間を選択</translation>
     </message>
     <message>
         <source>Enter: mark the selection active; with Alt silent; Delete: unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter: 選択範囲を発音に、Alt併用: 無音に、Delete: 不明に</translation>
     </message>
     <message>
         <source>Hold a number key while it plays: tap the lane active, with Alt silent</source>
-        <translation type="unfinished"></translation>
+        <translation>再生中に数字キーを押し続ける: そのレーンを発音に、Alt併用: 無音に</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Open the song first, then its score.</source>
-        <translation type="unfinished"></translation>
+        <source>Open recent</source>
+        <translation>最近使ったファイル</translation>
     </message>
     <message>
-        <source>{0} - Stembrush</source>
-        <translation type="unfinished"></translation>
+        <source>Open the song first, then its score.</source>
+        <translation>先に曲を開き、次にスコアを開いてください。</translation>
     </message>
     <message>
         <source>The language changes at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>言語は次回の起動時に切り替わります。</translation>
     </message>
 </context>
 <context>
     <name>MessageBar</name>
     <message>
         <source>Close the message</source>
-        <translation type="unfinished"></translation>
+        <translation>メッセージを閉じる</translation>
     </message>
 </context>
 <context>
     <name>Meter</name>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>レベル</translation>
     </message>
 </context>
 <context>
     <name>MixerPanel</name>
     <message>
         <source>Sources</source>
-        <translation type="unfinished"></translation>
+        <translation>音源</translation>
     </message>
     <message>
         <source>Add a source ({0}) and paint when it plays, or import a score: every track is a source.</source>
+        <translation>音源を追加({0})して鳴っている区間を描くか、スコアを読み込んでください。トラックごとに1つの音源になります。</translation>
+    </message>
+</context>
+<context>
+    <name>NoteController</name>
+    <message>
+        <source>Cut note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut {0} notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste {0} notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantise note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantise {0} notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No onset was heard near enough to the chosen notes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split {0} notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such note sounds at the playhead. Put it where the note is to be split.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give note to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give {0} notes to {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw note in {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy {0} notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move {0} notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resize note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resize {0} notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete {0} notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move bar {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the score here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free bar {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free the score here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 note is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} notes are chosen</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -546,46 +684,50 @@
     <name>NoteDraw</name>
     <message>
         <source>A note belongs to a source: add one with Ctrl+T, or choose one in the mixer.</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートは音源に属します。Ctrl+Tで追加するか、ミキサーで選んでください。</translation>
     </message>
 </context>
 <context>
     <name>OnsetController</name>
     <message>
         <source>Listening for onsets</source>
-        <translation type="unfinished"></translation>
+        <translation>オンセットを検出中</translation>
     </message>
 </context>
 <context>
     <name>Overview</name>
     <message>
         <source>Overview of the song</source>
-        <translation type="unfinished"></translation>
+        <translation>曲の全体表示</translation>
     </message>
 </context>
 <context>
     <name>ParameterForm</name>
     <message>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>詳細設定</translation>
     </message>
     <message>
         <source> ({0:g} to {1:g} {2})</source>
-        <translation type="unfinished"></translation>
+        <translation> ({0:g}～{1:g} {2})</translation>
     </message>
     <message>
         <source>Auto</source>
-        <translation type="unfinished"></translation>
+        <translation>自動</translation>
     </message>
 </context>
 <context>
     <name>PianoRollView</name>
     <message>
         <source>Piano roll</source>
-        <translation type="unfinished"></translation>
+        <translation>ピアノロール</translation>
     </message>
     <message>
         <source>Drop a MIDI file to see its notes</source>
+        <translation>MIDIファイルをドロップするとノートが表示されます</translation>
+    </message>
+    <message>
+        <source>{0} notes, {1} chosen</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -593,746 +735,765 @@
     <name>PolarityButton</name>
     <message>
         <source>the chosen source</source>
-        <translation type="unfinished"></translation>
+        <translation>選択中の音源</translation>
     </message>
     <message>
         <source>Painted regions do not belong to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>描いた領域は{0}に属さない</translation>
     </message>
     <message>
         <source>Painted regions belong to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>描いた領域は{0}に属する</translation>
     </message>
 </context>
 <context>
     <name>ProjectController</name>
     <message>
         <source>{0} is open already</source>
+        <translation>{0}はすでに開いています</translation>
+    </message>
+    <message>
+        <source>This is a copy: {0} cannot be written to now. Save as… gives the copy a place.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} is missing. Drop it on the window to hear it; what you said of it is here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is a copy of {0}, as nothing can be written there. Save as… gives it a place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}が見つかりません。ウィンドウにドロップすると再生できます。書き込んだ情報は残っています。</translation>
     </message>
     <message>
         <source>Everything is saved as you work</source>
-        <translation type="unfinished"></translation>
+        <translation>作業内容は常に保存されています</translation>
     </message>
     <message>
         <source>Saved as {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}として保存しました</translation>
     </message>
     <message>
         <source>Collecting the song into the project</source>
-        <translation type="unfinished"></translation>
+        <translation>曲をプロジェクトに取り込み中</translation>
     </message>
     <message>
         <source>The stems are being kept; it goes on in a moment</source>
-        <translation type="unfinished"></translation>
+        <translation>ステムを保存しています。まもなく続行します</translation>
     </message>
     <message>
         <source>{0} has changed since it was last open; what you said of it is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}は前回開いた後に変更されています。書き込んだ情報は保持されます。</translation>
     </message>
     <message>
         <source>It has {1} Hz now: all times stay at their seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>現在は{1} Hzです。時刻は秒単位で維持されます。</translation>
     </message>
     <message>
         <source>It is {2} long, not {3}: what lies behind its end stays in the project.</source>
-        <translation type="unfinished"></translation>
+        <translation>長さは{3}ではなく{2}です。終端より後の情報はプロジェクトに残ります。</translation>
     </message>
     <message>
         <source>The song is in the project now</source>
-        <translation type="unfinished"></translation>
+        <translation>曲をプロジェクトに取り込みました</translation>
     </message>
     <message>
         <source>Demo song</source>
-        <translation type="unfinished"></translation>
+        <translation>デモ曲</translation>
     </message>
     <message>
         <source>Collect the song into the project</source>
-        <translation type="unfinished"></translation>
+        <translation>曲をプロジェクトに取り込む</translation>
     </message>
     <message>
         <source>Stop collecting the song</source>
-        <translation type="unfinished"></translation>
+        <translation>曲の取り込みをやめる</translation>
     </message>
     <message>
         <source>{0} - Stembrush</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} - Stembrush</translation>
     </message>
 </context>
 <context>
     <name>ProjectQuestions</name>
     <message numerus="yes">
         <source>Without a project file %n step(s) of your work are lost.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>プロジェクトファイルに保存しないと、%nステップの作業が失われます。</numerusform>
         </translation>
     </message>
     <message>
         <source>So are the stems, which are not exported.</source>
-        <translation type="unfinished"></translation>
+        <translation>書き出していないステムも失われます。</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存…</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>破棄</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Keep the work on {0}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}での作業を保存しますか?</translation>
     </message>
     <message>
         <source>Stembrush projects ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Stembrushプロジェクト ({0})</translation>
     </message>
     <message>
         <source>Save the project</source>
-        <translation type="unfinished"></translation>
+        <translation>プロジェクトを保存</translation>
     </message>
     <message>
         <source>Find…</source>
-        <translation type="unfinished"></translation>
+        <translation>探す…</translation>
     </message>
     <message>
         <source>Look later</source>
-        <translation type="unfinished"></translation>
+        <translation>後で探す</translation>
     </message>
     <message>
         <source>It was in {0}. Without it the project can be seen and edited, but not heard.</source>
-        <translation type="unfinished"></translation>
+        <translation>元の場所は{0}です。ファイルがなくても表示と編集はできますが、再生はできません。</translation>
     </message>
     <message>
         <source>{0} is not where it was</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}が元の場所にありません</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのファイル (*)</translation>
     </message>
     <message>
         <source>Find {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}を探す</translation>
     </message>
     <message>
         <source>Use it</source>
-        <translation type="unfinished"></translation>
+        <translation>使う</translation>
     </message>
     <message>
         <source>Open by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>単独で開く</translation>
     </message>
     <message>
         <source>The project is about {0}, which is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>このプロジェクトの曲{0}が見つかりません。</translation>
     </message>
     <message>
         <source>Is {0} the song of this project?</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}はこのプロジェクトの曲ですか?</translation>
     </message>
     <message>
         <source>Open a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>コピーを開く</translation>
     </message>
     <message>
         <source>The project is in use</source>
-        <translation type="unfinished"></translation>
+        <translation>プロジェクトは使用中です</translation>
     </message>
     <message>
         <source>Bring up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>更新</translation>
     </message>
     <message>
         <source>The project is from an older version</source>
-        <translation type="unfinished"></translation>
+        <translation>プロジェクトは古いバージョンのものです</translation>
     </message>
     <message>
         <source>Revert</source>
-        <translation type="unfinished"></translation>
+        <translation>元に戻す</translation>
     </message>
     <message numerus="yes">
         <source>%n step(s) are taken back. Redo brings them again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%nステップを取り消します。「やり直す」で元に戻せます。</numerusform>
         </translation>
     </message>
     <message>
         <source>Go back to the last opening?</source>
-        <translation type="unfinished"></translation>
+        <translation>前回開いたときの状態に戻しますか?</translation>
     </message>
     <message>
         <source>It cannot be brought back.</source>
-        <translation type="unfinished"></translation>
+        <translation>元には戻せません。</translation>
     </message>
     <message>
         <source>Discard the work on {0}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}での作業を破棄しますか?</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>置き換え</translation>
     </message>
     <message>
         <source>There already is {0} in {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1}にはすでに{0}があります。</translation>
     </message>
     <message>
         <source>Replace the file?</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを置き換えますか?</translation>
     </message>
 </context>
 <context>
     <name>RecentFiles</name>
     <message>
         <source>{0} is not there now</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}は現在ありません</translation>
     </message>
     <message>
         <source>Clear the list</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧を消去</translation>
     </message>
     <message>
         <source>Nothing was opened yet</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ何も開いていません</translation>
     </message>
 </context>
 <context>
     <name>RegionController</name>
     <message>
         <source>Add a source first: a region says what belongs to a source, or what does not.</source>
-        <translation type="unfinished"></translation>
+        <translation>先に音源を追加してください。領域は、音源に属するもの、または属さないものを示します。</translation>
     </message>
     <message>
         <source>Paint region for {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}の領域を描く</translation>
     </message>
     <message>
         <source>Mark not {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>「{0}以外」としてマーク</translation>
     </message>
     <message>
         <source>Erase region</source>
-        <translation type="unfinished"></translation>
+        <translation>領域を消す</translation>
     </message>
     <message>
         <source>Delete region</source>
-        <translation type="unfinished"></translation>
+        <translation>領域を削除</translation>
     </message>
     <message>
         <source>Give region to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>領域を{0}に割り当てる</translation>
     </message>
 </context>
 <context>
     <name>RegionsItem</name>
     <message>
         <source>not {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}以外</translation>
     </message>
 </context>
 <context>
     <name>ScoreController</name>
     <message>
         <source>Reading {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}を読み込み中</translation>
     </message>
     <message>
         <source>score</source>
+        <translation>スコア</translation>
+    </message>
+    <message>
+        <source>Importing {0}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Import {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}を読み込む</translation>
     </message>
     <message>
         <source>Matching the score to the song</source>
-        <translation type="unfinished"></translation>
+        <translation>スコアを曲に合わせています</translation>
     </message>
     <message>
         <source>Use the score&apos;s own times</source>
-        <translation type="unfinished"></translation>
+        <translation>スコア自体の時刻を使う</translation>
     </message>
     <message>
         <source>Match {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}を曲に合わせる</translation>
     </message>
 </context>
 <context>
     <name>ScorePanel</name>
     <message>
         <source>Matching the score</source>
-        <translation type="unfinished"></translation>
+        <translation>スコアの位置合わせ</translation>
     </message>
     <message>
         <source>Open score…</source>
-        <translation type="unfinished"></translation>
+        <translation>スコアを開く…</translation>
     </message>
     <message>
         <source>Match the score to the song</source>
-        <translation type="unfinished"></translation>
+        <translation>スコアを曲に合わせる</translation>
     </message>
     <message>
         <source>Moves the notes to where they are played; off: the times of the file are taken</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートを実際の演奏位置に移動します。オフ: ファイルの時刻をそのまま使います</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>スコア</translation>
     </message>
     <message>
         <source>No score yet. It tells which notes each source plays.</source>
-        <translation type="unfinished"></translation>
+        <translation>スコアはまだありません。各音源がどのノートを鳴らすかを示します。</translation>
     </message>
 </context>
 <context>
     <name>Screen</name>
     <message>
         <source>Song</source>
-        <translation type="unfinished"></translation>
+        <translation>曲</translation>
     </message>
     <message>
         <source>Demo song</source>
-        <translation type="unfinished"></translation>
+        <translation>デモ曲</translation>
     </message>
     <message>
         <source>{0} is not open yet</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}はまだ開いていません</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Undo {0}</source>
+        <translation>元に戻す: {0}</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>やり直す</translation>
+    </message>
+    <message>
+        <source>Redo {0}</source>
+        <translation>やり直す: {0}</translation>
     </message>
     <message>
         <source>Loading the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>エンジンを読み込み中</translation>
     </message>
     <message>
         <source>Separated in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}で分離しました</translation>
     </message>
     <message>
         <source>Stopped after {0}, stems kept</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}で停止し、ステムを保持しました</translation>
     </message>
     <message>
         <source>Cancelled after {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}で中止しました</translation>
     </message>
     <message>
         <source>Failed after {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}で失敗しました</translation>
     </message>
     <message>
         <source>Ending…</source>
-        <translation type="unfinished"></translation>
+        <translation>終了しています…</translation>
     </message>
     <message>
         <source>Drop a score here: a MIDI file with one track per source</source>
-        <translation type="unfinished"></translation>
+        <translation>ここにスコアをドロップ: 音源ごとに1トラックのMIDIファイル</translation>
     </message>
     <message>
         <source>Separating; what is finished can be heard</source>
-        <translation type="unfinished"></translation>
+        <translation>分離中(完了した部分は試聴できます)</translation>
     </message>
     <message>
         <source>Separating…</source>
-        <translation type="unfinished"></translation>
+        <translation>分離中…</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>準備完了</translation>
     </message>
     <message>
         <source>Open a song to begin</source>
-        <translation type="unfinished"></translation>
+        <translation>曲を開いて始めましょう</translation>
     </message>
     <message>
         <source>Open a song first.</source>
-        <translation type="unfinished"></translation>
+        <translation>先に曲を開いてください。</translation>
     </message>
     <message>
         <source>The score is being matched to the song.</source>
-        <translation type="unfinished"></translation>
+        <translation>スコアを曲に合わせています。</translation>
     </message>
     <message>
         <source>Add a source, or import a score: it says which notes each source plays.</source>
-        <translation type="unfinished"></translation>
+        <translation>音源を追加するか、各音源のノートを示すスコアを読み込んでください。</translation>
     </message>
     <message>
         <source>Choose at least one source.</source>
-        <translation type="unfinished"></translation>
+        <translation>音源を1つ以上選んでください。</translation>
     </message>
     <message>
         <source>Something is missing, see above.</source>
-        <translation type="unfinished"></translation>
+        <translation>不足があります。上記をご覧ください。</translation>
     </message>
     <message>
         <source>Residual</source>
-        <translation type="unfinished"></translation>
+        <translation>残り</translation>
     </message>
     <message>
         <source>Mixture</source>
-        <translation type="unfinished"></translation>
+        <translation>ミックス</translation>
     </message>
     <message>
         <source>No score yet. It tells which notes each source plays.</source>
-        <translation type="unfinished"></translation>
+        <translation>スコアはまだありません。各音源がどのノートを鳴らすかを示します。</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>スコア</translation>
     </message>
     <message>
         <source>Matching to the song…</source>
-        <translation type="unfinished"></translation>
+        <translation>曲に合わせています…</translation>
     </message>
     <message>
         <source>Not matched: the times of the file are taken as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>位置合わせなし: ファイルの時刻をそのまま使います。</translation>
     </message>
     <message>
         <source>Cost of the match {0:.2f} (0 to 1, good up to {1:.2f})</source>
-        <translation type="unfinished"></translation>
+        <translation>位置合わせのコスト {0:.2f}(0–1、{1:.2f}以下が良好)</translation>
     </message>
     <message>
         <source>This may be the score of another piece. Its own times are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>別の曲のスコアかもしれません。スコア自体の時刻を使います。</translation>
     </message>
     <message>
         <source>Matched to the song: fits well.</source>
-        <translation type="unfinished"></translation>
+        <translation>曲に合わせました: よく一致しています。</translation>
     </message>
     <message>
         <source>Matched to the song: fits roughly.</source>
-        <translation type="unfinished"></translation>
+        <translation>曲に合わせました: おおよそ一致しています。</translation>
     </message>
 </context>
 <context>
     <name>SeparationController</name>
     <message>
         <source>Everything else</source>
-        <translation type="unfinished"></translation>
+        <translation>その他すべて</translation>
     </message>
     <message>
         <source>Other drums</source>
-        <translation type="unfinished"></translation>
+        <translation>その他のドラム</translation>
     </message>
 </context>
 <context>
     <name>SongController</name>
     <message>
         <source>Opening {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}を開いています</translation>
     </message>
 </context>
 <context>
     <name>SourceController</name>
     <message>
         <source>Add {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}を追加</translation>
     </message>
     <message>
         <source>Remove {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}を削除</translation>
     </message>
     <message>
         <source>Rename {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}の名前を変更</translation>
     </message>
     <message>
         <source>Colour {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}の色を変更</translation>
     </message>
     <message>
         <source>Move {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}を移動</translation>
     </message>
     <message>
         <source>Source {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>音源{0}</translation>
     </message>
 </context>
 <context>
     <name>SourceStrip</name>
     <message>
         <source>Give this source a stem of its own; the others share one</source>
-        <translation type="unfinished"></translation>
+        <translation>この音源を独立したステムにします。残りは1つにまとまります</translation>
     </message>
     <message>
         <source>Choose the colour</source>
-        <translation type="unfinished"></translation>
+        <translation>色を選ぶ</translation>
     </message>
     <message>
         <source>Name of the source</source>
-        <translation type="unfinished"></translation>
+        <translation>音源の名前</translation>
     </message>
     <message>
         <source>Gain; double click for 0 dB</source>
-        <translation type="unfinished"></translation>
+        <translation>ゲイン(ダブルクリックで0 dB)</translation>
     </message>
     <message>
         <source>Separate {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}を分離</translation>
     </message>
     <message>
         <source>Colour of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}の色</translation>
     </message>
     <message>
         <source>Gain of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}のゲイン</translation>
     </message>
     <message>
         <source>Mute {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}をミュート</translation>
     </message>
     <message>
         <source>Solo {0}  (Ctrl+click: alone)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}をソロ  (Ctrl+クリック: これだけ)</translation>
     </message>
     <message>
         <source>Hold {0} while the song plays to paint when {1} plays</source>
-        <translation type="unfinished"></translation>
+        <translation>再生中に{0}を押している間、{1}の発音を描きます</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>色</translation>
     </message>
     <message>
         <source>Colour {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>色 {0}</translation>
     </message>
 </context>
 <context>
     <name>SpectrogramRegions</name>
     <message>
         <source>Region of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}の領域</translation>
     </message>
     <message>
         <source>Belongs to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}に属する</translation>
     </message>
     <message>
         <source>Not {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}以外</translation>
     </message>
     <message>
         <source>Give to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}に割り当てる</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>削除</translation>
     </message>
 </context>
 <context>
     <name>SpectrogramView</name>
     <message>
         <source>Spectrogram</source>
-        <translation type="unfinished"></translation>
+        <translation>スペクトログラム</translation>
     </message>
     <message>
         <source>Drop a song to see it</source>
-        <translation type="unfinished"></translation>
+        <translation>曲をドロップすると表示されます</translation>
     </message>
 </context>
 <context>
     <name>StatusLine</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>進行状況</translation>
     </message>
     <message>
         <source>Time under the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>ポインタ位置の時刻</translation>
     </message>
     <message>
         <source>Frequency under the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>ポインタ位置の周波数</translation>
     </message>
     <message>
         <source>Note under the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>ポインタ位置の音名</translation>
     </message>
     <message>
         <source>Level under the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>ポインタ位置のレベル</translation>
     </message>
 </context>
 <context>
     <name>StemKeeper</name>
     <message>
         <source>Bringing the stems back</source>
-        <translation type="unfinished"></translation>
+        <translation>ステムを復元中</translation>
     </message>
     <message>
         <source>Keeping the stems</source>
-        <translation type="unfinished"></translation>
+        <translation>ステムを保存中</translation>
     </message>
 </context>
 <context>
     <name>TapAlong</name>
     <message>
         <source>Tap {0} silent</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}を無音でタップ</translation>
     </message>
     <message>
         <source>Tap {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}をタップ</translation>
     </message>
 </context>
 <context>
     <name>TimeRuler</name>
     <message>
         <source>Time ruler</source>
-        <translation type="unfinished"></translation>
+        <translation>タイムルーラー</translation>
     </message>
 </context>
 <context>
     <name>ToolBar</name>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>ツール</translation>
     </message>
 </context>
 <context>
     <name>TransportBar</name>
     <message>
         <source>Transport</source>
-        <translation type="unfinished"></translation>
+        <translation>トランスポート</translation>
     </message>
     <message>
         <source>Mixture</source>
-        <translation type="unfinished"></translation>
+        <translation>ミックス</translation>
     </message>
     <message>
         <source>Stems</source>
-        <translation type="unfinished"></translation>
+        <translation>ステム</translation>
     </message>
     <message>
         <source>Listen to</source>
-        <translation type="unfinished"></translation>
+        <translation>試聴</translation>
     </message>
     <message>
         <source>Level of what is heard</source>
-        <translation type="unfinished"></translation>
+        <translation>再生音のレベル</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>書き出し</translation>
     </message>
     <message>
         <source>Position</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Length of the song</source>
-        <translation type="unfinished"></translation>
+        <translation>曲の長さ</translation>
     </message>
     <message>
         <source>Sound device</source>
-        <translation type="unfinished"></translation>
+        <translation>オーディオデバイス</translation>
     </message>
     <message>
         <source>Listen to the stems</source>
-        <translation type="unfinished"></translation>
+        <translation>ステムを聴く</translation>
     </message>
     <message>
         <source>Separate first to hear the stems</source>
-        <translation type="unfinished"></translation>
+        <translation>ステムを聴くには先に分離してください</translation>
     </message>
     <message>
         <source>Listen to the song as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>元の曲を聴く</translation>
     </message>
     <message>
         <source>Sound</source>
-        <translation type="unfinished"></translation>
+        <translation>サウンド</translation>
     </message>
     <message>
         <source>No sound</source>
-        <translation type="unfinished"></translation>
+        <translation>音声なし</translation>
     </message>
 </context>
 <context>
     <name>ViewBar</name>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>表示</translation>
     </message>
     <message>
         <source>Shown sound</source>
-        <translation type="unfinished"></translation>
+        <translation>表示する音</translation>
     </message>
     <message>
         <source>Frequency scale</source>
-        <translation type="unfinished"></translation>
+        <translation>周波数スケール</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>対数</translation>
     </message>
     <message>
         <source>Mel</source>
-        <translation type="unfinished"></translation>
+        <translation>メル</translation>
     </message>
     <message>
         <source>Linear</source>
-        <translation type="unfinished"></translation>
+        <translation>リニア</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>カラーマップ</translation>
     </message>
     <message>
         <source>Dynamic range</source>
-        <translation type="unfinished"></translation>
+        <translation>ダイナミックレンジ</translation>
     </message>
     <message>
         <source>Dynamic range: how much quieter than the loudest is still seen</source>
-        <translation type="unfinished"></translation>
+        <translation>ダイナミックレンジ: 最大音よりどれだけ小さい音まで表示するか</translation>
     </message>
     <message>
         <source>Mixture</source>
-        <translation type="unfinished"></translation>
+        <translation>ミックス</translation>
     </message>
 </context>
 <context>
     <name>Welcome</name>
     <message numerus="yes">
         <source>%n step(s), {0}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%nステップ、{0}</numerusform>
         </translation>
     </message>
     <message>
         <source>A crash has left work on {0}. It is offered in the empty window: File &gt; New project.</source>
-        <translation type="unfinished"></translation>
+        <translation>異常終了により{0}の作業が残っています。空のウィンドウで復元できます: ファイル &gt; 新規プロジェクト</translation>
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日</translation>
     </message>
     <message>
         <source>yesterday</source>
+        <translation>昨日</translation>
+    </message>
+</context>
+<context>
+    <name>_Corner</name>
+    <message>
+        <source>Bars</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1340,613 +1501,613 @@
     <name>_RecoveredCard</name>
     <message>
         <source>Recovered: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>復元: {0}</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>開く</translation>
     </message>
     <message>
         <source>Open the recovered {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>復元した{0}を開く</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>破棄</translation>
     </message>
     <message>
         <source>Discard the recovered {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>復元した{0}を破棄</translation>
     </message>
 </context>
 <context>
     <name>actions</name>
     <message>
         <source>New project</source>
-        <translation type="unfinished"></translation>
+        <translation>新規プロジェクト</translation>
     </message>
     <message>
         <source>Open song or project…</source>
-        <translation type="unfinished"></translation>
+        <translation>曲またはプロジェクトを開く…</translation>
     </message>
     <message>
         <source>Open the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>デモを開く</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>別名で保存…</translation>
     </message>
     <message>
         <source>Revert to the last opening…</source>
-        <translation type="unfinished"></translation>
+        <translation>前回開いたときの状態に戻す…</translation>
     </message>
     <message>
         <source>Collect the song into the project</source>
-        <translation type="unfinished"></translation>
+        <translation>曲をプロジェクトに取り込む</translation>
     </message>
     <message>
         <source>Import score…</source>
-        <translation type="unfinished"></translation>
+        <translation>スコアを読み込む…</translation>
     </message>
     <message>
         <source>Import activity…</source>
-        <translation type="unfinished"></translation>
+        <translation>アクティビティを読み込む…</translation>
     </message>
     <message>
         <source>Export stems…</source>
-        <translation type="unfinished"></translation>
+        <translation>ステムを書き出す…</translation>
     </message>
     <message>
         <source>Export notes…</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートを書き出す…</translation>
     </message>
     <message>
         <source>Export activity…</source>
-        <translation type="unfinished"></translation>
+        <translation>アクティビティを書き出す…</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>終了</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>元に戻す</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>やり直す</translation>
     </message>
     <message>
         <source>Cut notes</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートをカット</translation>
     </message>
     <message>
         <source>Copy notes</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートをコピー</translation>
     </message>
     <message>
         <source>Paste notes at the playhead</source>
-        <translation type="unfinished"></translation>
+        <translation>再生位置にノートをペースト</translation>
     </message>
     <message>
         <source>Delete what is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>選択したものを削除</translation>
     </message>
     <message>
         <source>Choose all notes</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのノートを選択</translation>
     </message>
     <message>
         <source>Extend the selection to the playhead</source>
-        <translation type="unfinished"></translation>
+        <translation>選択範囲を再生位置まで広げる</translation>
     </message>
     <message>
         <source>Clear the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>選択を解除</translation>
     </message>
     <message>
         <source>Add source</source>
-        <translation type="unfinished"></translation>
+        <translation>音源を追加</translation>
     </message>
     <message>
         <source>Rename source</source>
-        <translation type="unfinished"></translation>
+        <translation>音源の名前を変更</translation>
     </message>
     <message>
         <source>Remove source</source>
-        <translation type="unfinished"></translation>
+        <translation>音源を削除</translation>
     </message>
     <message>
         <source>Choose the next source</source>
-        <translation type="unfinished"></translation>
+        <translation>次の音源を選択</translation>
     </message>
     <message>
         <source>Choose the source before</source>
-        <translation type="unfinished"></translation>
+        <translation>前の音源を選択</translation>
     </message>
     <message>
         <source>Move the source up</source>
-        <translation type="unfinished"></translation>
+        <translation>音源を上へ移動</translation>
     </message>
     <message>
         <source>Move the source down</source>
-        <translation type="unfinished"></translation>
+        <translation>音源を下へ移動</translation>
     </message>
     <message>
         <source>Mark the selection active</source>
-        <translation type="unfinished"></translation>
+        <translation>選択範囲を発音にする</translation>
     </message>
     <message>
         <source>Mark the selection silent</source>
-        <translation type="unfinished"></translation>
+        <translation>選択範囲を無音にする</translation>
     </message>
     <message>
         <source>Mark the selection unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>選択範囲を不明にする</translation>
     </message>
     <message>
         <source>Mark active where there are notes</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートのある部分を発音にする</translation>
     </message>
     <message>
         <source>Mark silent everywhere else</source>
-        <translation type="unfinished"></translation>
+        <translation>それ以外をすべて無音にする</translation>
     </message>
     <message>
         <source>Quantise to the onsets heard</source>
-        <translation type="unfinished"></translation>
+        <translation>検出したオンセットにクオンタイズ</translation>
     </message>
     <message>
         <source>Split at the playhead</source>
-        <translation type="unfinished"></translation>
+        <translation>再生位置で分割</translation>
     </message>
     <message>
         <source>Give to the chosen source</source>
-        <translation type="unfinished"></translation>
+        <translation>選択中の音源に割り当てる</translation>
     </message>
     <message>
         <source>Match the score to the song</source>
-        <translation type="unfinished"></translation>
+        <translation>スコアを曲に合わせる</translation>
     </message>
     <message>
         <source>Match again from what is corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>修正をもとに再度合わせる</translation>
     </message>
     <message>
         <source>Navigate</source>
-        <translation type="unfinished"></translation>
+        <translation>ナビゲート</translation>
     </message>
     <message>
         <source>Select</source>
-        <translation type="unfinished"></translation>
+        <translation>選択</translation>
     </message>
     <message>
         <source>Paint activity</source>
-        <translation type="unfinished"></translation>
+        <translation>アクティビティを描く</translation>
     </message>
     <message>
         <source>Draw notes</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートを描く</translation>
     </message>
     <message>
         <source>Paint regions</source>
-        <translation type="unfinished"></translation>
+        <translation>領域を描く</translation>
     </message>
     <message>
         <source>Erase</source>
-        <translation type="unfinished"></translation>
+        <translation>消しゴム</translation>
     </message>
     <message>
         <source>Snap to onsets</source>
-        <translation type="unfinished"></translation>
+        <translation>オンセットにスナップ</translation>
     </message>
     <message>
         <source>Box</source>
-        <translation type="unfinished"></translation>
+        <translation>矩形</translation>
     </message>
     <message>
         <source>Lasso</source>
-        <translation type="unfinished"></translation>
+        <translation>なげなわ</translation>
     </message>
     <message>
         <source>Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>ブラシ</translation>
     </message>
     <message>
         <source>Harmonic brush</source>
-        <translation type="unfinished"></translation>
+        <translation>倍音ブラシ</translation>
     </message>
     <message>
         <source>Not this source</source>
-        <translation type="unfinished"></translation>
+        <translation>この音源ではない</translation>
     </message>
     <message>
         <source>Smaller brush</source>
-        <translation type="unfinished"></translation>
+        <translation>ブラシを小さく</translation>
     </message>
     <message>
         <source>Larger brush</source>
-        <translation type="unfinished"></translation>
+        <translation>ブラシを大きく</translation>
     </message>
     <message>
         <source>Play or stop</source>
-        <translation type="unfinished"></translation>
+        <translation>再生/停止</translation>
     </message>
     <message>
         <source>Play the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>選択範囲を再生</translation>
     </message>
     <message>
         <source>Go to the start</source>
-        <translation type="unfinished"></translation>
+        <translation>先頭へ移動</translation>
     </message>
     <message>
         <source>Go to the end</source>
-        <translation type="unfinished"></translation>
+        <translation>末尾へ移動</translation>
     </message>
     <message>
         <source>Loop</source>
-        <translation type="unfinished"></translation>
+        <translation>ループ</translation>
     </message>
     <message>
         <source>Loop from here</source>
-        <translation type="unfinished"></translation>
+        <translation>ここからループ</translation>
     </message>
     <message>
         <source>Loop to here</source>
-        <translation type="unfinished"></translation>
+        <translation>ここまでループ</translation>
     </message>
     <message>
         <source>Switch between mixture and stems</source>
-        <translation type="unfinished"></translation>
+        <translation>ミックスとステムを切り替え</translation>
     </message>
     <message>
         <source>Solo the chosen source</source>
-        <translation type="unfinished"></translation>
+        <translation>選択中の音源をソロ</translation>
     </message>
     <message>
         <source>Mute the chosen source</source>
-        <translation type="unfinished"></translation>
+        <translation>選択中の音源をミュート</translation>
     </message>
     <message>
         <source>Separate</source>
-        <translation type="unfinished"></translation>
+        <translation>分離</translation>
     </message>
     <message>
         <source>Stop and keep the result</source>
-        <translation type="unfinished"></translation>
+        <translation>停止して結果を保持</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>拡大</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>縮小</translation>
     </message>
     <message>
         <source>Fit the song</source>
-        <translation type="unfinished"></translation>
+        <translation>曲全体を表示</translation>
     </message>
     <message>
         <source>Zoom to the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>選択範囲を拡大</translation>
     </message>
     <message>
         <source>Light theme</source>
-        <translation type="unfinished"></translation>
+        <translation>ライトテーマ</translation>
     </message>
     <message>
         <source>Language of the system</source>
-        <translation type="unfinished"></translation>
+        <translation>システムの言語</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>English</translation>
     </message>
     <message>
         <source>Deutsch</source>
-        <translation type="unfinished"></translation>
+        <translation>Deutsch</translation>
     </message>
     <message>
         <source>日本語</source>
-        <translation type="unfinished"></translation>
+        <translation>日本語</translation>
     </message>
     <message>
         <source>Keys and mouse…</source>
-        <translation type="unfinished"></translation>
+        <translation>キーとマウス…</translation>
     </message>
     <message>
         <source>About Stembrush</source>
-        <translation type="unfinished"></translation>
+        <translation>Stembrushについて</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>編集</translation>
     </message>
     <message>
         <source>Sources</source>
-        <translation type="unfinished"></translation>
+        <translation>音源</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>ノート</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>ツール</translation>
     </message>
     <message>
         <source>Transport</source>
-        <translation type="unfinished"></translation>
+        <translation>トランスポート</translation>
     </message>
     <message>
         <source>Separation</source>
-        <translation type="unfinished"></translation>
+        <translation>分離</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>表示</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘルプ</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>言語</translation>
     </message>
     <message>
         <source>Play from here</source>
-        <translation type="unfinished"></translation>
+        <translation>ここから再生</translation>
     </message>
     <message>
         <source>Click in the spectrogram or the overview</source>
-        <translation type="unfinished"></translation>
+        <translation>スペクトログラムまたは全体表示をクリック</translation>
     </message>
     <message>
         <source>Set the loop</source>
-        <translation type="unfinished"></translation>
+        <translation>ループを設定</translation>
     </message>
     <message>
         <source>Drag in the ruler</source>
-        <translation type="unfinished"></translation>
+        <translation>ルーラーをドラッグ</translation>
     </message>
     <message>
         <source>Zoom time at the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>ポインタ位置で時間軸を拡大/縮小</translation>
     </message>
     <message>
         <source>Ctrl + wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl + ホイール</translation>
     </message>
     <message>
         <source>Zoom pitch at the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>ポインタ位置で音高軸を拡大/縮小</translation>
     </message>
     <message>
         <source>Ctrl + Shift + wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl + Shift + ホイール</translation>
     </message>
     <message>
         <source>Scroll time</source>
-        <translation type="unfinished"></translation>
+        <translation>時間軸をスクロール</translation>
     </message>
     <message>
         <source>Shift + wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift + ホイール</translation>
     </message>
     <message>
         <source>Scroll pitch</source>
-        <translation type="unfinished"></translation>
+        <translation>音高軸をスクロール</translation>
     </message>
     <message>
         <source>Wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>ホイール</translation>
     </message>
     <message>
         <source>Pan with any tool</source>
-        <translation type="unfinished"></translation>
+        <translation>どのツールでも画面を移動</translation>
     </message>
     <message>
         <source>Middle button drag</source>
-        <translation type="unfinished"></translation>
+        <translation>中ボタンでドラッグ</translation>
     </message>
     <message>
         <source>Fader to 0 dB</source>
-        <translation type="unfinished"></translation>
+        <translation>フェーダーを0 dBに</translation>
     </message>
     <message>
         <source>Double click</source>
-        <translation type="unfinished"></translation>
+        <translation>ダブルクリック</translation>
     </message>
     <message>
         <source>Exclusive solo</source>
-        <translation type="unfinished"></translation>
+        <translation>排他ソロ</translation>
     </message>
     <message>
         <source>Ctrl + click on S</source>
-        <translation type="unfinished"></translation>
+        <translation>Sを Ctrl + クリック</translation>
     </message>
     <message>
         <source>Open a song or a score</source>
-        <translation type="unfinished"></translation>
+        <translation>曲またはスコアを開く</translation>
     </message>
     <message>
         <source>Drop a file on the window</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルをウィンドウにドロップ</translation>
     </message>
     <message>
         <source>Drag moves the pictures · Click plays from there · Wheel scrolls, Ctrl + wheel zooms</source>
-        <translation type="unfinished"></translation>
+        <translation>ドラッグで画面を移動・クリックでそこから再生・ホイールでスクロール、Ctrl併用で拡大/縮小</translation>
     </message>
     <message>
         <source>Drag selects time · Click plays from there · Notes move, and resize at their edges</source>
-        <translation type="unfinished"></translation>
+        <translation>ドラッグで時間を選択・クリックでそこから再生・ノートは移動、端で長さを変更</translation>
     </message>
     <message>
         <source>Drag paints active · Alt silent · Shift unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>ドラッグで発音・Altで無音・Shiftで不明</translation>
     </message>
     <message>
         <source>Click or drag draws a note · Drag moves one, its edges resize · Del deletes</source>
-        <translation type="unfinished"></translation>
+        <translation>クリックまたはドラッグでノートを描く・ドラッグで移動、端で長さを変更・Delで削除</translation>
     </message>
     <message>
         <source>Drag in the spectrogram paints a region of the chosen source · N: does not belong</source>
-        <translation type="unfinished"></translation>
+        <translation>スペクトログラムをドラッグして選択中の音源の領域を描く・N: 属さない</translation>
     </message>
     <message>
         <source>Drag erases regions and notes, and makes activity unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>ドラッグで領域とノートを消し、アクティビティを不明にする</translation>
     </message>
 </context>
 <context>
     <name>engines</name>
     <message>
         <source>Score-informed NMF</source>
-        <translation type="unfinished"></translation>
+        <translation>スコア情報付きNMF</translation>
     </message>
     <message>
         <source>Learns the sound of every pitch of every source from this song and its notes.</source>
-        <translation type="unfinished"></translation>
+        <translation>この曲とそのノートから、各音源の音高ごとの音色を学習します。</translation>
     </message>
     <message>
         <source>Variant</source>
-        <translation type="unfinished"></translation>
+        <translation>バリアント</translation>
     </message>
     <message>
         <source>The method as published (Ewert and Müller 2012), or our best</source>
-        <translation type="unfinished"></translation>
+        <translation>発表論文どおりの手法(Ewert &amp; Müller 2012)、または本ソフトの最良の手法</translation>
     </message>
     <message>
         <source>Best</source>
-        <translation type="unfinished"></translation>
+        <translation>最良</translation>
     </message>
     <message>
         <source>Published</source>
-        <translation type="unfinished"></translation>
+        <translation>論文どおり</translation>
     </message>
     <message>
         <source>Updates</source>
-        <translation type="unfinished"></translation>
+        <translation>更新回数</translation>
     </message>
     <message>
         <source>Updates of the templates; 0 takes the variant&apos;s own number</source>
-        <translation type="unfinished"></translation>
+        <translation>テンプレートの更新回数。0でバリアントの既定値</translation>
     </message>
     <message>
         <source>Onset tolerance</source>
-        <translation type="unfinished"></translation>
+        <translation>オンセット許容幅</translation>
     </message>
     <message>
         <source>How far a note may start from where the score says</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートの開始がスコアからどれだけずれてよいか</translation>
     </message>
     <message>
         <source>Sustain tolerance</source>
-        <translation type="unfinished"></translation>
+        <translation>余韻の許容幅</translation>
     </message>
     <message>
         <source>How long a note may sound on after its end in the score</source>
-        <translation type="unfinished"></translation>
+        <translation>スコア上の終わりの後、ノートがどれだけ鳴り続けてよいか</translation>
     </message>
     <message>
         <source>Free components</source>
-        <translation type="unfinished"></translation>
+        <translation>自由成分</translation>
     </message>
     <message>
         <source>Components for what no note explains; their sound goes to the residual</source>
-        <translation type="unfinished"></translation>
+        <translation>どのノートでも説明できない音のための成分。その音は残りに入ります</translation>
     </message>
     <message>
         <source>Free per source</source>
-        <translation type="unfinished"></translation>
+        <translation>音源ごとの自由成分</translation>
     </message>
     <message>
         <source>Components of a source without notes, which sounds wherever it is not painted silent</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートのない音源の成分数。無音と描かれていない部分で鳴るものとします</translation>
     </message>
     <message>
         <source>Stereo</source>
-        <translation type="unfinished"></translation>
+        <translation>ステレオ</translation>
     </message>
     <message>
         <source>Use where each pitch lies in stereo (best variant, stereo songs)</source>
-        <translation type="unfinished"></translation>
+        <translation>各音高のステレオ定位を利用します(最良バリアント、ステレオ曲)</translation>
     </message>
     <message>
         <source>Window ms</source>
-        <translation type="unfinished"></translation>
+        <translation>窓長</translation>
     </message>
     <message>
         <source>Analysis window; 0 takes the variant&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>分析窓。0でバリアントの既定値</translation>
     </message>
     <message>
         <source>Components per pitch</source>
-        <translation type="unfinished"></translation>
+        <translation>音高ごとの成分数</translation>
     </message>
     <message>
         <source>Components of a pitch in the published variant</source>
-        <translation type="unfinished"></translation>
+        <translation>論文どおりのバリアントでの1音高あたりの成分数</translation>
     </message>
     <message>
         <source>Fast</source>
-        <translation type="unfinished"></translation>
+        <translation>高速</translation>
     </message>
     <message>
         <source>Reach what 50 updates reach much sooner, by other updates (published variant)</source>
-        <translation type="unfinished"></translation>
+        <translation>別の更新則により、50回の更新と同等の結果にずっと早く到達します(論文どおりのバリアント)</translation>
     </message>
     <message>
         <source>Prior</source>
-        <translation type="unfinished"></translation>
+        <translation>事前分布</translation>
     </message>
     <message>
         <source>Weight of what neighbouring pitches sound like (best)</source>
-        <translation type="unfinished"></translation>
+        <translation>隣り合う音高の音色を考慮する重み(最良)</translation>
     </message>
     <message>
         <source>Continuity</source>
-        <translation type="unfinished"></translation>
+        <translation>連続性</translation>
     </message>
     <message>
         <source>Weight of continuity inside a note (best)</source>
-        <translation type="unfinished"></translation>
+        <translation>ノート内の連続性の重み(最良)</translation>
     </message>
     <message>
         <source>Same instrument</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ楽器</translation>
     </message>
     <message>
         <source>Whether sources with the same MIDI program share their sounds, as the hands of a piano do</source>
-        <translation type="unfinished"></translation>
+        <translation>同じMIDIプログラムの音源同士で音色を共有するか(ピアノの両手など)</translation>
     </message>
     <message>
         <source>Auto</source>
-        <translation type="unfinished"></translation>
+        <translation>自動</translation>
     </message>
     <message>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>しない</translation>
     </message>
     <message>
         <source>Always</source>
-        <translation type="unfinished"></translation>
+        <translation>常に</translation>
     </message>
 </context>
 </TS>

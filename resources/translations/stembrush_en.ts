@@ -1,0 +1,31 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>ProjectQuestions</name>
+    <message numerus="yes">
+        <source>Without a project file %n step(s) of your work are lost.</source>
+        <translation>
+            <numerusform>Without a project file %n step of your work is lost.</numerusform>
+            <numerusform>Without a project file %n steps of your work are lost.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) are taken back. Redo brings them again.</source>
+        <translation>
+            <numerusform>%n step is taken back. Redo brings it again.</numerusform>
+            <numerusform>%n steps are taken back. Redo brings them again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message numerus="yes">
+        <source>%n step(s), {0}</source>
+        <translation>
+            <numerusform>%n step, {0}</numerusform>
+            <numerusform>%n steps, {0}</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
