@@ -6,6 +6,7 @@ Owns their painting and which lane lies where. Strokes in the air are shown over
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,8 @@ from app.theme import source_colour
 from core.annotation.model import Activity, ActivitySpan, ActivityState, Source
 
 _HATCH_PX = 5
-_ROUND_AT_MOST = 400  # rounded corners only while so few are visible that they can be seen
+# so many spans of a lane are visible when rounded corners, and the pattern of silence, can no longer be seen
+_ROUND_AT_MOST, _HATCH_AT_MOST = 60, 400
 _EDGE_PX = 6.0  # what a stroke changes beside itself: rounded corners and spans made wide enough to be seen
 _TICKS_APART_PX = 7.0
 
@@ -150,7 +152,7 @@ class LanesItem(Layer):
     def _paint_spans(self, painter: QPainter, index: int, ratio: float, left: float, right: float) -> None:
         canvas, spans = self.canvas, self._shown[index]
         visible = spans.inside(canvas.timeline.start_s * self.rate, canvas.timeline.stop_s * self.rate)
-        rounded = visible.stop - visible.start <= _ROUND_AT_MOST
+        count = visible.stop - visible.start  # of all that is visible: a strip must look like the rest
         near = spans.inside(canvas.time_at(left - _EDGE_PX) * self.rate, canvas.time_at(right + _EDGE_PX) * self.rate)
         if near.stop == near.start:
             return
@@ -160,9 +162,9 @@ class LanesItem(Layer):
         margin = min(4.0, max(1.0, 0.12 * height))
         y0, y1 = snapped(top + margin, ratio), snapped(top + height - margin, ratio)
         if silent.any():
-            self._paint_silent(painter, index, _runs(x0[silent], x1[silent]), (y0, y1), ratio)
+            self._paint_silent(painter, index, _runs(x0[silent], x1[silent]), (y0, y1), ratio, count)
         if not silent.all():
-            self._paint_active(painter, index, _runs(x0[~silent], x1[~silent]), (y0, y1), rounded)
+            self._paint_active(painter, index, _runs(x0[~silent], x1[~silent]), (y0, y1), count)
 
     def _edges(
         self, start: NDArray[np.int64], stop: NDArray[np.int64], ratio: float
@@ -175,34 +177,44 @@ class LanesItem(Layer):
         return x0, np.maximum(x1, x0 + 1.0 / ratio)
 
     def _paint_active(
-        self, painter: QPainter, index: int, runs: NDArray[np.float64], rows: tuple[float, float], rounded: bool
+        self, painter: QPainter, index: int, runs: NDArray[np.float64], rows: tuple[float, float], count: int
     ) -> None:
         y0, y1 = rows
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(mixed(self.colour(index), self.canvas.theme["background"], 0.1))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, rounded)
-        if rounded:
+        if count <= _ROUND_AT_MOST:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
             radius = min(3.0, (y1 - y0) / 3)
             for x0, x1 in runs.tolist():
                 corner = min(radius, (x1 - x0) / 2)
                 painter.drawRoundedRect(QRectF(x0, y0, x1 - x0, y1 - y0), corner, corner)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         else:
             _fill_rects(painter, runs, y0, y1)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_silent(
-        self, painter: QPainter, index: int, runs: NDArray[np.float64], rows: tuple[float, float], ratio: float
+        self,
+        painter: QPainter,
+        index: int,
+        runs: NDArray[np.float64],
+        rows: tuple[float, float],
+        ratio: float,
+        count: int,
     ) -> None:
         """Paint a hatched band of less than half the height; its pattern moves with the song."""
         y0, y1 = rows
         third = 0.3 * (y1 - y0)
         top, bottom = snapped(y0 + third, ratio), snapped(y1 - third, ratio)
         background = self.canvas.theme["background"]
+        painter.setPen(Qt.PenStyle.NoPen)
+        if count > _HATCH_AT_MOST:
+            painter.setBrush(mixed(self.colour(index), background, 0.62))
+            _fill_rects(painter, runs, top, bottom)
+            return
         line, ground = mixed(self.colour(index), background, 0.42), mixed(self.colour(index), background, 0.86)
         period = round(_HATCH_PX * ratio) / ratio
-        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrushOrigin(QPointF(snapped(self.canvas.x_of(0.0) % period, ratio), top))
-        painter.setBrush(_hatch(line, ground, ratio))
+        painter.setBrush(_hatch(line.name(), ground.name(), ratio))
         _fill_rects(painter, runs, top, bottom)
         painter.setBrush(line)
         thin = line_width(ratio)
@@ -263,14 +275,15 @@ def _fill_rects(painter: QPainter, runs: NDArray[np.float64], top: float, bottom
     painter.drawRects(*array.drawargs())
 
 
-def _hatch(line: QColor, ground: QColor, ratio: float) -> QBrush:
+@lru_cache(maxsize=64)
+def _hatch(line: str, ground: str, ratio: float) -> QBrush:
     """Return diagonal stripes that fill whole device pixels."""
     side = round(_HATCH_PX * ratio)
     image = QImage(side, side, QImage.Format.Format_RGB32)
-    image.fill(ground)
+    image.fill(QColor(ground))
     with QPainter(image) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(QPen(line, 1.25 * ratio))
+        painter.setPen(QPen(QColor(line), 1.25 * ratio))
         for shift in (-side, 0, side):
             painter.drawLine(QPointF(shift - 1, side + 1), QPointF(shift + side + 1, -1))
     brush = QBrush(image)

@@ -241,10 +241,11 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWin
     qtbot.addWidget(window)
     window.resize(1280, 720)
     window.show()
-    qtbot.waitExposed(window)
     window.open(write_song(tmp_path)[0], None)
     qtbot.waitUntil(lambda: window.song.mixture is not None and not window.session.work.is_busy, timeout=WAIT_MS)
     window.document.perform(window.document.annotation.changed(sources=sources(2)), "Add sources")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     yield window
     window.document.undo()
 
