@@ -35,7 +35,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Component:
-    """One row of the label matrix; a free one has neither source nor pitch."""
+    """One row of the label matrix; a free one has no pitch, and no source where its sound is nobody's."""
 
     source_id: str | None
     pitch: float | None
@@ -124,9 +124,10 @@ def build_label_matrix(
     rules: tuple[LabelRule, ...],
     free: int = 0,
     *,
+    free_per_source: int = 0,
     ring_out: bool = False,
 ) -> LabelMatrix:
-    """Return the label matrix of all notes of an annotation.
+    """Return the label matrix of all notes of an annotation, and of its sources without notes.
 
     Parameters
     ----------
@@ -140,14 +141,18 @@ def build_label_matrix(
         One per component of a source and pitch, in their order.
     free : int
         Components without a source, allowed everywhere, after all others.
+    free_per_source : int
+        Components of a source without notes (:func:`painted_sources`), allowed wherever it is not labelled silent.
     ring_out : bool
         In rests of the whole song, and after its last note, let the notes before ring on.
     """
     components: list[Component] = []
     spans: list[SpanArray] = []
     silences: list[SpanArray] = []
+    everywhere = np.array([[0, frames]], np.int64).reshape(-1, 2)
+    painted = painted_sources(annotation)
     for source in annotation.sources:
-        silent = _silent_spans(annotation, source.id, params)
+        silent = labelled_spans(annotation, source.id, ActivityState.SILENT, params)
         by_pitch: dict[float | None, list[Note]] = {}
         for note in annotation.notes_of(source.id):
             by_pitch.setdefault(note.pitch, []).append(note)
@@ -157,10 +162,13 @@ def build_label_matrix(
                 components.append(Component(source.id, pitch, rule.role, index))
                 spans.append(clip_spans(allowed, frames))
                 silences.append(silent)
+        for index in range(free_per_source if source.id in painted else 0):
+            components.append(Component(source.id, None, Role.FREE, index))
+            spans.append(everywhere)
+            silences.append(silent)
     if ring_out:
         spans = _rung_out(components, spans, frames, params)
     spans = [subtract_spans(allowed, silent) for allowed, silent in zip(spans, silences, strict=True)]
-    everywhere = np.array([[0, frames]], np.int64).reshape(-1, 2)
     for index in range(free):
         components.append(Component(None, None, Role.FREE, index))
         spans.append(everywhere)
@@ -179,10 +187,15 @@ def _rule_span(note: Note, rule: LabelRule, params: StftParams) -> tuple[int, in
 
 
 def _rung_out(components: list[Component], spans: list[SpanArray], frames: int, params: StftParams) -> list[SpanArray]:
-    """Let sustain components that end shortly before a rest of all components sound on until its end."""
+    """Let sustain components that end shortly before a rest of all notes sound on until its end."""
     shortly = round(_RINGING_S * params.rate / params.hop_samples)
     everything = np.array([[0, frames]], np.int64)
-    sounding = merge_spans((int(first), int(stop)) for allowed in spans for first, stop in allowed)
+    sounding = merge_spans(
+        (int(first), int(stop))
+        for component, allowed in zip(components, spans, strict=True)
+        if component.role is not Role.FREE
+        for first, stop in allowed
+    )
     rests = [(int(first), int(stop)) for first, stop in subtract_spans(everything, sounding) if first > 0]
     longer = []
     for component, allowed in zip(components, spans, strict=True):
@@ -196,14 +209,20 @@ def _rung_out(components: list[Component], spans: list[SpanArray], frames: int, 
     return longer
 
 
-def _silent_spans(annotation: Annotation, source_id: str, params: StftParams) -> SpanArray:
-    """Frames that lie, with their centre, in spans labelled silent."""
+def painted_sources(annotation: Annotation) -> frozenset[str]:
+    """Return the ids of the sources that have no notes, but activity or regions."""
+    scored = {note.source_id for note in annotation.notes}
+    painted = {activity.source_id for activity in annotation.activities}
+    painted |= {region.source_id for region in annotation.regions}
+    return frozenset(source.id for source in annotation.sources if source.id in painted - scored)
+
+
+def labelled_spans(annotation: Annotation, source_id: str, state: ActivityState, params: StftParams) -> SpanArray:
+    """Return the frames that lie, with their centre, in spans of a source with this state; shape (n, 2)."""
     found = [
         (-(-span.start // params.hop_samples), -(-span.stop // params.hop_samples))
-        for activity in annotation.activities
-        if activity.source_id == source_id
-        for span in activity.spans
-        if span.state is ActivityState.SILENT
+        for span in annotation.activity_of(source_id).spans
+        if span.state is state
     ]
     return merge_spans(found)
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 import numpy as np
 import torch
 
+from core.engines.score_nmf.guidance import BlockGuidance
 from core.engines.score_nmf.pitch_prior import PitchPrior
 from core.factorization import Activations, Factors, Problem
 from core.factorization.sweep import Workers
@@ -34,14 +35,24 @@ class GuidedNmf:
         Weight of the prior, in units of the mean mass of a template.
     continuity : float
         Weight of an activation's neighbours in time against its own evidence, which is about one.
+    guidance : BlockGuidance or None
+        What regions forbid.
     """
 
-    def __init__(self, problem: Problem, prior: PitchPrior, prior_strength: float, continuity: float) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        prior: PitchPrior,
+        prior_strength: float,
+        continuity: float,
+        guidance: BlockGuidance | None = None,
+    ) -> None:
         self._source = problem.source
         self._pattern = problem.pattern
         self._prior = prior
         self._prior_strength = prior_strength
         self._continuity = continuity
+        self._guidance = guidance
         self._template_of = problem.indices()
         self._templates = torch.from_numpy(problem.templates.astype(np.float32))
         self._templates /= self._templates.sum(1, keepdim=True) + _EPS
@@ -95,19 +106,40 @@ class GuidedNmf:
         V = torch.from_numpy(self._source.read(*self._pattern.span(block)))
         index = torch.from_numpy(self._template_of[self._pattern.active[block]])
         W, H = self._templates[index], self._values[block]
-        model = (H @ W).add_(_EPS)
-        evidence = H * (torch.div(V, model, out=model) @ W.T)
+        guided = self._guidance.block(block) if self._guidance is not None else None
+        touched = W[:, guided.bins] if guided is not None else W
+        model = H @ W
+        if guided is not None:
+            guided.confine(model, H, touched)
+        ratio = torch.div(V, model.add_(_EPS), out=model)
+        if guided is None:
+            evidence = H * (ratio @ W.T)
+        else:
+            ratio_there = guided.take(ratio)
+            numerators = ratio @ W.T
+            guided.add_to_activations(numerators, ratio_there, touched)
+            evidence = H * numerators
         mass = W.sum(1)
         if averaged is None:
             H = evidence / (mass + _EPS)
         else:
             H = (evidence + self._continuity * averaged) / (mass + self._continuity)
         self._values[block] = H
-        torch.mm(H, W, out=model).add_(_EPS)
+        torch.mm(H, W, out=model)
+        if guided is not None:
+            guided.confine(model, H, touched)
+        model.add_(_EPS)
         excess = float(model.sum() - V.sum())
         ratio = torch.div(V, model, out=model)
-        gradient.index_add_(0, index, H.T @ ratio)
-        return excess + float(V.mul(ratio.clamp_(min=_TINY).log_()).sum())
+        if guided is None:
+            gradient.index_add_(0, index, H.T @ ratio)
+            return excess + float(V.mul(ratio.clamp_(min=_TINY).log_()).sum())
+        logs = float(V.mul(ratio.clamp(min=_TINY).log_()).sum())
+        ratio_there = guided.take(ratio)
+        product = H.T @ ratio
+        guided.add_to_templates(product, ratio_there, H)
+        gradient.index_add_(0, index, product)
+        return excess + logs
 
     def _update_templates(self, evidence: torch.Tensor) -> None:
         mass = evidence.sum(1)

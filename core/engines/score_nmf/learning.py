@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.engines.base import SeparationRequest
+from core.engines.score_nmf.guidance import BlockGuidance
 from core.engines.score_nmf.guided_nmf import GuidedNmf
+from core.engines.score_nmf.guided_updates import RegionKlNmf
 from core.engines.score_nmf.model import Setup, TemplateKey, is_pitched, magnitudes, set_up
 from core.engines.score_nmf.pitch_prior import PitchPrior
-from core.factorization import Factors, KlNmf, Problem
+from core.factorization import Factors, FastPlan, KlNmf, Problem
 from core.factorization.sweep import Workers
 from core.scratch import release
 from core.stft import FloatArray
@@ -23,6 +25,8 @@ from core.stft import FloatArray
 _REACH_SEMITONES = 12.0
 # spectrograms up to this size stay in memory between updates
 _RESIDENT_BYTES = 256 * 2**20
+# regions are blind to bands
+_FAST_WITHOUT_BANDS = FastPlan(band_updates=0, bin_updates=24)
 
 # (share done, divergence where it was measured) -> whether to stop and keep
 Listener = Callable[[float, float | None], bool]
@@ -100,12 +104,15 @@ def learn(
 
 def _published(request: SeparationRequest, setup: Setup, problem: Problem, updates: int, listener: Listener) -> Factors:
     """Ewert & Mueller 2012: multiplicative updates, nothing else."""
-    nmf = KlNmf(problem)
-    steps = nmf.fast() if setup.parameters.fast else nmf.plain(updates)
+    guidance, fast = guidance_of(setup), setup.parameters.fast
+    nmf = KlNmf(problem) if guidance is None else RegionKlNmf(problem, guidance)
+    in_bands = fast and guidance is None
+    plan = FastPlan() if in_bands else _FAST_WITHOUT_BANDS
+    steps = nmf.fast(plan) if fast else nmf.plain(updates)
     share = 0.0
     for step in steps:
-        total = step.updates * (2 if setup.parameters.fast else 1)
-        offset = 0.5 if setup.parameters.fast and step.stage == "bins" else 0.0
+        total = step.updates * (2 if in_bands else 1)
+        offset = 0.5 if in_bands and step.stage == "bins" else 0.0
         if step.stage != "read":
             share = max(share, min(1.0, offset + (step.update + step.part % 1.0) / max(1, total)))
         if listener(share, step.divergence) and step.stage == "bins" and step.part == 1.0:
@@ -123,7 +130,8 @@ def _guided(request: SeparationRequest, setup: Setup, problem: Problem, updates:
         tolerance_semitones=setup.variant.tolerance_semitones,
         reach_semitones=_REACH_SEMITONES,
     )
-    nmf = GuidedNmf(problem, prior, setup.parameters.prior, setup.parameters.continuity)
+    parameters = setup.parameters
+    nmf = GuidedNmf(problem, prior, parameters.prior, parameters.continuity, guidance_of(setup))
     with Workers() as workers:
         for update in range(updates):
 
@@ -134,6 +142,11 @@ def _guided(request: SeparationRequest, setup: Setup, problem: Problem, updates:
             if listener((update + 1) / updates, divergence):
                 break
     return nmf.factors
+
+
+def guidance_of(setup: Setup) -> BlockGuidance | None:
+    """Return the regions by the blocks of the factorisation; None without regions."""
+    return BlockGuidance(setup.regions, setup.pattern, setup.stem_of) if setup.regions is not None else None
 
 
 def _resume(setup: Setup, previous: Mapping[TemplateKey, FloatArray]) -> Setup:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from core.annotation.label_matrix import Component, LabelMatrix, Role, age_rules, build_label_matrix, published_rules
 from core.annotation.model import Annotation, Source
+from core.annotation.region_grid import RegionGrid
 from core.engines.base import SeparationRequest
 from core.engines.score_nmf.instruments import instruments
 from core.engines.score_nmf.parameters import BEST, PUBLISHED, ScoreNmfParameters, Variant
@@ -43,7 +44,9 @@ class Setup:
     templates : ndarray (templates, bins), float32
         To start from.
     stem_of : ndarray (components,), int64
-        Source of every component by its number; -1 for free components.
+        Source of every component by its number; -1 for components that are nobody's.
+    regions : RegionGrid or None
+        What regions say; None where no region touches the song.
     """
 
     variant: Variant
@@ -55,6 +58,7 @@ class Setup:
     template_of: NDArray[np.int64]
     templates: FloatArray
     stem_of: NDArray[np.int64]
+    regions: RegionGrid | None
 
     @property
     def published(self) -> bool:
@@ -74,8 +78,16 @@ def set_up(request: SeparationRequest, length: int) -> Setup:
         if variant is PUBLISHED
         else age_rules(*tolerances)
     )
-    annotation, free = request.annotation, parameters.free_components
-    labels = build_label_matrix(annotation, params, params.frames(length), rules, free, ring_out=variant is BEST)
+    annotation, frames = request.annotation, params.frames(length)
+    labels = build_label_matrix(
+        annotation,
+        params,
+        frames,
+        rules,
+        parameters.free_components,
+        free_per_source=parameters.free_per_source,
+        ring_out=variant is BEST,
+    )
     sharing = "never" if variant is PUBLISHED else parameters.same_instrument
     keys, template_of = _templates_of(labels.components, annotation, sharing)
     drums = {source.id for source in annotation.sources if source.is_drum}
@@ -85,7 +97,9 @@ def set_up(request: SeparationRequest, length: int) -> Setup:
     numbers = {source.id: number for number, source in enumerate(annotation.sources)}
     stem_of = np.array([numbers.get(c.source_id or "", -1) for c in labels.components], np.int64)
     pattern = ActivePattern.from_spans(labels.spans, labels.frames, _BLOCK_FRAMES)
-    return Setup(variant, parameters, params, labels, pattern, keys, template_of, start, stem_of)
+    grid = RegionGrid(annotation, params, frames)
+    regions = None if grid.empty else grid
+    return Setup(variant, parameters, params, labels, pattern, keys, template_of, start, stem_of, regions)
 
 
 def _templates_of(
@@ -96,7 +110,11 @@ def _templates_of(
     names: list[TemplateKey] = []
     for component in components:
         pitch = float("inf") if component.pitch is None else component.pitch
-        names.append((played_on.get(component.source_id or "", ""), pitch, component.index))
+        instrument = played_on.get(component.source_id or "", "")
+        if component.role is Role.FREE and component.source_id is not None:
+            # nothing says that what has no notes sounds alike, whatever it is called
+            instrument = f"source {component.source_id}"
+        names.append((instrument, pitch, component.index))
     keys = tuple(dict.fromkeys(names))
     number = {key: index for index, key in enumerate(keys)}
     return keys, np.array([number[name] for name in names], np.int64)

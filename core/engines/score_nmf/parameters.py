@@ -26,6 +26,12 @@ class ScoreNmfParameters:
     free_components: int = parameter(
         0, "Components for what no note explains; their sound goes to the residual", minimum=0, maximum=64
     )
+    free_per_source: int = parameter(
+        12,
+        "Components of a source without notes, which sounds wherever it is not painted silent",
+        minimum=1,
+        maximum=64,
+    )
     stereo: bool = parameter(True, "Use where each pitch lies in stereo (best variant, stereo songs)")
     window_ms: float = parameter(
         0.0,

@@ -11,6 +11,8 @@ from collections.abc import Callable
 import numpy as np
 import torch
 
+from core.annotation.region_grid import EntryState
+from core.engines.score_nmf.guidance import silenced
 from core.engines.score_nmf.model import Setup, transform_block
 from core.factorization import Factors
 from core.factorization.sweep import Workers
@@ -36,11 +38,16 @@ class MaskSeparator:
         self._sources = sources
         # free components come last and are nobody's stem
         self._group_of = np.where(setup.stem_of < 0, sources, setup.stem_of)
+        self._regions = setup.regions
 
     def __call__(self, first: int, stop: int, mixture: ComplexArray) -> ComplexArray:
         """See :data:`core.masking.Separator`."""
         block = first // self._factors.activations.pattern.block_frames
         models = self._factors.models(block, self._group_of, self._sources + 1)[:, : stop - first]
+        if self._regions is not None and self._regions.touches(first, stop):
+            states = self._regions.states(first, stop)
+            models[silenced(states)] = 0.0
+            models[: self._sources][states == EntryState.HELD] = 1.0
         masks = soft_masks(models, self._exponent)[: self._sources]
         return apply_masks(masks, mixture)
 
@@ -63,6 +70,7 @@ class StereoSeparator:
         self._parts = list(part_numbers)
         self._part_of = np.array([part_numbers[pair] for pair in pairs], np.int64)
         self._params = setup.params
+        self._regions = setup.regions
         self._gain = 1.0
         self._scale = 1.0
         self._local = threading.local()
@@ -136,6 +144,9 @@ class StereoSeparator:
         scaled = mixture * np.float32(self._scale)
         separated = self._model.separate(scaled, self._block_parts(block), self._sources)
         separated /= np.float32(self._scale)
+        if self._regions is not None and self._regions.touches(first, stop):
+            held = self._regions.states(first, stop) == EntryState.HELD
+            np.copyto(separated, mixture[None], where=held[:, None])
         return separated
 
     def _block_parts(self, block: int) -> Parts:
@@ -146,6 +157,7 @@ class StereoSeparator:
         part_of = self._part_of[active]
         present = np.unique(part_of).tolist()
         powers = self._buffer(len(present), len(values))
+        zero = self._silenced(block)
         root = torch.empty_like(powers[0]) if present else powers
         for power, part in zip(powers, present, strict=True):
             rows = torch.from_numpy(np.flatnonzero(part_of == part))
@@ -157,7 +169,16 @@ class StereoSeparator:
             else:
                 power.pow_(self._power_exponent)
             power.mul_(self._gain)
+            if zero is not None:
+                power.masked_fill_(zero[self._parts[part][0]], 0.0)
         return Parts(powers, [self._parts[part][1] for part in present], [self._parts[part][0] for part in present])
+
+    def _silenced(self, block: int) -> torch.Tensor | None:
+        """Return where the parts of a source must not sound in a block; None where no region touches it."""
+        span = self._factors.activations.pattern.span(block)
+        if self._regions is None or not self._regions.touches(*span):
+            return None
+        return torch.from_numpy(silenced(self._regions.states(*span)))
 
     def _buffer(self, parts: int, frames: int) -> torch.Tensor:
         """Return room for the parts of a block; each thread uses its own over and over, new memory is slow."""
