@@ -24,24 +24,24 @@ _Spans = list[tuple[int, int]]
 
 
 def allowed_move(
-    start: int, stop: int, lowest: float, highest: float, samples: int, semitones: int, length: int
-) -> tuple[int, int]:
+    start: float, stop: float, lowest: float, highest: float, by: float, semitones: int, length: float
+) -> tuple[float, int]:
     """Return how far a group of notes can be moved as a whole.
 
     Parameters
     ----------
-    start, stop : int
-        First and last sample of the group.
+    start, stop : float
+        Where the group begins and ends, in samples or any other unit of time.
     lowest, highest : float
         Of its pitches.
-    samples, semitones : int
+    by, semitones : float, int
         How far it shall go.
-    length : int
-        Samples of the song; a group that lies beyond an end of it may stay there but goes no further.
+    length : float
+        Of the song; a group that lies beyond an end of it may stay there but goes no further.
     """
-    samples = max(min(0, -start), min(samples, max(0, length - stop)))
+    by = max(min(0, -start), min(by, max(0, length - stop)))
     semitones = int(max(min(0.0, -lowest), min(semitones, max(0.0, HIGHEST_PITCH - highest))))
-    return samples, semitones
+    return by, semitones
 
 
 def moved(notes: Sequence[Note], samples: int, semitones: int, length: int) -> list[Note]:
@@ -50,7 +50,8 @@ def moved(notes: Sequence[Note], samples: int, semitones: int, length: int) -> l
         return []
     pitches = [note.pitch for note in notes if note.pitch is not None] or [0.0]
     edges = min(note.start for note in notes), max(note.stop for note in notes)
-    by, up = allowed_move(*edges, min(pitches), max(pitches), samples, semitones, length)
+    allowed, up = allowed_move(*edges, min(pitches), max(pitches), samples, semitones, length)
+    by = round(allowed)
     return [
         Note(n.start + by, n.length, n.source_id, None if n.pitch is None else n.pitch + up, n.level) for n in notes
     ]

@@ -538,7 +538,8 @@ def test_the_range_of_pitches_fits_the_notes(roll: PianoRollView) -> None:
     low, high = roll.canvas.y_range
     assert 36 <= low < 39.5
     assert 95.5 < high <= 99
-    roll.set_notes([note(2, 3, "a", 60)], SOURCES, COLOURS, RATE)
+    roll.expect_other_notes()
+    roll.set_notes([note(2, 3, "a", 60), note(8, 4, "b", 62)], SOURCES, COLOURS, RATE)
     assert roll.canvas.y_range[1] - roll.canvas.y_range[0] == pytest.approx(18)
 
 
