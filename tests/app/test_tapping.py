@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -234,7 +233,7 @@ def test_a_source_that_is_removed_under_the_tap_is_left_alone(bench: Bench) -> N
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> MainWindow:
     """A song of 3 s with two sources, nothing painted."""
     apply_theme(qapp, DARK)
     window = MainWindow()
@@ -246,8 +245,7 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWin
     window.document.perform(window.document.annotation.changed(sources=sources(2)), "Add sources")
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    yield window
-    window.document.undo()
+    return window
 
 
 def states(window: MainWindow, number: int) -> list[tuple[float, float, ActivityState]]:
