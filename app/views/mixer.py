@@ -5,7 +5,7 @@ Owns which strips there are and which is the chosen one, not the sound: every ch
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -36,6 +36,8 @@ class MixerPanel(QFrame):
         self._are_stems_heard = False
         self._strips: dict[str, SourceStrip] = {}
         self._picked_id = ""
+        self._reveal = QTimer(self, singleShot=True, interval=0)
+        self._reveal.timeout.connect(self._show_whole)
         self._menu_actions = tuple(actions[name] if name else None for name in _MENU)
         self._hint = label("", "dim")
         self._hint.setWordWrap(True)
@@ -168,10 +170,15 @@ class MixerPanel(QFrame):
         self._picked_id = source_id
         for key, strip in self._strips.items():
             restyle(strip, "chosen", "true" if key == source_id else "false")
-        if source_id in self._strips and changed:
-            self._scroll.ensureWidgetVisible(self._strips[source_id], 0, 0)
         if changed:
+            # a strip that is new has its place only after the layout
+            self._reveal.start()
             self.picked.emit(source_id)
+
+    @Slot()
+    def _show_whole(self) -> None:
+        if self._picked_id in self._strips:
+            self._scroll.ensureWidgetVisible(self._strips[self._picked_id], 0, 0)
 
     @Slot()
     def _tell_hint(self) -> None:

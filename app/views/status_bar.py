@@ -6,6 +6,7 @@ Owns words only.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from app.theme import figures_font
@@ -20,7 +21,7 @@ class StatusLine(QFrame):
         super().__init__(parent)
         self.setObjectName("status_bar")
         self._words = ""
-        self._work = ElidedLabel("small")
+        self._work = label("", "small")
         self._work.setObjectName("status_words")
         self._bar = QProgressBar()
         self._bar.setRange(0, 100)
@@ -34,8 +35,8 @@ class StatusLine(QFrame):
         layout.setContentsMargins(SPACE_M, SPACE_XS, SPACE_M, SPACE_XS)
         layout.setSpacing(SPACE_L)
         layout.addWidget(self._bar)
-        layout.addWidget(self._work, 1)
-        layout.addWidget(self._hint, 2)
+        layout.addWidget(self._work)
+        layout.addWidget(self._hint, 1)
         self._readouts = []
         for name, sample in (
             (self.tr("Time under the pointer"), "000:00.000"),
@@ -57,8 +58,20 @@ class StatusLine(QFrame):
     def set_work(self, words: str) -> None:
         """Say what the program does; the progress bar goes away."""
         self._words = words
-        self._work.set_whole(words)
+        self._work.setToolTip(words)
+        self._work.setAccessibleName(words)
         self._bar.hide()
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the room again."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Give the words what they need, up to half of the line; the hint takes the rest."""
+        metrics = self._work.fontMetrics()
+        self._work.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideMiddle, self.width() // 2))
 
     def set_hint(self, words: str) -> None:
         """Say what the mouse does with the chosen tool."""

@@ -21,7 +21,9 @@ _OPTIONS: dict[ToolId, tuple[str, ...]] = {
     "region": ("region_box", "region_lasso", "region_brush", "region_harmonic"),
     "erase": (),
 }
-_WIDTH, _ROOMY, _TIGHT = 44, 34, 26
+_WIDTH, _LARGEST, _SMALLEST = 44, 34, 20
+# two rules with the space around them, and the space at both ends
+_RULES_PX = 2 * (1 + 2 * SPACE_XS) + 2 * SPACE_XS
 
 
 class PolarityButton(QToolButton):
@@ -85,7 +87,7 @@ class ToolBar(QFrame):
         self._tool: ToolId = "select"
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, SPACE_XS, 0, SPACE_XS)
-        self._layout.setSpacing(2)
+        self._layout.setSpacing(0)
         self._layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         for tool_id in TOOL_IDS:
             self._add(f"tool_{tool_id}")
@@ -156,8 +158,7 @@ class ToolBar(QFrame):
 
     def _fit(self) -> None:
         count = sum(not button.isHidden() for button in self._buttons.values())
-        room = (self.height() - 40) / max(1, count) - self._layout.spacing()
-        size = _ROOMY if room >= _ROOMY else _TIGHT
+        size = max(_SMALLEST, min(_LARGEST, int((self.height() - _RULES_PX) / max(1, count))))
         for button in self._buttons.values():
             button.setFixedSize(size, size)
-            button.setIconSize(QSize(20, 20) if size == _ROOMY else QSize(18, 18))
+            button.setIconSize(QSize(min(20, size - 6), min(20, size - 6)))
