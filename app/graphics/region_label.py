@@ -11,21 +11,16 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from app.graphics.colours import translucent
+from app.graphics.region_pixels import Look
 from app.theme.tokens import SPACE_XS
 
 _WIDEST_PX = 160.0
 _MARK_PX = 8.0
 
 
-def label_picture(text: str, colour: QColor, ground: str, is_not: bool, font: QFont, ratio: float) -> QPixmap:
+@lru_cache(maxsize=256)
+def label_picture(text: str, look: Look, font: QFont, ratio: float) -> QPixmap:
     """Return a chip: a mark in the source's colour, crossed out for "not", and the words."""
-    return _label(text, colour.name(), ground, is_not, font.toString(), ratio)
-
-
-@lru_cache(maxsize=128)
-def _label(text: str, colour: str, ground: str, is_not: bool, font_name: str, ratio: float) -> QPixmap:
-    font = QFont()
-    font.fromString(font_name)
     metrics = QFontMetricsF(font)
     text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, _WIDEST_PX)
     start = SPACE_XS + _MARK_PX + SPACE_XS
@@ -37,16 +32,16 @@ def _label(text: str, colour: str, ground: str, is_not: bool, font_name: str, ra
     with QPainter(picture) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(translucent(ground, 0.86))
+        painter.setBrush(translucent(look.dark, 0.86))
         painter.drawRoundedRect(QRectF(0, 0, width, height), 3, 3)
-        if is_not:
-            painter.setPen(QPen(QColor(colour), 1.5))
+        if look.hatched:
+            painter.setPen(QPen(QColor(look.colour), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(mark.adjusted(0.75, 0.75, -0.75, -0.75))
             slant = _MARK_PX * 0.2
             painter.drawLine(mark.topLeft() + QPointF(slant, slant), mark.bottomRight() - QPointF(slant, slant))
         else:
-            painter.setBrush(QColor(colour))
+            painter.setBrush(QColor(look.colour))
             painter.drawEllipse(mark)
         painter.setFont(font)
         painter.setPen(QColor("#f2f5fa"))

@@ -59,9 +59,13 @@ class Look:
         """Return the colour of the inside."""
         return translucent(self.dark, 0.4) if self.hatched else translucent(self.colour, self.fill)
 
+    def small(self) -> QColor:
+        """Return the colour of what has no room for more."""
+        return translucent("#ffffff" if self.strong else self.colour, 0.7)
+
     def hatch(self) -> QColor:
-        """Return the colour of the hatching."""
-        return translucent(self.colour, 0.75)
+        """Return the colour of the hatching, or of what is too thin for an outline."""
+        return translucent(self.colour, 0.75 if self.hatched else 0.5)
 
 
 def sampled(area: Region | RegionShape, rate: int, warp: FrequencyWarp, grid: Grid) -> NDArray[np.bool_]:
@@ -119,6 +123,8 @@ def painted(inside: NDArray[np.bool_], look: Look, ratio: float, origin: tuple[i
         classes[inside & ~core & dashes] = 4
     else:
         classes[inside & ~core] = 4
+        # what is all outline would hide the partial that it marks
+        classes[inside & ~_grown(core, line)] = 3
     table = np.array([0, *map(premultiplied, (look.rim(), look.ground(), look.hatch(), look.line()))], np.uint32)
     pixels = table[classes]
     height, width = pixels.shape
@@ -127,12 +133,22 @@ def painted(inside: NDArray[np.bool_], look: Look, ratio: float, origin: tuple[i
     return image
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def hatching(look: Look, ratio: float) -> QImage:
     """Return a tile of the inside of a hatched area."""
-    size = round(_HATCH_PX * ratio)
-    stripes = _stripes((size, size), size, max(1, round(1.3 * ratio)), (0, 0))
-    pixels = np.where(stripes, premultiplied(look.hatch()), premultiplied(look.ground())).astype(np.uint32)
+    return _tile(look.hatch(), look.ground(), _HATCH_PX * ratio, max(1, round(1.3 * ratio)), ratio)
+
+
+@lru_cache(maxsize=64)
+def dashes(look: Look, ratio: float) -> QImage:
+    """Return a tile of a broken outline."""
+    return _tile(look.line(), QColor(0, 0, 0, 0), (_DASH_PX + _GAP_PX) * ratio, round(_DASH_PX * ratio), ratio)
+
+
+def _tile(colour: QColor, between: QColor, period: float, thickness: int, ratio: float) -> QImage:
+    size = round(period)
+    stripes = _stripes((size, size), period, thickness, (0, 0))
+    pixels = np.where(stripes, premultiplied(colour), premultiplied(between)).astype(np.uint32)
     image = QImage(pixels.data, size, size, size * 4, QImage.Format.Format_ARGB32_Premultiplied).copy()
     image.setDevicePixelRatio(ratio)
     return image

@@ -13,14 +13,15 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Slot
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QBrush, QImage, QPainter
 
 from app.graphics.canvas import PlotCanvas
 from app.graphics.layers import Layer
 from app.graphics.pixels import small_font, snapped
 from app.graphics.region_label import label_picture
-from app.graphics.region_pixels import RIM_PX, Grid, Look, hatching, painted, sampled
+from app.graphics.region_pixels import RIM_PX, Grid, Look, dashes, hatching, painted, sampled
 from core.annotation.model import Polarity, Region
 from core.annotation.region_shapes import covers
 from core.display import FrequencyWarp
@@ -29,7 +30,10 @@ _BUDGET_S = 0.002  # for new pictures in one frame
 _LATER_MS = 12
 _MOST_PIXELS = 600_000  # of one picture; larger ones are kept more coarsely
 _KEPT_BYTES = 48 << 20
-_MOST_LABELS = 40
+_MOST_LABELS = 24
+_LABEL_FROM_PX = (48.0, 34.0)
+_SMALL_PX = 4.0  # what is smaller has no outline
+_BEYOND_PX = 12.0
 
 
 class _Picture(NamedTuple):
@@ -56,6 +60,8 @@ class RegionsItem(Layer):
         self._warp: FrequencyWarp | None = None
         self._extents = np.zeros((0, 4))  # start_s, stop_s, low and high position
         self._pictures: dict[str, _Picture] = {}
+        self._looks_kept: dict[tuple[bool, str, str], dict[tuple[str, Polarity], Look]] = {}
+        self._left_s = 0.0  # for new pictures in this frame
         self._chosen_id = self._hovered_id = ""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -81,6 +87,7 @@ class RegionsItem(Layer):
     ) -> None:
         """Show other regions; ``colours`` and ``names`` (as the label says) are by source id."""
         self._regions, self._rate = tuple(regions), max(1, rate)
+        self._looks_kept = {}
         self._colours, self._names = dict(colours), dict(names)
         kept = {region.id for region in self._regions}
         self._pictures = {key: picture for key, picture in self._pictures.items() if key in kept}
@@ -118,11 +125,12 @@ class RegionsItem(Layer):
         return None
 
     def area_of(self, region: Region) -> QRectF:
-        """Return the pixels that a region spans; empty where it is not shown."""
+        """Return the visible pixels that a region spans; empty where it is not shown."""
         if self._warp is None or region not in self._regions:
             return QRectF()
-        start_s, stop_s, low, high = self._extents[self._regions.index(region)]
-        return self._rect(start_s, stop_s, low, high)
+        place = self._regions.index(region)
+        left, top, right, bottom = self._areas(self._extents[place : place + 1], 1.0)[0].tolist()
+        return QRectF(left, top, right - left, bottom - top)
 
     def label_of(self, region: Region) -> str:
         """Return the words for a region: its source, or "not" its source."""
@@ -134,15 +142,22 @@ class RegionsItem(Layer):
         if self._warp is None or not self._regions:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(Qt.PenStyle.NoPen)
         seen = self._seen(left, right)
-        until = time.perf_counter() + _BUDGET_S
-        for index in seen:
+        areas = self._areas(self._extents[seen], ratio)
+        looks = {chosen: self._looks(chosen) for chosen in (False, True)}
+        self._left_s = _BUDGET_S
+        is_small = np.minimum(areas[:, 2] - areas[:, 0], areas[:, 3] - areas[:, 1]) < _SMALL_PX
+        self._paint_small(painter, seen[is_small], areas[is_small], looks)
+        for index, (x0, y0, x1, y1) in zip(seen[~is_small].tolist(), areas[~is_small].tolist(), strict=True):
             region = self._regions[index]
+            look = looks[region.id == self._chosen_id][region.source_id, region.polarity]
+            area = QRectF(x0, y0, x1 - x0, y1 - y0)
             if region.mask.size == 1:
-                self._paint_box(painter, ratio, self._rect(*self._extents[index]), self._look(region))
+                self._paint_box(painter, ratio, area, look)
             else:
-                self._paint_mask(painter, ratio, region, self._extents[index], until)
-        self._paint_labels(painter, ratio, seen)
+                self._paint_mask(painter, ratio, region, self._extents[index], look)
+        self._paint_labels(painter, ratio, seen, areas, looks[False])
         self._forget(seen)
 
     def _measure(self) -> None:
@@ -155,58 +170,84 @@ class RegionsItem(Layer):
             self._extents = np.zeros((0, 4))
         self.update()
 
-    def _seen(self, left: float, right: float) -> list[int]:
+    def _seen(self, left: float, right: float) -> NDArray[np.intp]:
         canvas = self.canvas
         low, high = canvas.y_range
         start_s, stop_s = canvas.time_at(left - RIM_PX), canvas.time_at(right + RIM_PX)
         extents = self._extents
         seen = (extents[:, 0] < stop_s) & (extents[:, 1] > start_s) & (extents[:, 2] < high) & (extents[:, 3] > low)
-        return np.flatnonzero(seen).tolist()
+        return np.flatnonzero(seen)
 
-    def _look(self, region: Region) -> Look:
-        colour = self._colours.get(region.source_id) or self.canvas.theme["accent"]
-        chosen = region.id == self._chosen_id
-        return Look(colour, region.polarity is Polarity.NOT, self.canvas.theme["background"], strong=chosen)
+    def _areas(self, extents: NDArray[np.float64], ratio: float) -> NDArray[np.float64]:
+        """Return left, top, right, bottom (regions, 4) on device pixels, cut a little beyond the view."""
+        canvas, line = self.canvas, self.canvas.timeline
+        low, high = canvas.y_range
+        x = (extents[:, :2] - line.start_s) / line.span_s * canvas.plot_width
+        y = (high - extents[:, :1:-1]) / (high - low) * canvas.plot_height
+        x, y = (
+            np.clip(x, -_BEYOND_PX, canvas.plot_width + _BEYOND_PX),
+            np.clip(y, -_BEYOND_PX, canvas.plot_height + _BEYOND_PX),
+        )
+        areas = np.rint(np.stack([x[:, 0], y[:, 0], x[:, 1], y[:, 1]], axis=1) * ratio)
+        areas[:, 2:] = np.maximum(areas[:, 2:], areas[:, :2] + 1)
+        return np.asarray(areas / ratio)
 
-    def _rect(self, start_s: float, stop_s: float, low: float, high: float) -> QRectF:
-        canvas = self.canvas
-        left, top = canvas.x_of(start_s), canvas.y_of(high)
-        return QRectF(left, top, canvas.x_of(stop_s) - left, canvas.y_of(low) - top)
+    def _looks(self, chosen: bool) -> dict[tuple[str, Polarity], Look]:
+        """Return how regions look, by source and polarity."""
+        key = (chosen, self.canvas.theme["background"], self.canvas.theme["accent"])
+        looks = self._looks_kept.get(key)
+        if looks is None:
+            colours = {source_id: colour or key[2] for source_id, colour in self._colours.items()}
+            looks = self._looks_kept[key] = {
+                (source_id, polarity): Look(colour, polarity is Polarity.NOT, key[1], strong=chosen)
+                for source_id, colour in colours.items()
+                for polarity in Polarity
+            }
+        return looks
 
-    def _paint_box(self, painter: QPainter, ratio: float, area: QRectF, look: Look) -> None:
-        canvas = self.canvas
-        # far edges are cut: what is zoomed in is many screens wide
-        beyond = QRectF(-12, -12, canvas.plot_width + 24, canvas.plot_height + 24)
-        first = QPointF(snapped(area.left(), ratio), snapped(area.top(), ratio))
-        whole = QRectF(first, QPointF(snapped(area.right(), ratio), snapped(area.bottom(), ratio)))
-        shown = whole.intersected(beyond)
-        if look.hatched:
-            painter.setBrushOrigin(whole.topLeft() if beyond.contains(whole.topLeft()) else QPointF())
-            painter.fillRect(shown, QBrush(hatching(look, ratio)))
-        else:
-            painter.fillRect(shown, look.ground())
+    def _paint_small(
+        self,
+        painter: QPainter,
+        seen: NDArray[np.intp],
+        areas: NDArray[np.float64],
+        looks: Mapping[bool, Mapping[tuple[str, Polarity], Look]],
+    ) -> None:
+        """Paint what is only a dot or a line, all of one look at once."""
+        groups: dict[Look, list[int]] = {}
+        for place, index in enumerate(seen.tolist()):
+            region = self._regions[index]
+            look = looks[region.id == self._chosen_id][region.source_id, region.polarity]
+            groups.setdefault(look, []).append(place)
+        for look, places in groups.items():
+            array = PrimitiveArray(QRectF, 4)
+            array.resize(len(places))
+            members = areas[places]
+            array.ndarray()[:] = np.hstack([members[:, :2], members[:, 2:] - members[:, :2]])
+            painter.setBrush(look.small())
+            painter.drawRects(*array.drawargs())
+
+    @staticmethod
+    def _paint_box(painter: QPainter, ratio: float, area: QRectF, look: Look) -> None:
         width = max(1, round((2.0 if look.strong else 1.4) * ratio)) / ratio
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        inner = shown.adjusted(width / 2, width / 2, -width / 2, -width / 2)
-        painter.setPen(QPen(look.rim(), width + 2))
-        painter.drawRect(inner)
-        pen = QPen(look.line(), width)
-        if look.hatched:
-            pen.setDashPattern([6 / width, 4 / width])
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        painter.setPen(pen)
-        painter.drawRect(inner)
+        painter.setBrushOrigin(area.topLeft())
+        painter.fillRect(area, QBrush(hatching(look, ratio)) if look.hatched else look.ground())
+        painter.setBrush(look.rim())
+        painter.drawRects(_edges(area.adjusted(-1, -1, 1, 1), width + 2))
+        painter.setBrush(QBrush(dashes(look, ratio)) if look.hatched else look.line())
+        painter.drawRects(_edges(area, width))
 
     def _paint_mask(
-        self, painter: QPainter, ratio: float, region: Region, extent: NDArray[np.float64], until: float
+        self, painter: QPainter, ratio: float, region: Region, extent: NDArray[np.float64], look: Look
     ) -> None:
         canvas = self.canvas
         low, high = canvas.y_range
         scale = (canvas.plot_width / canvas.timeline.span_s * ratio, canvas.plot_height / (high - low) * ratio)
         picture = self._pictures.get(region.id)
-        if picture is None or not self._fits(picture, scale, self._look(region), extent):
-            if time.perf_counter() < until:
-                picture = self._pictures[region.id] = self._picture(region, extent, scale, ratio)
+        if picture is None or not self._fits(picture, scale, look, extent):
+            if self._left_s > 0:
+                started = time.perf_counter()
+                picture = self._pictures[region.id] = self._picture(region, extent, scale, ratio, look)
+                self._left_s -= time.perf_counter() - started
             else:
                 self._later.start()
         if picture is not None:
@@ -226,7 +267,7 @@ class RegionsItem(Layer):
         return same and picture.look == look and (picture.whole or holds)
 
     def _picture(
-        self, region: Region, extent: NDArray[np.float64], scale: tuple[float, float], ratio: float
+        self, region: Region, extent: NDArray[np.float64], scale: tuple[float, float], ratio: float, look: Look
     ) -> _Picture:
         """Return the picture of a region, as far as it lies within half a screen of what is visible."""
         assert self._warp is not None
@@ -245,35 +286,39 @@ class RegionsItem(Layer):
         top = high - math.floor((high - high_shown) / pixel) * pixel + rim * pixel
         columns = max(1, math.ceil((stop_s - left_s) / pixel_s) + rim)
         rows = max(1, math.ceil((top - low_shown) / pixel) + rim)
-        look = self._look(region)
         inside = sampled(region, self._rate, self._warp, Grid(left_s, pixel_s, top, pixel, columns, rows))
         image = painted(inside, look, ratio / coarse)
         return _Picture(image, left_s, left_s + columns * pixel_s, top, top - rows * pixel, scale, whole, look)
 
-    def _paint_labels(self, painter: QPainter, ratio: float, seen: list[int]) -> None:
+    def _paint_labels(
+        self,
+        painter: QPainter,
+        ratio: float,
+        seen: NDArray[np.intp],
+        areas: NDArray[np.float64],
+        looks: Mapping[tuple[str, Polarity], Look],
+    ) -> None:
         """Name what is large enough, under the pointer or chosen."""
         canvas = self.canvas
-        painter.setFont(small_font(canvas, 0.85))
-        view = QRectF(0, 0, canvas.plot_width, canvas.plot_height)
-        painted_labels = 0
-        for index in reversed(seen):
+        across = np.clip(areas[:, ::2], 0, canvas.plot_width)
+        up = np.clip(areas[:, 1::2], 0, canvas.plot_height)
+        is_large = (np.diff(across)[:, 0] >= _LABEL_FROM_PX[0]) & (np.diff(up)[:, 0] >= _LABEL_FROM_PX[1])
+        large = set(np.flatnonzero(is_large)[-_MOST_LABELS:].tolist())
+        named = (self._hovered_id, self._chosen_id)
+        font = small_font(canvas, 0.85)
+        for place, index in enumerate(seen.tolist()):
             region = self._regions[index]
-            area = self._rect(*self._extents[index]).intersected(view)
-            named = region.id in (self._hovered_id, self._chosen_id)
-            if not named and (area.width() < 48 or area.height() < 34 or painted_labels >= _MOST_LABELS):
+            if place not in large and region.id not in named:
                 continue
-            label = label_picture(
-                self.label_of(region), QColor(self._look(region).colour), canvas.theme["background"],
-                region.polarity is Polarity.NOT, painter.font(), ratio,
-            )  # fmt: skip
+            look = looks[region.source_id, region.polarity]
+            label = label_picture(self.label_of(region), look, font, ratio)
             size = label.deviceIndependentSize()
-            if named or (area.width() >= size.width() + 12):
-                x = min(max(0.0, area.left() + 5), max(0.0, canvas.plot_width - size.width()))
-                y = min(max(0.0, area.top() + 5), max(0.0, canvas.plot_height - size.height()))
+            if region.id in named or np.diff(across[place])[0] >= size.width() + 12:
+                x = min(across[place, 0] + 5, max(0.0, canvas.plot_width - size.width()))
+                y = min(up[place, 0] + 5, max(0.0, canvas.plot_height - size.height()))
                 painter.drawPixmap(QPointF(snapped(x, ratio), snapped(y, ratio)), label)
-                painted_labels += 1
 
-    def _forget(self, seen: list[int]) -> None:
+    def _forget(self, seen: NDArray[np.intp]) -> None:
         """Drop pictures of what is not visible once there are too many."""
         if sum(picture.image.sizeInBytes() for picture in self._pictures.values()) > _KEPT_BYTES:
             visible = {self._regions[index].id for index in seen}
@@ -282,3 +327,15 @@ class RegionsItem(Layer):
     @Slot()
     def _renew(self) -> None:
         self.update()
+
+
+def _edges(area: QRectF, width: float) -> list[QRectF]:
+    """Return the four sides of a frame, so wide, inside an area."""
+    x, y, across, up = area.x(), area.y(), area.width(), area.height()
+    inner = max(0.0, up - 2 * width)
+    return [
+        QRectF(x, y, across, width),
+        QRectF(x, y + up - width, across, width),
+        QRectF(x, y + width, width, inner),
+        QRectF(x + across - width, y + width, width, inner),
+    ]
