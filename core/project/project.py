@@ -57,9 +57,10 @@ class Project:
             self._collected = song.read_collected(connection)
             origin = rows.read_meta(connection, "origin")
         self.origin = Path(origin) if isinstance(origin, str) else None
-        self._start()
+        self._store.start()
+        self._set_mark()
 
-    def _start(self) -> None:
+    def _set_mark(self) -> None:
         """Remember where revert leads."""
         self._opened, self._opened_mark = self.annotation, self._history.mark
 
@@ -350,6 +351,7 @@ class Project:
             before, is_unsaved = self._file, self.is_unsaved
             self._file = opening.copy_to(path, self._store, partial(self._finish_copy, path))
             self._store = self._file.store
+            self._store.start()
             self._unstored.clear()
             self.origin = None
             if before is not None:
@@ -359,7 +361,7 @@ class Project:
                 before.lock.release()
             with self._store.reading() as connection:
                 self._relative = song.read_relative(connection)
-            self._start()
+            self._set_mark()
 
     def _finish_copy(self, path: Path, connection: sqlite3.Connection) -> None:
         song.write_song(connection, self._song, path)

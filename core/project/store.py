@@ -66,6 +66,11 @@ class Store:
         except ValueError as error:
             raise files.damaged(Path(self.name), str(error)) from error
 
+    def start(self) -> None:
+        """Prepare for being written to; until then the file is as it was."""
+        with in_words(self.name):
+            self.connection.execute("PRAGMA journal_mode = WAL").fetchall()
+
     def close(self) -> None:
         """Put everything into the one file and let it go."""
         if self.path is not None:
@@ -130,7 +135,6 @@ def open_store(path: Path, version: int, *, keep_old: bool = True) -> Store:
                 with transaction(connection):
                     migrations.migrate(connection, version)
             schema.check(connection)
-            connection.execute("PRAGMA journal_mode = WAL").fetchall()
     except BaseException:
         store.close()
         raise
@@ -198,6 +202,9 @@ def in_words(name: str) -> Iterator[None]:
         yield
     except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
         raise
+    except UnicodeDecodeError as error:
+        # a message of SQLite may quote what is damaged
+        raise files.damaged(Path(name), "what stands in it makes no sense") from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
         if code is not None and code & 0xFF in _WORDS:
