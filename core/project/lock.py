@@ -97,5 +97,5 @@ def _owner(path: Path) -> str:
             return " in another window of this program"
         user = f" by {owner['user']}" if owner["user"] else ""
         return f"{user} on {host} (process {process}, since {owner['since']})"
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return " elsewhere"
