@@ -14,6 +14,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 
 from app.controllers.document import DocumentController
+from app.controllers.onsets import OnsetController
 from app.controllers.playback import PlaybackController
 from app.controllers.song import SongController
 from app.controllers.work import Workbench
@@ -49,7 +50,7 @@ class NoteController(QObject):
         self._document, self._song, self._playback, self._work = document, song, playback, work
         self._stage, self._actions = stage, actions
         self._roll, self._board = stage.piano_roll, stage.piano_roll.board
-        self._onsets: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._onsets: OnsetController | None = None
         self._connect()
         self._roll.set_snap(actions["snap"].isChecked())
         self.refresh()
@@ -80,11 +81,11 @@ class NoteController(QObject):
             actions[name].triggered.connect(slot)
         QGuiApplication.clipboard().dataChanged.connect(self.refresh)
 
-    def set_onsets(self, onsets: NDArray[np.int64]) -> None:
-        """Take where something begins in the song, in samples."""
+    def use_onsets(self, onsets: OnsetController) -> None:
+        """Let strokes snap to where something begins in the song, and notes be quantised to it."""
         self._onsets = onsets
-        self._roll.set_onsets(onsets / self._document.rate if self._document.rate else np.zeros(0))
-        self.refresh()
+        onsets.changed.connect(self._show_onsets)
+        self._show_onsets()
 
     # the commands of the menu
 
@@ -144,7 +145,7 @@ class NoteController(QObject):
     def quantise(self) -> None:
         """Let the chosen notes begin where something is heard to begin."""
         notes = self._board.chosen_notes()
-        come = quantised(notes, self._onsets, round(_QUANTISE_WITHIN_S * self._document.rate))
+        come = quantised(notes, self._heard(), round(_QUANTISE_WITHIN_S * self._document.rate))
         same = set(map(id, come))
         gone = [note for note in notes if id(note) not in same]
         kept = set(map(id, notes))
@@ -188,7 +189,7 @@ class NoteController(QObject):
             "delete": chosen,
             "paste": can_paste,
             "select_all": bool(self._document.annotation.notes),
-            "quantise": chosen and len(self._onsets) > 0,
+            "quantise": chosen and len(self._heard()) > 0,
             "split": chosen or picked,
             "to_source": chosen and picked,
         }.items():
@@ -259,6 +260,14 @@ class NoteController(QObject):
         return self._document.perform(after, one if count == 1 else many.format(count))
 
     # what happened
+
+    def _heard(self) -> NDArray[np.int64]:
+        return self._onsets.onsets if self._onsets is not None else np.zeros(0, np.int64)
+
+    @Slot()
+    def _show_onsets(self) -> None:
+        self._roll.set_onsets(self._heard() / max(1, self._document.rate))
+        self.refresh()
 
     @Slot(object)
     def _on_annotation(self, _change: object) -> None:
