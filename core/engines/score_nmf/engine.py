@@ -1,4 +1,4 @@
-"""The engine score-nmf: a song and its notes in, stems out.
+"""The engine score-nmf: a song with its notes, activity and regions in, stems out.
 
 Owns the order of the work and what is told about it: a quick look at the first seconds to listen to, learning over the
 whole song, stems block by block.
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from core.annotation.label_matrix import merge_spans, painted_sources
+from core.annotation.model import ActivityState, Annotation
 from core.audio import Audio
 from core.engines.base import EngineInfo, Problem, RunContext, SeparationRequest, SeparationResult
 from core.engines.score_nmf.parameters import ScoreNmfParameters
@@ -35,31 +37,54 @@ class ScoreNmf:
     info: ClassVar[EngineInfo] = EngineInfo(
         id="score-nmf",
         title="Score-informed NMF",
-        version="1",
-        summary="Learns the sound of every pitch of every source from this song and its notes.",
+        version="2",
+        summary=(
+            "Learns the sound of every pitch of every source from this song and its notes; sources without notes from "
+            "when they play. Painted regions correct it."
+        ),
         paper=(
             "S. Ewert and M. Müller: Using score-informed constraints for NMF-based source separation, ICASSP 2012; "
             "method A of S. Ewert and M. B. Sandler: Structured dropout for weak label and multi-instance learning "
             "and its application to score-informed source separation, ICASSP 2017"
         ),
-        uses=frozenset({"notes", "activity"}),
-        needs=frozenset({"notes"}),
+        uses=frozenset({"notes", "activity", "regions"}),
+        needs=frozenset(),
         parameters=ScoreNmfParameters,
     )
 
     def problems(self, request: SeparationRequest) -> list[Problem]:
         """See :meth:`core.engines.base.Engine.problems`."""
-        annotation = request.annotation
-        if not annotation.notes:
-            return [Problem("error", "score-nmf needs notes: open the score (MIDI) of the song")]
-        heard = {note.source_id for note in annotation.notes if note.start < request.mixture.length}
-        if not heard:
+        annotation, length = request.annotation, request.mixture.length
+        named = {source.id for source in annotation.sources}
+        scored = {note.source_id for note in annotation.notes} & named
+        painted = painted_sources(annotation)
+        if not scored and not painted:
+            return [
+                Problem(
+                    "error",
+                    "score-nmf needs guidance: open the score (MIDI) of the song, or paint when each source plays",
+                )
+            ]
+        heard = {note.source_id for note in annotation.notes if note.start < length and note.stop > 0}
+        if not heard and not painted:
             return [Problem("error", "no note of the score lies inside the song; check that it is the right score")]
-        return [
-            Problem("warning", f"{source.name} has no notes: its stem will be silent")
-            for source in annotation.sources
-            if source.id not in heard
-        ]
+        found = []
+        for source in annotation.sources:
+            if source.id not in scored | painted:
+                text = (
+                    f"nothing is known of {source.name}: draw its notes, paint when it plays or a region that "
+                    "belongs to it, paint it silent throughout, or remove it"
+                )
+                found.append(Problem("error", text))
+            elif source.id in scored - heard:
+                found.append(Problem("warning", f"{source.name} has no notes inside the song: its stem will be silent"))
+            elif source.id in heard and _only_silent(annotation, source.id):
+                text = (
+                    f"{source.name} has notes only where it is painted silent: its stem will be silent; paint what "
+                    "is right, or move its notes"
+                )
+                found.append(Problem("warning", text))
+        return found
 
     def run(self, request: SeparationRequest, context: RunContext) -> SeparationResult:
         """See :meth:`core.engines.base.Engine.run`."""
@@ -67,6 +92,20 @@ class ScoreNmf:
             if problem.severity == "error":
                 raise EngineError(problem.message)
         return _Run(request, context).separate()
+
+
+def _only_silent(annotation: Annotation, source_id: str) -> bool:
+    """Return whether a source is labelled silent wherever it has notes."""
+    silent = merge_spans(
+        (span.start, span.stop)
+        for span in annotation.activity_of(source_id).spans
+        if span.state is ActivityState.SILENT
+    )
+    if not len(silent):
+        return False
+    notes = np.array([(note.start, note.stop) for note in annotation.notes if note.source_id == source_id])
+    before = np.searchsorted(silent[:, 0], notes[:, 0], side="right") - 1
+    return bool(np.all((before >= 0) & (silent[before, 1] >= notes[:, 1])))
 
 
 @dataclass(frozen=True)
@@ -142,7 +181,8 @@ class _Run:
 
         mixture = self._request.mixture
         length = min(mixture.length, int(_PREVIEW_S * mixture.rate))
-        if not any(note.start < length for note in self._request.annotation.notes):
+        annotation = self._request.annotation
+        if not painted_sources(annotation) and not any(note.start < length for note in annotation.notes):
             self._residual[:, :length] = mixture.samples[:, :length]
             return
 

@@ -133,7 +133,7 @@ class BlockGuidance:
 
     def _made(self, block: int) -> GuidedBlock | None:
         zero = silenced(self._grid.states(*self._pattern.span(block)))
-        guided: NDArray[np.bool_] = zero.any(axis=0)
+        guided: NDArray[np.bool_] = np.logical_or.reduce(zero)
         touched = np.flatnonzero(guided.any(axis=0))
         if not touched.size:
             return None

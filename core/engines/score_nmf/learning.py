@@ -11,11 +11,20 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from core.annotation.label_matrix import Role
 from core.engines.base import SeparationRequest
+from core.engines.score_nmf.free_templates import free_templates
 from core.engines.score_nmf.guidance import BlockGuidance
 from core.engines.score_nmf.guided_nmf import GuidedNmf
 from core.engines.score_nmf.guided_updates import RegionKlNmf
-from core.engines.score_nmf.model import Setup, TemplateKey, is_pitched, magnitudes, set_up
+from core.engines.score_nmf.model import (
+    Setup,
+    TemplateKey,
+    is_pitched,
+    magnitudes,
+    set_up,
+    without_free_components,
+)
 from core.engines.score_nmf.pitch_prior import PitchPrior
 from core.factorization import Factors, FastPlan, KlNmf, Problem
 from core.factorization.sweep import Workers
@@ -25,7 +34,10 @@ from core.stft import FloatArray
 _REACH_SEMITONES = 12.0
 # spectrograms up to this size stay in memory between updates
 _RESIDENT_BYTES = 256 * 2**20
-# regions are blind to bands
+# updates of the notes alone, of which what they leave is made: more would make them learn what is not theirs
+_ROUGH_UPDATES = 5
+_START_SHARE = 0.2
+# in bands nothing is known of regions
 _FAST_WITHOUT_BANDS = FastPlan(band_updates=0, bin_updates=24)
 
 # (share done, divergence where it was measured) -> whether to stop and keep
@@ -95,11 +107,53 @@ def learn(
     if request.previous:
         setup = _resume(setup, request.previous)
     V, _ = magnitudes(request.mixture.samples[:, :length], setup, analysed)
-    problem = Problem(ScratchFrames(V), setup.pattern, setup.templates, setup.template_of)
+    frames = ScratchFrames(V)
     updates = updates or setup.parameters.updates or setup.variant.updates
-    factors = (_published if setup.published else _guided)(request, setup, problem, updates, listener)
+    if _has_new_free_templates(request, setup):
+        setup = _with_free_templates(request, setup, frames, lambda share: listener(_START_SHARE * share, None))
+        listener = _later(listener)
+    factors = _factorised(request, setup, frames, updates, listener)
     state: dict[object, FloatArray] = dict(zip(setup.keys, factors.templates, strict=True))
     return Learned(setup, factors, state)
+
+
+def _factorised(
+    request: SeparationRequest, setup: Setup, frames: ScratchFrames, updates: int, listener: Listener
+) -> Factors:
+    problem = Problem(frames, setup.pattern, setup.templates, setup.template_of)
+    return (_published if setup.published else _guided)(request, setup, problem, updates, listener)
+
+
+def _with_free_templates(
+    request: SeparationRequest, setup: Setup, frames: ScratchFrames, advance: Callable[[float], object]
+) -> Setup:
+    """Let the sources without notes start from what the notes, learnt roughly, leave of the song."""
+
+    def roughly(share: float, divergence: float | None) -> bool:
+        advance(0.5 * share)
+        return False
+
+    scored = without_free_components(setup)
+    notes = _factorised(request, scored, frames, _ROUGH_UPDATES, roughly) if scored.stem_of.size else None
+    generator = np.random.default_rng(request.seed)
+    templates = free_templates(
+        request.annotation, setup, frames, notes, generator, lambda share: advance(0.5 + 0.5 * share)
+    )
+    return replace(setup, templates=templates)
+
+
+def _has_new_free_templates(request: SeparationRequest, setup: Setup) -> bool:
+    """Return whether a source without notes has templates of which no earlier run knows."""
+    known = request.previous or {}
+    return any(
+        component.role is Role.FREE and component.source_id is not None and setup.keys[template] not in known
+        for component, template in zip(setup.labels.components, setup.template_of, strict=True)
+    )
+
+
+def _later(listener: Listener) -> Listener:
+    """Return a listener for what comes after the start of the sources without notes."""
+    return lambda share, divergence: listener(_START_SHARE + (1.0 - _START_SHARE) * share, divergence)
 
 
 def _published(request: SeparationRequest, setup: Setup, problem: Problem, updates: int, listener: Listener) -> Factors:

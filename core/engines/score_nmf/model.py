@@ -6,7 +6,7 @@ Owns which components there are, which template each one uses and how it starts.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,6 +100,20 @@ def set_up(request: SeparationRequest, length: int) -> Setup:
     grid = RegionGrid(annotation, params, frames)
     regions = None if grid.empty else grid
     return Setup(variant, parameters, params, labels, pattern, keys, template_of, start, stem_of, regions)
+
+
+def without_free_components(setup: Setup) -> Setup:
+    """Return the problem of the notes alone, with the same templates."""
+    labels = setup.labels
+    kept = [number for number, component in enumerate(labels.components) if component.role is not Role.FREE]
+    spans = tuple(labels.spans[number] for number in kept)
+    return replace(
+        setup,
+        labels=LabelMatrix(tuple(labels.components[number] for number in kept), spans, labels.frames),
+        pattern=ActivePattern.from_spans(spans, labels.frames, _BLOCK_FRAMES),
+        template_of=setup.template_of[kept],
+        stem_of=setup.stem_of[kept],
+    )
 
 
 def _templates_of(
