@@ -1,10 +1,13 @@
 """The score of the song: reading it, and matching it in the background.
 
-Owns the steps from a MIDI file to notes at their place in the song. Each is a command of the document. Shows nothing.
+Owns the steps from a MIDI file to notes at their place in the song. Each is a command of the document; which notes go
+to which source is asked for by a signal. Shows nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -15,9 +18,9 @@ from app.controllers.song import SongController
 from app.controllers.work import Workbench
 from core.annotation.alignment import Alignment, align_score
 from core.annotation.midi import read_score
-from core.annotation.model import Warp
+from core.annotation.model import Annotation, Warp
 from core.annotation.score import Score
-from core.annotation.score_import import imported
+from core.annotation.score_import import Assignment, Hands, imported, one_source_per_track
 from core.annotation.warping import matched, score_of, unmatched
 from core.audio import Mixture
 
@@ -34,6 +37,7 @@ class ScoreController(QObject):
 
     changed = Signal()  # what is known of the match
     match_progressed = Signal(float)
+    choice_wanted = Signal(object)  # Score: which of its notes go to which source
 
     def __init__(
         self, work: Workbench, document: DocumentController, song: SongController, parent: QObject | None = None
@@ -52,16 +56,22 @@ class ScoreController(QObject):
         return self._matching is not None and not self._matching.is_done
 
     def open(self, path: Path) -> None:
-        """Read a score and import it."""
+        """Read a score and import it, every track as a source."""
         self._work.start(_ReadScore(path), self.tr("Reading {0}").format(path.name), self._take)
 
-    def import_score(self, score: Score) -> None:
-        """Add the sources and notes of a score and match them to the song."""
+    def ask(self, path: Path) -> None:
+        """Read a score and ask which of its notes go to which source."""
+        self._work.start(_ReadScore(path), self.tr("Reading {0}").format(path.name), self.choice_wanted.emit)
+
+    def import_score(self, score: Score, assignment: Assignment | None = None, hands: Hands | None = None) -> None:
+        """Give the notes of a score to sources, every track to a new one where nothing is said, and match them."""
         document = self._document
-        after = imported(document.annotation, score, document.rate, document.new_source_id)
         name = score.path.name if score.path is not None else self.tr("score")
-        if document.perform(after, self.tr("Import {0}").format(name)) and self.aligning:
-            self.match()
+        assignment = one_source_per_track(score) if assignment is None else assignment
+        wanted = {target.key for target in assignment.targets if not (target.is_left_out or target.source_id)}
+        ids = tuple(document.new_source_id() for _ in wanted)
+        work = _Import(document.annotation, score, assignment, hands, document.rate, ids)
+        self._work.start(work, self.tr("Importing {0}").format(name), self._take_import)
 
     @Slot()
     def match(self) -> None:
@@ -104,6 +114,18 @@ class ScoreController(QObject):
         self.import_score(score)
 
     @Slot(object)
+    def _take_import(self, done: _Imported) -> None:
+        document = self._document
+        if document.annotation is not done.work.before:
+            # edited meanwhile
+            self.import_score(done.work.score, done.work.assignment, done.work.hands)
+            return
+        path = done.work.score.path
+        words = self.tr("Import {0}").format(path.name if path is not None else self.tr("score"))
+        if document.perform(done.after, words) and self.aligning:
+            self.match()
+
+    @Slot(object)
     def _take_alignment(self, alignment: Alignment) -> None:
         self._matching = None
         annotation = self._document.annotation
@@ -124,6 +146,29 @@ class _ReadScore:
 
     def __call__(self, report: Report) -> Score:
         return read_score(self._path)
+
+
+@dataclass(frozen=True, eq=False)
+class _Import:
+    """Makes the annotation with the notes of a score: of a hundred thousand the window would be seen to wait."""
+
+    before: Annotation
+    score: Score
+    assignment: Assignment
+    hands: Hands | None
+    rate: int
+    ids: tuple[str, ...]
+
+    def __call__(self, report: Report) -> _Imported:
+        ids = iter(self.ids)
+        new_id: Callable[[], str] = ids.__next__
+        return _Imported(self, imported(self.before, self.score, self.assignment, self.rate, new_id, self.hands))
+
+
+@dataclass(frozen=True, eq=False)
+class _Imported:
+    work: _Import
+    after: Annotation
 
 
 class _Match:
