@@ -5,11 +5,12 @@ Owns these commands; the strokes come from the lanes view. Shows nothing itself.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 
 from app.controllers.document import DocumentController
-from app.controllers.onsets import OnsetController
 from app.controllers.playback import PlaybackController
 from app.controllers.song import SongController
 from app.controllers.tapping import TapAlong
@@ -17,6 +18,9 @@ from app.controllers.work import Workbench
 from app.views.stage import Stage
 from core.annotation.activity_edits import filled_from_notes, moved, painted, resized, silent_elsewhere, span_at
 from core.annotation.model import Activity, ActivitySpan, ActivityState
+
+if TYPE_CHECKING:  # brings scipy, which a window that opens does not wait for
+    from app.controllers.onsets import OnsetController
 
 # rests up to this length belong to the phrase when notes are made activity
 _SHORT_REST_S = 0.15

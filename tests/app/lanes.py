@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+import numpy as np
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -81,3 +82,19 @@ def hover(view: LanesView, lane: int, time_s: float, keys: Qt.KeyboardModifier =
     kind = QEvent.Type.MouseMove
     QApplication.sendEvent(port, QMouseEvent(kind, place, port.mapToGlobal(place), NO_BUTTON, NO_BUTTON, keys))
     return port.cursor().shape()
+
+
+def wheel_down(view: LanesView) -> None:
+    """Turn the wheel one notch towards the user."""
+    port, place = view.canvas.viewport(), QPointF(300, 50)
+    event = QWheelEvent(
+        place, port.mapToGlobal(place), QPoint(), QPoint(0, -120), NO_BUTTON, NONE, Qt.ScrollPhase.NoScrollPhase, False
+    )
+    QApplication.sendEvent(port, event)
+
+
+def pixels(view: LanesView) -> np.ndarray:
+    """Return (height, width, 3) uint8 of the canvas."""
+    image = view.canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    array = np.frombuffer(image.bits(), np.uint8).reshape(image.height(), image.bytesPerLine() // 4, 4)
+    return array[:, : image.width(), 2::-1].copy()

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPaintEvent, QRegion, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -27,11 +27,13 @@ from tests.app.lanes import (
     drag,
     hover,
     move,
+    pixels,
     place_of,
     press,
     release,
     show_lanes,
     sources,
+    wheel_down,
 )
 
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -73,13 +75,6 @@ def shown(view: LanesView, lane: int) -> str:
     """Return the states that are shown in a lane, one letter for every 5 s."""
     letters = {ACTIVE: "a", SILENT: "s", UNKNOWN: "."}
     return "".join(letters[view.lanes.state_at(lane, round((5 * n + 2.5) * RATE))] for n in range(20))
-
-
-def pixels(view: LanesView) -> np.ndarray:
-    """Return (height, width, 3) uint8 of the canvas."""
-    image = view.canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    array = np.frombuffer(image.bits(), np.uint8).reshape(image.height(), image.bytesPerLine() // 4, 4)
-    return array[:, : image.width(), 2::-1].copy()
 
 
 # painting
@@ -227,10 +222,13 @@ def test_the_cursor_says_what_a_press_takes_hold_of(view: LanesView) -> None:
     assert hover(view, 2, 20.0) == Qt.CursorShape.CrossCursor
 
 
-def test_the_middle_of_a_short_span_can_be_painted_over(view: LanesView) -> None:
-    view.set_activities(sources(3), [activity(1, (50, 50.9, ACTIVE))], RATE)
-    shapes = [hover(view, 0, time_s) for time_s in (49.8, 50.45, 51.1)]
-    assert shapes == [Qt.CursorShape.SizeHorCursor, Qt.CursorShape.CrossCursor, Qt.CursorShape.SizeHorCursor]
+def test_short_spans_can_be_painted_over(view: LanesView) -> None:
+    view.set_activities(sources(3), [activity(1, (50, 51.3, ACTIVE), (80, 81, ACTIVE))], RATE)
+    edge, brush = Qt.CursorShape.SizeHorCursor, Qt.CursorShape.CrossCursor
+    assert [hover(view, 0, time_s) for time_s in (49.8, 50.65, 51.5)] == [edge, brush, edge]
+    assert [hover(view, 0, time_s) for time_s in (79.8, 80.5, 81.2)] == [brush] * 3  # too short to be taken hold of
+    view.timeline.zoom_to(70.0, 90.0)
+    assert hover(view, 0, 79.98) == edge
 
 
 # snapping
@@ -331,16 +329,9 @@ def test_many_lanes_keep_a_height_that_can_be_hit_and_scroll(view: LanesView) ->
     view.set_activities(sources(12), [], RATE)
     assert view.preferred_height == 6 * 28
     view.resize(view.width(), 100)
-    tops = [view.lanes.lane_rect(n) for n in range(12)]
-    assert tops[0] == (pytest.approx(0.0), pytest.approx(20.0))
-    place = QPointF(300, 50)
-    port = view.canvas.viewport()
+    assert view.lanes.lane_rect(0) == (pytest.approx(0.0), pytest.approx(20.0))
     for _ in range(40):
-        event = QWheelEvent(
-            place, port.mapToGlobal(place), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-        )  # fmt: skip
-        QApplication.sendEvent(port, event)
+        wheel_down(view)
     top, height = view.lanes.lane_rect(11)
     assert top + height == pytest.approx(100.0)
     view.set_picked("s1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -232,6 +233,17 @@ def test_a_source_that_is_removed_under_the_tap_is_left_alone(bench: Bench) -> N
 # the commands, in the real window
 
 
+class Onsets(QObject):
+    """Finds what the test wants."""
+
+    changed = Signal()
+    onsets = np.zeros(0, np.int64)
+
+    def found(self, onsets: np.ndarray) -> None:
+        self.onsets = onsets
+        self.changed.emit()
+
+
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> MainWindow:
     """A song of 3 s with two sources, nothing painted."""
@@ -319,6 +331,18 @@ def test_actions_can_be_used_when_they_would_do_something(window: MainWindow) ->
     assert states(window, 1) == [(0.0, 1.0, SILENT), (1.0, 2.0, ACTIVE), (2.0, SONG_S, SILENT)]
     window.document.pick("s2")
     assert [window.table[name].isEnabled() for name in names] == [True, False, False]
+
+
+def test_strokes_snap_to_the_onsets_of_the_song(window: MainWindow) -> None:
+    onsets = Onsets(window)
+    window.activity.use_onsets(onsets)  # type: ignore[arg-type]
+    window.table["snap"].setChecked(True)
+    drag(window.stage.lanes, 0, 0.5, 2.0)
+    onsets.found(np.array([11100, 44200]))
+    drag(window.stage.lanes, 1, 0.5, 2.0)
+    first, second = (window.document.annotation.activity_of(f"s{number}").spans[0] for number in (1, 2))
+    assert (first.start, first.stop) != (11100, 44200)
+    assert (second.start, second.stop) == (11100, 44200)
 
 
 def test_a_span_that_is_no_more_is_not_moved(window: MainWindow) -> None:

@@ -20,6 +20,7 @@ from core.annotation.model import Activity, ActivitySpan, ActivityState
 
 _DRAG_PX = 4.0
 _EDGE_PX = 5.0
+_SHORTEST_PX = 12.0  # of a span with edges to drag: where all are short, there would be no place left to paint
 _SNAP_PX = 8.0
 _SHORTEST_S = 0.005  # to which an edge can be dragged
 _ALT, _SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -176,9 +177,9 @@ class ActivityTool(LaneTool):
         under = span_at(activity, sample)
         if place.holds(_CONTROL):
             return ("move", under) if under is not None else ("paint", brush)
-        near = int(self._samples(_EDGE_PX))
+        near, shortest = int(self._samples(_EDGE_PX)), self._samples(_SHORTEST_PX)
         for span in (under, span_at(activity, sample + near), span_at(activity, max(0, sample - near))):
-            if span is None:
+            if span is None or span.stop - span.start < shortest:
                 continue
             # the middle of a short span can still be painted over
             inside = min(near, (span.stop - span.start) // 3)
