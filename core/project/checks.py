@@ -13,6 +13,7 @@ from core.annotation.changes import Change
 from core.annotation.model import Activity, Annotation, Note, Region, Source, Warp
 
 MAX_MASK_CELLS = 2**26
+_MAX_CELLS = 2**30  # of all masks together: a small file must not take all memory
 _MAX_SAMPLE = 2**53
 _MAX_PITCH = 1000.0
 
@@ -62,6 +63,12 @@ def check_region(region: Region, source_ids: Collection[str]) -> None:
         raise ValueError(f"the region has a mask of shape {region.mask.shape}")
 
 
+def check_total(cells: float) -> None:
+    """Raise ValueError where the masks of all regions have too many cells together."""
+    if cells > _MAX_CELLS:
+        raise ValueError("the regions are too large together")
+
+
 def check_warp(warp: Warp) -> None:
     """Raise ValueError unless every value is finite."""
     values = [value for pair in (*warp.points, *warp.anchors) for value in pair] + list(warp.bars)
@@ -91,6 +98,7 @@ def check_change(change: Change, after: Annotation) -> None:
         check_activity(activity, source_ids)
     for _place, region in change.regions_in:
         check_region(region, source_ids)
+    check_total(sum(region.mask.size for region in after.regions))
     if change.warp is not None and change.warp[1] is not None:
         check_warp(change.warp[1])
 

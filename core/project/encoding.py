@@ -19,7 +19,15 @@ from numpy.typing import NDArray
 
 from core.annotation.changes import Change
 from core.annotation.model import Activity, ActivitySpan, ActivityState, Note, Polarity, Region, Source, Warp
-from core.project.checks import MAX_MASK_CELLS, check_activity, check_notes, check_region, check_sources, check_warp
+from core.project.checks import (
+    MAX_MASK_CELLS,
+    check_activity,
+    check_notes,
+    check_region,
+    check_sources,
+    check_total,
+    check_warp,
+)
 
 _MAX_CHANGE_BYTES = 2**28
 _HEADER = struct.Struct("<4sI")
@@ -280,6 +288,7 @@ def _read_regions(reader: _Reader, facts: Any) -> tuple[tuple[tuple[int, Region]
     out, into = (_whole(count) for count in facts["regions"])
     if min(out, into) < 0 or out + into != len(facts["areas"]):
         raise ValueError("has no regions")
+    check_total(sum(_whole(area[8]) * _whole(area[9]) for area in facts["areas"]))
     regions = []
     for place, region_id, source_id, polarity, start, stop, low_hz, high_hz, height, width, size in facts["areas"]:
         if not isinstance(region_id, str) or not isinstance(source_id, str) or _whole(place) < 0:

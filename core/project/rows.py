@@ -21,7 +21,7 @@ from core.annotation.model import (
     activity_order,
     note_order,
 )
-from core.project.checks import check_activity, check_notes, check_region, check_sources
+from core.project.checks import check_activity, check_notes, check_region, check_sources, check_total
 from core.project.encoding import (
     as_value_errors,
     from_json,
@@ -102,6 +102,8 @@ def _load_regions(connection: sqlite3.Connection, source_ids: dict[str, str]) ->
         "SELECT id, source_id, polarity, start, stop, low_hz, high_hz, data, height, width"
         " FROM region LEFT JOIN mask ON mask.region_id = region.id ORDER BY place"
     )
+    # before any is unpacked
+    check_total(connection.execute("SELECT total(height * width) FROM mask").fetchone()[0])
     regions: dict[str, Region] = {}
     for region_id, source_id, polarity, start, stop, low_hz, high_hz, data, height, width in connection.execute(query):
         if not (type(start) is type(stop) is int and type(low_hz) is type(high_hz) is float) or region_id in regions:

@@ -171,9 +171,11 @@ def _fill(connection: sqlite3.Connection) -> None:
 def _check_size(connection: sqlite3.Connection, path: Path) -> None:
     """Raise ValueError where the file is shorter than it says; steps of a program that was killed are put into it."""
     try:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        (is_busy, _log, _done) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except sqlite3.OperationalError:
-        # no room: they are read from the log
+        is_busy = True
+    if is_busy:
+        # somebody reads, or the disk is full: they are read from the log
         return
     (pages,), (page_bytes,) = (connection.execute(f"PRAGMA {key}").fetchone() for key in ("page_count", "page_size"))
     if path.stat().st_size < pages * page_bytes:
@@ -202,6 +204,8 @@ def in_words(name: str) -> Iterator[None]:
         yield
     except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
         raise
+    except MemoryError as error:
+        raise ProjectError(f"{name}: {_WORDS[sqlite3.SQLITE_NOMEM]}") from error
     except UnicodeDecodeError as error:
         # a message of SQLite may quote what is damaged
         raise files.damaged(Path(name), "what stands in it makes no sense") from error

@@ -15,7 +15,8 @@ from core.annotation.model import Annotation
 from core.errors import CoreError, ProjectError, ProjectOutdated, ProjectTooNew
 from core.project import migrations, schema
 from core.project.project import Project
-from tests.core.project_edits import SONG, edited
+from tests.core.project_edits import SONG, assert_same, edited
+from tests.data import make_format1
 
 JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffdb0043") + bytes(5000)
 
@@ -111,8 +112,8 @@ def test_flipped_bytes_never_cause_anything_but_words(path: Path, good: bytes) -
             continue
         opened += 1
         try:
-            while project.undo():
-                pass
+            project.undo()
+            project.redo()
             project.perform(edited(project.annotation, rng), "Stroke")
             project.load_result()
         except CoreError:
@@ -125,6 +126,7 @@ def packed(text: str) -> bytes:
     return zlib.compress(text.encode())
 
 
+LARGE_MASK = zlib.compress(bytes(2**23))
 HOSTILE: dict[str, Callable[[sqlite3.Connection], object]] = {
     "bad json": lambda db: db.execute("UPDATE meta SET value = '{' WHERE key = 'warp'"),
     "deep json": lambda db: db.execute("UPDATE meta SET value = ? WHERE key = 'warp'", ("[" * 200_000,)),
@@ -145,6 +147,12 @@ HOSTILE: dict[str, Callable[[sqlite3.Connection], object]] = {
     "unknown state": lambda db: db.execute("UPDATE span SET state = 'loud'"),
     "huge mask": lambda db: db.execute("UPDATE mask SET height = 1000000, width = 1000000"),
     "bomb": lambda db: db.execute("UPDATE mask SET data = ?", (zlib.compress(bytes(10**8)),)),
+    "many large masks": lambda db: db.executescript(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40)"
+        " INSERT INTO region SELECT 'r' || i, 1000 + i, source_id, polarity, start, stop, low_hz, high_hz"
+        " FROM (SELECT * FROM region LIMIT 1), n;"
+        f"INSERT INTO mask SELECT id, 8192, 8192, x'{LARGE_MASK.hex()}' FROM region WHERE place > 1000;"
+    ),
     "no mask": lambda db: db.execute("DELETE FROM mask"),
     "cut mask": lambda db: db.execute("UPDATE mask SET data = x'789c'"),
     "negative mask": lambda db: db.execute("UPDATE mask SET height = -height, width = -width"),
@@ -240,3 +248,17 @@ def test_an_update_that_fails_changes_nothing(path: Path, monkeypatch: pytest.Mo
     with pytest.raises(ProjectError, match="damaged"):
         Project.open(path, migrate=True)
     assert path.read_bytes() == before
+
+
+def test_a_project_of_the_first_format_is_read(path: Path) -> None:
+    path.write_bytes(make_format1.PATH.read_bytes())
+    project = Project.open(path, migrate=True)
+    assert_same(project.annotation, make_format1.annotation())
+    assert project.song == make_format1.SONG
+    assert project.state("zoom") == [1.5, None]
+    assert (project.undo_words, project.redo_words, project.undo_count) == ("Paint", "Remove sources", 2)
+    assert project.redo()
+    while project.undo():
+        pass
+    assert project.annotation == Annotation()
+    project.close()
