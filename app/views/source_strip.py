@@ -70,7 +70,8 @@ class SourceStrip(QFrame):
         keeps_place = self._tick.sizePolicy()
         keeps_place.setRetainSizeWhenHidden(True)
         self._tick.setSizePolicy(keeps_place)
-        self._tick.setVisible(not info.is_residual)
+        if info.is_residual:
+            self._tick.hide()  # showing what has no parent yet would open a window
         self._tick.setToolTip(self.tr("Give this source a stem of its own; the others share one"))
         self._colour = QToolButton()
         self._colour.setIconSize(QSize(16, 16))
