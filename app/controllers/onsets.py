@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.bridge import Report
 from app.controllers.song import SongController
 from app.controllers.work import Workbench
-from core.annotation.onsets import detect_onsets
 from core.audio import Mixture
 
 _NONE: NDArray[np.int64] = np.zeros(0, np.int64)
@@ -62,4 +61,6 @@ class _Detect:
         self._mixture = mixture
 
     def __call__(self, report: Report) -> NDArray[np.int64]:
+        from core.annotation.onsets import detect_onsets  # scipy takes its time, which the start has not
+
         return detect_onsets(self._mixture, report)

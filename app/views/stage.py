@@ -86,6 +86,8 @@ class Stage(QFrame):
         self.overview.seek_requested.connect(self.seek_requested)
         self.spectrogram.pointer_moved.connect(self._read_spectrogram)
         self.piano_roll.pointer_moved.connect(self._read_piano_roll)
+        self.lanes.pointer_moved.connect(self._read_lanes)
+        self.lanes.preferred_height_changed.connect(self._fit_lanes)
 
     def set_song(self, audio: Audio | None) -> None:
         """Show a song, or the way to one."""
@@ -189,3 +191,16 @@ class Stage(QFrame):
         else:
             time_s, pitch, name = reading
             self.pointer_moved.emit(time_s, 440.0 * 2.0 ** ((pitch - 69) / 12), name, None)
+
+    @Slot(object)
+    def _read_lanes(self, reading: tuple[float, str, str] | None) -> None:
+        if reading is None:
+            self.pointer_moved.emit(None, None, "", None)
+        else:
+            time_s, _source, state = reading
+            self.pointer_moved.emit(time_s, None, state, None)
+
+    @Slot(int)
+    def _fit_lanes(self, height: int) -> None:
+        above, lanes, below = self._pictures.sizes()
+        self._pictures.setSizes([above + lanes - height, height, below])
