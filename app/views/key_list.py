@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -52,7 +52,6 @@ class KeyList(QDialog):
     def __init__(self, rows: list[KeyRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys and mouse"))
-        self.resize(700, 660)
         self._search = QLineEdit()
         self._search.setPlaceholderText(self.tr("Find an action or a key"))
         self._search.setAccessibleName(self.tr("Find an action or a key"))
@@ -76,6 +75,7 @@ class KeyList(QDialog):
         layout.addWidget(label(self.tr("Changed keys are bold. The mouse keeps its bindings."), "small"))
         layout.addWidget(self._field)
         layout.addLayout(self._buttons())
+        self.resize(self.sizeHint().expandedTo(QSize(640, 660)))
         self._on_chosen()
 
     def _make_tree(self) -> QTreeWidget:

@@ -44,27 +44,27 @@
     <name>BarStrip</name>
     <message>
         <source>Bars of the score</source>
-        <translation type="unfinished"></translation>
+        <translation>Takte der Partitur</translation>
     </message>
     <message>
         <source>Drag a bar to where it is heard: what lies between its neighbours follows, a diamond marks it as set. Right click or Delete frees it. By keys: Left and Right choose a bar, Ctrl+Left and Ctrl+Right move it, with Shift further. Alt leaves the onsets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Takt dorthin ziehen, wo er zu hören ist: Was zwischen seinen Nachbarn liegt, folgt; eine Raute zeigt, dass er gesetzt ist. Rechtsklick oder Entf gibt ihn frei. Mit Tasten: Links und Rechts wählen einen Takt, Strg+Links und Strg+Rechts verschieben ihn, mit Umschalt weiter. Alt lässt die Einsätze außer Acht.</translation>
     </message>
     <message>
         <source>{0} bars, {1} set by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Takte, {1} von Hand gesetzt.</translation>
     </message>
     <message>
         <source>Bar {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Takt {0}</translation>
     </message>
     <message>
         <source>A place</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Stelle</translation>
     </message>
     <message>
         <source>{0} at {1:.2f} seconds is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bei {1:.2f} Sekunden ist gewählt.</translation>
     </message>
 </context>
 <context>
@@ -573,111 +573,111 @@
     <name>NoteController</name>
     <message>
         <source>Cut note</source>
-        <translation type="unfinished"></translation>
+        <translation>Note ausschneiden</translation>
     </message>
     <message>
         <source>Cut {0} notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Noten ausschneiden</translation>
     </message>
     <message>
         <source>Paste note</source>
-        <translation type="unfinished"></translation>
+        <translation>Note einfügen</translation>
     </message>
     <message>
         <source>Paste {0} notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Noten einfügen</translation>
     </message>
     <message>
         <source>Quantise note</source>
-        <translation type="unfinished"></translation>
+        <translation>Note quantisieren</translation>
     </message>
     <message>
         <source>Quantise {0} notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Noten quantisieren</translation>
     </message>
     <message>
         <source>No onset was heard near enough to the chosen notes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nahe genug an den gewählten Noten wurde kein Einsatz gehört.</translation>
     </message>
     <message>
         <source>Split note</source>
-        <translation type="unfinished"></translation>
+        <translation>Note teilen</translation>
     </message>
     <message>
         <source>Split {0} notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Noten teilen</translation>
     </message>
     <message>
         <source>No such note sounds at the playhead. Put it where the note is to be split.</source>
-        <translation type="unfinished"></translation>
+        <translation>An der Abspielposition klingt keine solche Note. Setzen Sie sie dorthin, wo geteilt werden soll.</translation>
     </message>
     <message>
         <source>Give note to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Note an {0} geben</translation>
     </message>
     <message>
         <source>Give {0} notes to {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Noten an {1} geben</translation>
     </message>
     <message>
         <source>Draw note in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Note in {0} zeichnen</translation>
     </message>
     <message>
         <source>Copy note</source>
-        <translation type="unfinished"></translation>
+        <translation>Note kopieren</translation>
     </message>
     <message>
         <source>Copy {0} notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Noten kopieren</translation>
     </message>
     <message>
         <source>Move note</source>
-        <translation type="unfinished"></translation>
+        <translation>Note verschieben</translation>
     </message>
     <message>
         <source>Move {0} notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Noten verschieben</translation>
     </message>
     <message>
         <source>Resize note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notenlänge ändern</translation>
     </message>
     <message>
         <source>Resize {0} notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge von {0} Noten ändern</translation>
     </message>
     <message>
         <source>Delete note</source>
-        <translation type="unfinished"></translation>
+        <translation>Note löschen</translation>
     </message>
     <message>
         <source>Delete {0} notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Noten löschen</translation>
     </message>
     <message>
         <source>Move bar {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Takt {0} verschieben</translation>
     </message>
     <message>
         <source>Move the score here</source>
-        <translation type="unfinished"></translation>
+        <translation>Partitur hier verschieben</translation>
     </message>
     <message>
         <source>Free bar {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Takt {0} freigeben</translation>
     </message>
     <message>
         <source>Free the score here</source>
-        <translation type="unfinished"></translation>
+        <translation>Partitur hier freigeben</translation>
     </message>
     <message>
         <source>1 note is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Note ist gewählt</translation>
     </message>
     <message>
         <source>{0} notes are chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Noten sind gewählt</translation>
     </message>
 </context>
 <context>
@@ -728,7 +728,7 @@
     </message>
     <message>
         <source>{0} notes, {1} chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Noten, {1} gewählt</translation>
     </message>
 </context>
 <context>
@@ -754,7 +754,7 @@
     </message>
     <message>
         <source>This is a copy: {0} cannot be written to now. Save as… gives the copy a place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist eine Kopie: In {0} lässt sich gerade nicht schreiben. „Speichern unter…“ gibt ihr einen Platz.</translation>
     </message>
     <message>
         <source>{0} is missing. Drop it on the window to hear it; what you said of it is here.</source>
@@ -999,7 +999,7 @@
     </message>
     <message>
         <source>Importing {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Importiere {0}</translation>
     </message>
     <message>
         <source>Import {0}</source>
@@ -1497,7 +1497,7 @@
     <name>_Corner</name>
     <message>
         <source>Bars</source>
-        <translation type="unfinished"></translation>
+        <translation>Takte</translation>
     </message>
 </context>
 <context>

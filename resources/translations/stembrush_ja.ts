@@ -44,27 +44,27 @@
     <name>BarStrip</name>
     <message>
         <source>Bars of the score</source>
-        <translation type="unfinished"></translation>
+        <translation>スコアの小節</translation>
     </message>
     <message>
         <source>Drag a bar to where it is heard: what lies between its neighbours follows, a diamond marks it as set. Right click or Delete frees it. By keys: Left and Right choose a bar, Ctrl+Left and Ctrl+Right move it, with Shift further. Alt leaves the onsets.</source>
-        <translation type="unfinished"></translation>
+        <translation>小節線を実際に聞こえる位置へドラッグします。隣り合う小節との間も追従し、固定した小節には菱形が付きます。右クリックまたはDeleteで固定を解除します。キー操作: ←/→で小節を選択、Ctrl+←/→で移動、Shift併用で大きく移動。Alt併用でオンセットにスナップしません。</translation>
     </message>
     <message>
         <source>{0} bars, {1} set by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}小節、うち{1}小節を手動で固定。</translation>
     </message>
     <message>
         <source>Bar {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>小節{0}</translation>
     </message>
     <message>
         <source>A place</source>
-        <translation type="unfinished"></translation>
+        <translation>ある位置</translation>
     </message>
     <message>
         <source>{0} at {1:.2f} seconds is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}({1:.2f}秒)を選択中。</translation>
     </message>
 </context>
 <context>
@@ -573,111 +573,111 @@
     <name>NoteController</name>
     <message>
         <source>Cut note</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートをカット</translation>
     </message>
     <message>
         <source>Cut {0} notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}個のノートをカット</translation>
     </message>
     <message>
         <source>Paste note</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートをペースト</translation>
     </message>
     <message>
         <source>Paste {0} notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}個のノートをペースト</translation>
     </message>
     <message>
         <source>Quantise note</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートをクオンタイズ</translation>
     </message>
     <message>
         <source>Quantise {0} notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}個のノートをクオンタイズ</translation>
     </message>
     <message>
         <source>No onset was heard near enough to the chosen notes.</source>
-        <translation type="unfinished"></translation>
+        <translation>選択したノートの近くにオンセットが検出されませんでした。</translation>
     </message>
     <message>
         <source>Split note</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートを分割</translation>
     </message>
     <message>
         <source>Split {0} notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}個のノートを分割</translation>
     </message>
     <message>
         <source>No such note sounds at the playhead. Put it where the note is to be split.</source>
-        <translation type="unfinished"></translation>
+        <translation>再生位置で鳴っている該当ノートがありません。分割したい位置に再生位置を置いてください。</translation>
     </message>
     <message>
         <source>Give note to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートを{0}に割り当てる</translation>
     </message>
     <message>
         <source>Give {0} notes to {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}個のノートを{1}に割り当てる</translation>
     </message>
     <message>
         <source>Draw note in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}にノートを描く</translation>
     </message>
     <message>
         <source>Copy note</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートをコピー</translation>
     </message>
     <message>
         <source>Copy {0} notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}個のノートをコピー</translation>
     </message>
     <message>
         <source>Move note</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートを移動</translation>
     </message>
     <message>
         <source>Move {0} notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}個のノートを移動</translation>
     </message>
     <message>
         <source>Resize note</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートの長さを変更</translation>
     </message>
     <message>
         <source>Resize {0} notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}個のノートの長さを変更</translation>
     </message>
     <message>
         <source>Delete note</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートを削除</translation>
     </message>
     <message>
         <source>Delete {0} notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}個のノートを削除</translation>
     </message>
     <message>
         <source>Move bar {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>小節{0}を移動</translation>
     </message>
     <message>
         <source>Move the score here</source>
-        <translation type="unfinished"></translation>
+        <translation>スコアをこの位置で移動</translation>
     </message>
     <message>
         <source>Free bar {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>小節{0}の固定を解除</translation>
     </message>
     <message>
         <source>Free the score here</source>
-        <translation type="unfinished"></translation>
+        <translation>この位置の固定を解除</translation>
     </message>
     <message>
         <source>1 note is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>1個のノートを選択中</translation>
     </message>
     <message>
         <source>{0} notes are chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}個のノートを選択中</translation>
     </message>
 </context>
 <context>
@@ -728,7 +728,7 @@
     </message>
     <message>
         <source>{0} notes, {1} chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}個のノート、{1}個を選択中</translation>
     </message>
 </context>
 <context>
@@ -754,7 +754,7 @@
     </message>
     <message>
         <source>This is a copy: {0} cannot be written to now. Save as… gives the copy a place.</source>
-        <translation type="unfinished"></translation>
+        <translation>これはコピーです。{0}には現在書き込めません。「別名で保存…」で保存先を指定してください。</translation>
     </message>
     <message>
         <source>{0} is missing. Drop it on the window to hear it; what you said of it is here.</source>
@@ -997,7 +997,7 @@
     </message>
     <message>
         <source>Importing {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}を読み込み中</translation>
     </message>
     <message>
         <source>Import {0}</source>
@@ -1494,7 +1494,7 @@
     <name>_Corner</name>
     <message>
         <source>Bars</source>
-        <translation type="unfinished"></translation>
+        <translation>小節</translation>
     </message>
 </context>
 <context>
