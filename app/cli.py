@@ -198,9 +198,8 @@ def _open_window(arguments: Sequence[str]) -> int:
         song, score = resources.demo_song(), resources.demo_score()
         instead = shlex.join([PROGRAM, "separate", str(song), "--score", str(score), "--out", "stems"])
     else:
-        instead = f"{PROGRAM} separate {song or 'SONG'} --score FILE.mid --out stems"
-    if song is not None and song.suffix == ".stembrush":
-        parser.fail(f"{song.name}: this version does not open projects yet; open the song itself")
+        named = "SONG" if song is None or song.suffix.lower() == ".stembrush" else song
+        instead = f"{PROGRAM} separate {named} --score FILE.mid --out stems"
     if not _has_screen():
         parser.fail(f"there is no screen here; the same work without one: {instead}")
     try:

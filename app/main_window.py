@@ -5,7 +5,6 @@ Owns composition only. What is shown when is in ``controllers.screen``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QMainWindow,
+    QMenu,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -26,11 +26,14 @@ from app.controllers.dialogs import Dialogs
 from app.controllers.keys import KeyController
 from app.controllers.navigation import Navigation
 from app.controllers.notes import NoteController
+from app.controllers.project import ProjectController, is_project
 from app.controllers.regions import RegionController
 from app.controllers.score import is_score
 from app.controllers.screen import Screen
 from app.controllers.session import Session
 from app.controllers.settings import settings
+from app.controllers.view_state import ViewState
+from app.controllers.welcome import Welcome
 from app.errors_ui import CrashHandler, MessageBar
 from app.graphics.tools.base import TOOL_IDS
 from app.i18n import AUTOMATIC, LANGUAGES, install_language
@@ -68,6 +71,10 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(self.timeline, self.playback, self.table["loop"], self)
         self._build()
         self.dialogs = Dialogs(self, self.song, self.session.exporting, self.screen_state)
+        self.view_state = ViewState(self.document, self.timeline, self.mixer, self.stage, self.table, self)
+        self.project = ProjectController(self.session, self.dialogs, self.view_state, self.messages, self.table, self)
+        parts = (self.project.recent, self.session, self.project.questions, self.messages, self)
+        self.welcome = Welcome(self.stage.empty, *parts)
         self._build_menus()
         self.table["light"].setChecked(settings().value("theme", "dark") == "light")
         self._set_light(self.table["light"].isChecked())
@@ -112,6 +119,8 @@ class MainWindow(QMainWindow):
         parts = (self.document, self.song, self.playback, self.session.work, self.stage, self.table, self)
         self.activity, self.notes = ActivityController(*parts), NoteController(*parts)
         self.regions = RegionController(*parts)
+        self.activity.use_onsets(self.session.onsets)
+        self.notes.use_onsets(self.session.onsets)
 
     def _build_menus(self) -> None:
         bar = self.menuBar()
@@ -123,6 +132,9 @@ class MainWindow(QMainWindow):
                 if spec.rule_before:
                     menus[spec.menu].addSeparator()
                 menus[spec.menu].addAction(self.table[spec.id])
+        recent = QMenu(self.tr("Open recent"), self)
+        self.project.recent.fill(recent)
+        menus["File"].insertMenu(self.table["open_demo"], recent)
 
     # the lines
 
@@ -175,11 +187,14 @@ class MainWindow(QMainWindow):
         self.table["light"].toggled.connect(self._set_light)
         self.table["zoom_fit"].triggered.connect(self.stage.fit_heights)
         dialogs.open_requested.connect(self.open)
+        self.project.recent.open_requested.connect(self._open_file)
+        self.welcome.open_requested.connect(self._open_file)
 
     def _connect_song(self) -> None:
         screen, separation, document = self.screen_state, self.separation, self.document
         self.session.song_changed.connect(screen.on_song)
-        self.session.song_changed.connect(self._show_title)
+        self.project.title_changed.connect(self.setWindowTitle)
+        self.project.said.connect(screen.on_news)
         self.session.result_changed.connect(screen.on_result)
         document.annotation_changed.connect(screen.on_annotation)
         document.chosen_changed.connect(screen.on_chosen)
@@ -203,6 +218,7 @@ class MainWindow(QMainWindow):
         self.mixer.picked.connect(document.pick)
         self.stage.lanes.source_picked.connect(document.pick)
         self.mixer.left.connect(self.stage.take_focus)
+        self.activity.told.connect(self.messages.tell_info)
         self.stage.bar.shown_changed.connect(screen.show_sound)
 
     def _connect_sound(self) -> None:
@@ -225,24 +241,19 @@ class MainWindow(QMainWindow):
 
     @Slot(object, object)
     def open(self, song: Path | None, score: Path | None) -> None:
-        """Open a song, a score or both; ask first where that loses a separation or its stems."""
+        """Open a song or a project, a score or both; ask first where something would be lost."""
         if song is None and score is not None and self.song.mixture is None and not self.session.work.is_busy:
             self.messages.tell_info(self.tr("Open the song first, then its score."))
-            return
-        if (song is None and score is None) or not self._may_lose(partial(self.open, song, score)):
-            return
-        self.session.open(song, score)
+        elif song is not None and is_project(song):
+            self.project.open(song)
+        elif song is None:
+            self.session.open(None, score)
+        elif not self.project.takes_as_song(song) and self.project.may_leave(partial(self.open, song, score)):
+            self.session.open(song, score)
 
-    def _may_lose(self, go_on: Callable[[], object]) -> bool:
-        """Ask whether what runs or was never exported may be lost."""
-        if self.separation.is_running:
-            return self.dialogs.may_end_job()
-        return self.dialogs.may_drop_stems(go_on)
-
-    @Slot()
-    def _show_title(self) -> None:
-        name = self.screen_state.song_name()
-        self.setWindowTitle(self.tr("{0} - Stembrush").format(name) if name else "Stembrush")
+    @Slot(object)
+    def _open_file(self, path: Path) -> None:
+        self.open(path, None)
 
     @Slot(bool)
     def _choose_tool(self, on: bool) -> None:
@@ -329,13 +340,13 @@ class MainWindow(QMainWindow):
         self.open(song, score)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """End every thread; ask first while a separation runs or stems are not exported."""
-        if self.isVisible() and not self._may_lose(self.close):
+        """End every thread; ask first while a separation runs or work would be lost."""
+        if self.isVisible() and not self.project.may_leave(self.close):
             event.ignore()
             return
         self.hide()
         self.closing.emit()
-        self.session.close()
+        self.project.close()
         self.stage.shut_down()
         event.accept()
 
@@ -357,6 +368,7 @@ def run_window(song: Path | None, score: Path | None) -> int:
     window.show()
     QTimer.singleShot(_FIRST_PICTURE_MS, preloader.start)
     window.open(song, score)
+    QTimer.singleShot(_FIRST_PICTURE_MS, window.welcome.look_for_leftovers)
     try:
         return application.exec()
     finally:

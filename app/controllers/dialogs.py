@@ -1,4 +1,4 @@
-"""The dialogs of the window: files to open, export, keys, about.
+"""The dialogs of the window: files to open, export, about.
 
 Owns asking; what is answered goes to the other controllers.
 """
@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 import resources
 from app import VERSION
-from app.actions import ACTIONS, MOUSE, translate
 from app.controllers.exporting import ExportController
+from app.controllers.project_questions import PROJECT_SUFFIX
 from app.controllers.score import SCORE_SUFFIXES
 from app.controllers.screen import Screen
 from app.controllers.settings import remember_folder, remembered_folder, settings
@@ -22,7 +22,6 @@ from app.controllers.song import SONG_SUFFIXES, SongController
 from app.theme.tokens import RESIDUAL_COLOUR
 from app.views import question
 from app.views.export_dialog import ExportChoice, ExportDialog, StemRow
-from app.views.key_list import KeyList, key_text
 from app.views.mixer import RESIDUAL_ID
 from app.views.question import Answer
 
@@ -43,9 +42,15 @@ class Dialogs(QObject):
 
     @Slot()
     def open_song(self) -> None:
-        """Choose a song to open."""
-        pattern = " ".join(f"*.{suffix}" for suffix in SONG_SUFFIXES)
-        path = self._file(self.tr("Open song"), "song", self.tr("Songs ({0})").format(pattern))
+        """Choose a song or a project to open."""
+        songs = " ".join(f"*.{suffix}" for suffix in SONG_SUFFIXES)
+        projects = f"*{PROJECT_SUFFIX}"
+        patterns = (
+            self.tr("Songs and projects ({0})").format(f"{songs} {projects}"),
+            self.tr("Songs ({0})").format(songs),
+            self.tr("Stembrush projects ({0})").format(projects),
+        )
+        path = self._file(self.tr("Open song or project"), "song", ";;".join(patterns))
         if path is not None:
             self.open_requested.emit(path, None)
 
@@ -78,13 +83,6 @@ class Dialogs(QObject):
         self.export.open()
 
     @Slot()
-    def show_keys(self) -> None:
-        """Show the list of keys."""
-        rows = [(translate(a.menu or "Other"), translate(a.text).removesuffix("…"), key_text(a.keys)) for a in ACTIONS]
-        rows += [(self.tr("Mouse"), translate(action), translate(how)) for action, how in MOUSE]
-        KeyList(rows, self._window).open()
-
-    @Slot()
     def show_about(self) -> None:
         """Say what this is."""
         words = self.tr(
@@ -94,10 +92,8 @@ class Dialogs(QObject):
         QMessageBox.about(self._window, self.tr("About Stembrush"), words.format(VERSION))
 
     def may_end_job(self) -> bool:
-        """Ask whether a running separation may be cancelled, and the stems before it lost."""
+        """Ask whether a running separation may be cancelled."""
         words = self.tr("Cancel the separation and lose its result?")
-        if self._exporting.has_unsaved:
-            words += " " + self.tr("The stems before it are not exported and are lost as well.")
         answers = (
             Answer("end", self.tr("Cancel the separation"), "stop"),
             Answer("keep", self.tr("Let it run"), "cancel"),
@@ -105,7 +101,10 @@ class Dialogs(QObject):
         return question.ask(self._window, self.tr("A separation is running"), words, answers) == "end"
 
     def may_drop_stems(self, go_on: Callable[[], object]) -> bool:
-        """Ask whether stems may be lost that were never exported; ``go_on`` is called once they are exported."""
+        """Ask whether stems may be lost that are neither exported nor kept in the project.
+
+        ``go_on`` is called once they are exported.
+        """
         if not self._exporting.has_unsaved:
             return True
         answers = (
@@ -113,7 +112,7 @@ class Dialogs(QObject):
             Answer("discard", self.tr("Discard"), "stop"),
             Answer("cancel", self.tr("Cancel"), "cancel"),
         )
-        words = self.tr("Without an export they are lost.")
+        words = self.tr("They could not be kept in the project. Without an export they are lost.")
         answer = question.ask(self._window, self.tr("The stems are not exported."), words, answers)
         if answer == "export":
             self.show_export()

@@ -14,13 +14,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.theme.tokens import SOURCE_COLOURS
 from core.annotation.changes import Change
 from core.annotation.model import Annotation, Source
+from core.annotation.rescaling import rescaled
 from core.errors import CoreError
-from core.project.project import Project
+from core.project.project import Project, SongReference
 
 
 class DocumentController(QObject):
     """Annotation, undo and redo, chosen source."""
 
+    left = Signal(object)  # the Project that was open before; it is closed
     replaced = Signal()  # another project is open
     annotation_changed = Signal(object)  # Change; after ``replaced`` everything is different
     history_changed = Signal()
@@ -62,6 +64,7 @@ class DocumentController(QObject):
         """Show another project; the one before is closed."""
         before, self._project = self._project, project
         before.close()
+        self.left.emit(before)
         self.replaced.emit()
         self._keep_picked()
         self.annotation_changed.emit(Change())
@@ -80,6 +83,22 @@ class DocumentController(QObject):
     def redo(self) -> None:
         """Do again what was taken back."""
         self._do(self._project.redo)
+
+    def revert(self) -> None:
+        """Go back to how the project was opened, as one step."""
+        self._do(self._project.revert)
+
+    def set_song(self, song: SongReference) -> None:
+        """Take another file as the song; the times in seconds stay what they are."""
+        before = self._project.song
+        if before is not None and before.rate != song.rate:
+            after = rescaled(self.annotation, before.rate, song.rate)
+            self.perform(after, self.tr("Convert the times to {0} Hz").format(song.rate))
+        try:
+            self._project.set_song(song)
+        except CoreError as error:
+            self.failed.emit(error)
+        self.annotation_changed.emit(Change())
 
     @Slot(str)
     def pick(self, source_id: str) -> None:

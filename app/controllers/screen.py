@@ -13,6 +13,7 @@ import resources
 from app.actions import tool_tip
 from app.controllers.session import Session
 from app.errors_ui import MessageBar
+from app.i18n import within_sentence
 from app.theme import source_colour
 from app.theme.tokens import RESIDUAL_COLOUR
 from app.views.controls import format_span
@@ -51,7 +52,7 @@ class Screen(QObject):
         self.transport, self.mixer, self.stage, self.score, self.engine, self.job, self.status, self.messages = views
         self._strips: list[StripInfo] = []
         self._problems: list[Problem] = []
-        self._doing = ""
+        self._doing = self._news = ""
         self._doubt = ""
 
     def song_name(self, with_suffix: bool = False) -> str:
@@ -95,7 +96,7 @@ class Screen(QObject):
         if known is not None:
             self.stage.take_focus()
         self.job.show_state("idle")
-        self.messages.hide()
+        self._news = ""
         self.refresh()
 
     @Slot(object)
@@ -125,13 +126,12 @@ class Screen(QObject):
     def on_history(self) -> None:
         """There is something else to undo or to redo."""
         project = self._document.project
-        for name, what, usual in (
-            ("undo", project.undo_words, self.tr("Undo")),
-            ("redo", project.redo_words, self.tr("Redo")),
+        for name, what, usual, pattern in (
+            ("undo", project.undo_words, self.tr("Undo"), self.tr("Undo {0}")),
+            ("redo", project.redo_words, self.tr("Redo"), self.tr("Redo {0}")),
         ):
             action = self._actions[name]
-            words = what[:1].lower() + what[1:]
-            action.setText(f"{usual} {words}" if what else usual)
+            action.setText(pattern.format(within_sentence(what)) if what else usual)
             action.setEnabled(bool(what))
             action.setToolTip(tool_tip(action))
 
@@ -188,13 +188,19 @@ class Screen(QObject):
         if self.job.holds_focus():
             self.stage.take_focus()
         self.job.show_state("done" if kept else "idle", words.format(took))
-        self._doing = words.format(took)
+        self._news = words.format(took)
         self.refresh()
 
     @Slot(str)
     def on_work(self, words: str) -> None:
         """The io lane does something, or nothing any more."""
         self._doing = words
+        self.refresh()
+
+    @Slot(str)
+    def on_news(self, words: str) -> None:
+        """Something has happened that the status line tells until there is other news."""
+        self._news = words
         self.refresh()
 
     @Slot(object)
@@ -241,7 +247,7 @@ class Screen(QObject):
         self._actions["align"].setEnabled(scored)
         self._actions["rematch"].setEnabled(scored)
         picked = self._document.picked is not None
-        for name in ("rename_source", "remove_source", "next_source", "previous_source"):
+        for name in ("rename_source", "remove_source", "source_up", "source_down", "next_source", "previous_source"):
             self._actions[name].setEnabled(picked)
         self.transport.set_stems_there(has_stems)
         self.mixer.set_stems(set(self._playback.stem_ids))
@@ -258,8 +264,8 @@ class Screen(QObject):
         if self._separation.is_running:
             heard = self._separation.is_preview
             return self.tr("Separating; what is finished can be heard") if heard else self.tr("Separating…")
-        if self._doing:
-            return self._doing
+        if self._news:
+            return self._news
         silence = self._playback.silence
         if silence:
             return silence[:1].upper() + silence[1:]

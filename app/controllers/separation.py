@@ -103,6 +103,14 @@ class SeparationController(QObject):
         if self._job is not None:
             self._job.stop_and_keep()
 
+    def restore(
+        self, result: SeparationResult, request: SeparationRequest, engine: EngineInfo, seconds: float, early: bool
+    ) -> None:
+        """Take a result that was kept before the program was started."""
+        self.result, self.request, self.engine = result, request, engine
+        self.seconds, self.stopped_early, self.is_preview = seconds, early, False
+        self.result_changed.emit()
+
     def forget(self) -> None:
         """Drop job and result: they belong to another song or score."""
         if self._job is not None:

@@ -5,6 +5,7 @@ Owns opening it on the io lane. What the user says of it is the document's. Show
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -28,8 +29,12 @@ class SongController(QObject):
 
     def open(self, path: Path) -> None:
         """Read a song; what was under way for the one before is given up."""
+        self.read(_ReadSong(path), path.name)
+
+    def read(self, work: Callable[[Report], Mixture], name: str) -> None:
+        """Have a song read by ``work``; what was under way for the one before is given up."""
         self._work.cancel()
-        self._work.start(_ReadSong(path), self.tr("Opening {0}").format(path.name), self._take)
+        self._work.start(work, self.tr("Opening {0}").format(name), self._take)
 
     def close(self) -> None:
         """Have no song; what was under way for it is given up."""

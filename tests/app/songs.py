@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pretty_midi
 import soundfile
 from numpy.typing import NDArray
+
+from core.project.project import Project
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
 
 RATE = 22050
 LENGTH_S = 3.0
@@ -16,6 +22,12 @@ PARTS = {
     "Flute": ((0.2, 76), (0.9, 79), (1.6, 81), (2.3, 76)),
     "Bass": ((0.2, 40), (0.9, 45), (1.6, 43), (2.3, 40)),
 }
+
+
+def let_go(window: MainWindow) -> None:
+    """Leave a window with nothing that it would ask about when it is closed."""
+    window.separation.forget()
+    window.document.set_project(Project())
 
 
 def tone(pitch: int, partials: int) -> NDArray[np.float64]:

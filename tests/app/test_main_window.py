@@ -29,7 +29,7 @@ from app.main_window import MainWindow
 from app.theme import DARK, apply_theme
 from app.views import question
 from app.views.controls import ElidedLabel
-from tests.app.songs import write_song
+from tests.app.songs import let_go, write_song
 
 CONTROLS = (QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit)
 LEFT = Qt.MouseButton.LeftButton
@@ -41,7 +41,7 @@ def window(qtbot: QtBot, qapp: QApplication) -> MainWindow:
     apply_theme(qapp, DARK)
     window = MainWindow()
     # stems that are there would be asked for
-    qtbot.addWidget(window, before_close_func=lambda window: window.separation.forget())
+    qtbot.addWidget(window, before_close_func=let_go)
     window.resize(1280, 720)
     window.show()
     qtbot.waitExposed(window)
@@ -235,6 +235,8 @@ def test_enter_in_a_name_presses_no_button(qtbot: QtBot, window: MainWindow, son
 def test_the_window_is_called_after_the_song(qtbot: QtBot, window: MainWindow, song: tuple[Path, Path]) -> None:
     opened(qtbot, window, song[0], None)
     assert window.windowTitle() == "Lied für zwei - Stembrush"
+    window.session.sources.add()
+    assert window.windowTitle() == "Lied für zwei* - Stembrush"
 
 
 def test_fit_shows_all_frequencies_again(qtbot: QtBot, window: MainWindow, song: tuple[Path, Path]) -> None:
@@ -305,7 +307,7 @@ def test_closing_during_a_separation_asks_and_ends_it(
 ) -> None:
     opened(qtbot, window, *song)
     qtbot.waitUntil(window.table["separate"].isEnabled, timeout=WAIT_MS)
-    answers = ["keep", "end"]
+    answers = ["keep", "end", "discard"]
     monkeypatch.setattr(question, "ask", lambda *_args: answers.pop(0))
     window.engine.form.control("updates").setValue(1000)
     window.table["separate"].trigger()

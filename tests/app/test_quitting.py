@@ -29,7 +29,7 @@ from app.views import question
 
 moment, how, song, score = sys.argv[1:]
 application = QApplication(["stembrush"])
-question.ask = lambda *_arguments: "end"
+question.ask = lambda *arguments: "end" if any(one.key == "end" for one in arguments[3]) else "discard"
 
 
 class User(QObject):

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.main_window import MainWindow
 from app.theme import DARK, apply_theme
 from app.views import question
-from tests.app.songs import LENGTH_S, RATE, write_song
+from tests.app.songs import LENGTH_S, RATE, let_go, write_song
 
 LEFT = Qt.MouseButton.LeftButton
 WAIT_MS = 60_000
@@ -26,7 +26,7 @@ def window(qtbot: QtBot, qapp: QApplication) -> MainWindow:
     apply_theme(qapp, DARK)
     window = MainWindow()
     # stems that are there would be asked for
-    qtbot.addWidget(window, before_close_func=lambda window: window.separation.forget())
+    qtbot.addWidget(window, before_close_func=let_go)
     window.resize(1280, 720)
     window.show()
     qtbot.waitExposed(window)
@@ -207,7 +207,7 @@ def test_stopped_job_keeps_what_it_has(
     qtbot.waitUntil(lambda: not window.separation.is_running, timeout=WAIT_MS)
     assert window.separation.result is not None
     assert not window.separation.is_preview
-    assert "stems kept" in window.status.words()
+    qtbot.waitUntil(lambda: "stems kept" in window.status.words(), timeout=WAIT_MS)
     assert window.playback.stem_ids == {"s1", "s2", "residual"}
 
 
@@ -229,8 +229,8 @@ def test_another_song_forgets_score_stems_and_position(
 
     monkeypatch.setattr(question, "ask", answer)
     click(qtbot, window, "button_open_song")
-    assert asked == ["The stems are not exported."]
-    assert not window.session.work.is_busy
+    assert asked == ["Keep the work on Lied für zwei?"]
+    assert window.timeline.length_s == LENGTH_S
     assert window.separation.result is not None
     click(qtbot, window, "button_open_song")
     qtbot.waitUntil(lambda: window.timeline.length_s == 1.0, timeout=WAIT_MS)
@@ -240,21 +240,3 @@ def test_another_song_forgets_score_stems_and_position(
     assert window.timeline.playhead_s == 0.0
     assert window.score_panel.state == "none"
     assert not window.table["export"].isEnabled()
-
-
-def test_quitting_with_new_stems_exports_them_first(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    open_both(qtbot, window, monkeypatch, tmp_path)
-    separate(qtbot, window)
-    monkeypatch.setattr(question, "ask", lambda *_args: "export")
-    window.close()
-    dialog = window.dialogs.export
-    assert window.isVisible()
-    assert dialog is not None
-    folder = tmp_path / "stems"
-    dialog.findChild(QLineEdit, "export_folder").setText(str(folder))
-    qtbot.mouseClick(dialog.findChild(QPushButton, "export_start"), LEFT)
-    written(qtbot, window)
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT_MS)
-    assert (folder / "report.json").exists()
