@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import numpy as np
-import scipy.fft
-import scipy.ndimage
 from numpy.typing import NDArray
 
 from core.audio import Audio
 from core.errors import JobCancelled
 from core.scratch import release
-from core.stft import hann_window
 
 FloatArray = NDArray[np.float32]
 
@@ -116,6 +113,11 @@ def _level(audio: Audio) -> float:
 
 def _novelties(audio: Audio, gain: float) -> Iterator[tuple[FloatArray, float]]:
     """Yield how much begins in every frame, block by block, and the share of the song that this reaches."""
+    import scipy.fft
+    import scipy.ndimage
+
+    from core.stft import hann_window
+
     bands = _bands()
     taper = hann_window(_WINDOW) * np.float32(4.0 / _WINDOW)
     before = np.zeros((_LAG, _BANDS), np.float32)
@@ -166,6 +168,8 @@ def _peaks(novelty: FloatArray) -> NDArray[np.float64]:
     """Return the frames at which something begins, between frames where the peak lies so."""
     if len(novelty) < 3:
         return np.zeros(0)
+    import scipy.ndimage
+
     largest, near = (scipy.ndimage.maximum_filter1d(novelty, _width(span_s)) for span_s in (_LARGEST_S, _NEAR_S))
     mean = scipy.ndimage.uniform_filter1d(novelty, _width(_MEAN_S))
     stands_out = (novelty > mean + _OUTSTANDING) & (novelty > _SHARE_OF_NEAR * near)
