@@ -15,14 +15,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.graphics.canvas import ZOOM_PER_NOTCH
 from app.graphics.colours import DEFAULT_THEME, Theme, mixed, translucent, with_defaults
 from app.graphics.note_board import NoteBoard
-from app.graphics.pixels import horizontal_line, ratio_of, small_font, text_width, vertical_line
-from app.graphics.ticks import visible_bars
-from core.annotation.warping import pull
+from app.graphics.pixels import horizontal_line, line_width, ratio_of, small_font
+from app.graphics.roll_layers import fill_rects
 
 HEIGHT = 18
 _GRIP_PX = 6.0
 _DRAG_PX = 3.0
-_ROOM_PX = 12.0
+_ROOM_PX, _LABEL_PX = 12.0, 34.0
 _TEMPO_PX, _TEMPO_OCTAVES = 6.0, 0.35  # height of the line for this deviation from the usual tempo
 _STEP_S, _LARGE_STEP_S = 0.01, 0.1
 _NO_TIMES: NDArray[np.float64] = np.zeros(0)
@@ -117,18 +116,20 @@ class BarStrip(QWidget):
         line = self._line
         if len(self._bars_s):
             bars = self._pulled(self._bars_s)
-            return [(str(n), t) for n, t in visible_bars(bars.tolist(), line.start_s, line.stop_s, self.width())]
+            first, last = np.searchsorted(bars, (line.start_s, line.stop_s)).tolist()
+            every = 1
+            while (last - first) / every > max(1.0, self.width() / _LABEL_PX):
+                every *= 2
+            first = -(-first // every) * every  # so that the same bars stay labelled while the view moves
+            return [(str(n + 1), float(bars[n])) for n in range(first, min(last + 1, len(bars)), every)]
         times = self._pulled(self._handles_s)
         times = times[(times >= line.start_s) & (times <= line.stop_s)]
         cells = np.floor((times - line.start_s) / line.span_s * self.width() / _ROOM_PX)
         return [("", t) for t in times[np.unique(cells, return_index=True)[1]].tolist()]
 
     def _pulled(self, times_s: NDArray[np.float64]) -> NDArray[np.float64]:
-        warp, rate = self._board.warp, self._board.rate
-        if not self.is_dragging or warp is None:
-            return times_s
-        drag = pull(warp, self._from_s * rate, self._to_s * rate, rate)
-        return np.asarray(drag.moved(times_s * rate) / rate)
+        drag = self._board.pull_to(self._from_s, self._to_s) if self.is_dragging else None
+        return times_s if drag is None else np.asarray(drag.moved(times_s * self._board.rate) / self._board.rate)
 
     def _handle_at(self, x: float) -> float | None:
         times = [*self._anchors_s.tolist(), *(time_s for _, time_s in self.shown_handles())]
@@ -280,20 +281,35 @@ class BarStrip(QWidget):
                 painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _paint_handles(self, painter: QPainter, ratio: float) -> None:
+        handles = self.shown_handles()
+        if not handles:
+            return
+        x = np.array([self.x_of(time_s) for _, time_s in handles])
+        self._paint_grips(painter, x, ratio, self.theme["text_dim"])
+        held_s = self._to_s if self.is_dragging else self._held
+        if held_s is not None:
+            self._paint_grips(painter, np.array([self.x_of(held_s)]), ratio, self.theme["selection"])
         painter.setFont(small_font(self))
-        text, dim = QColor(self.theme["text_dim"]), QColor(self.theme["text_dim"])
-        for label, time_s in self.shown_handles():
-            x = self.x_of(time_s)
-            is_held = self._held is not None and abs(time_s - (self._to_s if self.is_dragging else self._held)) < 1e-3
-            colour = QColor(self.theme["selection"]) if is_held else dim
-            painter.fillRect(vertical_line(x, 5, HEIGHT - 6, ratio), colour)
-            painter.fillRect(QRectF(x - 2, HEIGHT - 5, 5, 4), colour)  # the grip
-            if label and x + 6 + text_width(painter, label) <= self.width() - 2:
-                painter.setPen(QColor(self.theme["text"]) if is_held else text)
-                area = QRectF(x + 5, 0, 44, HEIGHT - 2)
-                back = QRectF(x + 3, 2, text_width(painter, label) + 4, HEIGHT - 4)
-                painter.fillRect(back, QColor(self.theme["surface"]))
-                painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
+        metrics = painter.fontMetrics()
+        base = (HEIGHT - metrics.height()) // 2 + metrics.ascent()
+        widths = [metrics.horizontalAdvance(label) for label, _ in handles]
+        shown = [
+            (label, round(place), width)
+            for (label, _), place, width in zip(handles, x.tolist(), widths, strict=True)
+            if label and place + 6 + width <= self.width() - 2
+        ]
+        surface = QColor(self.theme["surface"])
+        painter.setPen(QColor(self.theme["text_dim"]))
+        for label, place, width in shown:
+            painter.fillRect(place + 3, 2, width + 4, HEIGHT - 4, surface)
+            painter.drawText(place + 5, base, label)
+
+    def _paint_grips(self, painter: QPainter, x: NDArray[np.float64], ratio: float, colour: str) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        fill_rects(painter, np.round(x * ratio) / ratio, 5.0, line_width(ratio), HEIGHT - 6.0)
+        fill_rects(painter, np.round((x - 2) * ratio) / ratio, HEIGHT - 5.0, 4.0 + line_width(ratio), 4.0)
 
     def _paint_anchors(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
@@ -315,9 +331,9 @@ class BarStrip(QWidget):
         painter.setPen(QPen(translucent(self.theme["grid"], 0.8), 1.0))
         painter.drawLine(QPointF(0, middle), QPointF(self.width(), middle))
         seen = np.flatnonzero((times[1:] >= self._line.start_s) & (times[:-1] <= self._line.stop_s))
-        every = max(1, len(seen) // max(1, self.width() // 3))
-        places = ((times[:-1] + times[1:]) / 2)[seen][::every]
-        heights = middle - np.clip(self._tempo[seen][::every] / _TEMPO_OCTAVES, -1.0, 1.0) * _TEMPO_PX
-        curve = QPolygonF([QPointF(self.x_of(t), y) for t, y in zip(places.tolist(), heights.tolist(), strict=True)])
+        every = max(1, len(seen) // max(1, self.width() // 6))
+        middles = ((times[:-1] + times[1:]) / 2)[seen][::every]
+        x = (middles - self._line.start_s) / self._line.span_s * self.width()
+        y = middle - np.clip(self._tempo[seen][::every] / _TEMPO_OCTAVES, -1.0, 1.0) * _TEMPO_PX
         painter.setPen(QPen(mixed(self.theme["surface"], self.theme["accent"], 0.75), 1.25))
-        painter.drawPolyline(curve)
+        painter.drawPolyline([QPointF(*place) for place in zip(x.tolist(), y.tolist(), strict=True)])

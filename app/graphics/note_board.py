@@ -20,7 +20,7 @@ from app.graphics.note_grid import NoteGrid
 from app.graphics.tools.base import Place
 from core.annotation.model import Note, Warp
 from core.annotation.note_edits import SHORTEST_S
-from core.annotation.warping import pull
+from core.annotation.warping import Pull, pull
 
 Part = Literal["body", "start", "stop"]
 
@@ -243,12 +243,19 @@ class NoteBoard(QObject):
             self._preview = bars
             self.shown.emit(self.shown_bars)
 
+    def pull_to(self, from_s: float, to_s: float) -> Pull | None:
+        """Return what a pull of the score moves; None without a score."""
+        if self.warp is None or not self.rate:
+            return None
+        return pull(self.warp, from_s * self.rate, to_s * self.rate, self.rate)
+
     def pulled(self, from_s: float, to_s: float) -> tuple[Bars, float]:
         """Return the notes as a pull of the score would leave them, and the time that it can reach."""
-        if self.warp is None or not self.rate:
+        drag = self.pull_to(from_s, to_s)
+        if drag is None or self.warp is None:
             return self.bars, from_s
-        drag = pull(self.warp, from_s * self.rate, to_s * self.rate, self.rate)
-        flags = self.of_source(self.warp.source_ids)
+        near = (self.bars.start * self.rate < drag.high) & (self.bars.stop * self.rate > drag.low)
+        flags = near & self.of_source(self.warp.source_ids)
         start, stop = (
             drag.moved(column[flags] * self.rate) / self.rate for column in (self.bars.start, self.bars.stop)
         )

@@ -35,7 +35,7 @@ class NoteGrid:
         if self.has_bars:
             bar_px = float(np.median(np.diff(self._bars))) / seconds_per_pixel
             self.step = next((1.0 / parts for parts in _PARTS if bar_px / parts >= _LEAST_PX), 1.0)
-            while bar_px * self.step < _LEAST_PX / 2:
+            while bar_px * self.step < _LEAST_PX:
                 self.step *= 2
         else:
             ticks = time_ticks(0.0, 1000.0 * seconds_per_pixel, 1000.0)

@@ -41,6 +41,8 @@ class NotesItem(Layer):
         self._version = 0
         self._picture: QImage | None = None
         self._key: tuple[object, ...] = ()
+        self._rows: NDArray[np.uint32] = np.zeros((0, 0, 0), np.uint32)
+        self._rows_key: tuple[object, ...] = ()
 
     def set_bars(self, bars: Bars, source_ids: Sequence[str]) -> None:
         """Show other notes."""
@@ -104,11 +106,16 @@ class NotesItem(Layer):
 
     def _colour_rows(self) -> NDArray[np.uint32]:
         """Return 0xffRRGGBB for every source, loudness and state (plain, chosen)."""
+        key = (len(self._source_ids), self._picked_id, self.canvas.theme["background"], id(self._colours))
+        if key == self._rows_key:
+            return self._rows
+        self._rows_key = key
         rows = np.zeros((max(1, len(self._source_ids)), _LOUDNESS_STEPS, 2), np.uint32)
         for source in range(len(self._source_ids)):
             for loudness in range(_LOUDNESS_STEPS):
                 for chosen in (False, True):
                     rows[source, loudness, int(chosen)] = self._fill(source, loudness, chosen).rgba()
+        self._rows = rows
         return rows
 
     def _fill(self, source: int, loudness: int, chosen: bool) -> QColor:
@@ -128,7 +135,7 @@ class NotesItem(Layer):
         bars = self._bars
         picked = np.array([source_id == self._picked_id for source_id in self._source_ids], np.bool_)
         rank = self._loudness(index) + 10 * picked[bars.source[index]] + 100 * bars.chosen[index]
-        return np.asarray(index[np.argsort(rank, kind="stable")])
+        return np.asarray(index[np.argsort(rank.astype(np.int16), kind="stable")])
 
     def _edges(self, index: Places, ratio: float) -> tuple[NDArray[np.intp], ...]:
         """Return left, right, top and bottom in device pixels; a gap of one pixel parts repeated notes."""
@@ -158,9 +165,11 @@ class NotesItem(Layer):
         bars = self._bars
         colour = self._colour_rows()[bars.source[index], self._loudness(index), bars.chosen[index].astype(np.intp)]
         # first one line per row of notes, then as high as the row is; of notes on one pixel the last counts
-        tops, row = np.unique(y0, return_inverse=True)
-        bottoms = np.zeros(len(tops), np.intp)
-        bottoms[row] = y1
+        offset = y0 - y0.min()
+        ends, is_used = np.zeros(int(offset.max()) + 1, np.intp), np.zeros(int(offset.max()) + 1, np.bool_)
+        ends[offset], is_used[offset] = y1, True
+        tops, bottoms = np.flatnonzero(is_used) + y0.min(), ends[is_used]
+        row = (np.cumsum(is_used) - 1)[offset]
         lines = np.zeros((len(tops), max(1, width)), np.uint32)
         lengths = np.maximum(x1 - x0, 0)
         first = np.repeat(row * lines.shape[1] + x0 - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)

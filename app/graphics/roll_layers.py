@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
@@ -15,7 +17,7 @@ from app.graphics.canvas import PlotCanvas
 from app.graphics.colours import mixed, translucent
 from app.graphics.layers import Layer
 from app.graphics.note_board import NoteBoard
-from app.graphics.pixels import draw_vertical, horizontal_line, snapped, vertical_line
+from app.graphics.pixels import horizontal_line, line_width, snapped
 
 BLACK_KEYS = frozenset({1, 3, 6, 8, 10})
 _ONSET_TICK_PX = 5
@@ -58,6 +60,17 @@ class RowsLayer(Layer):
         return pixmap
 
 
+def fill_rects(painter: QPainter, x: NDArray[np.float64], top: float, width: float, height: float) -> None:
+    """Fill rectangles side by side with the brush of the painter."""
+    if not len(x):
+        return
+    array = PrimitiveArray(QRectF, 4)
+    array.resize(len(x))
+    rects = array.ndarray()
+    rects[:, 0], rects[:, 1], rects[:, 2], rects[:, 3] = x, top, width, height
+    painter.drawRects(*array.drawargs())
+
+
 class GridLines(Layer):
     """The lines that notes snap to, those of bars stronger, and the onsets where notes snap to them."""
 
@@ -73,11 +86,14 @@ class GridLines(Layer):
             return
         board.grid.set_zoom(board.seconds_per_pixel)
         times, begins = board.grid.lines(canvas.time_at(left), canvas.time_at(right))
-        fine = translucent(canvas.theme["grid"], 0.4 if board.grid.has_bars else 0.5)
-        strong = translucent(canvas.theme["grid"], 1.0 if board.grid.has_bars else 0.5)
         inside = (times >= 0) & (times <= canvas.timeline.length_s)
-        for time_s, begins_bar in zip(times[inside].tolist(), begins[inside].tolist(), strict=True):
-            draw_vertical(painter, canvas.x_of(time_s), canvas.plot_height, ratio, strong if begins_bar else fine)
+        x = np.round((times - canvas.timeline.start_s) / board.seconds_per_pixel * ratio) / ratio
+        begins = begins & board.grid.has_bars
+        for flags, strength in ((inside & ~begins, 0.45), (inside & begins, 1.0)):
+            # opaque and all at once: translucent ones take milliseconds
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(mixed(canvas.theme["background"], canvas.theme["grid"], strength))
+            fill_rects(painter, x[flags], 0.0, line_width(ratio), canvas.plot_height)
         if board.snaps_to_onsets:
             self._paint_onsets(painter, ratio, left, right)
 
@@ -86,8 +102,10 @@ class GridLines(Layer):
         seen = onsets_s[(onsets_s >= canvas.time_at(left)) & (onsets_s <= canvas.time_at(right))]
         colour = mixed(canvas.theme["background"], canvas.theme["accent"], 0.7)
         top = canvas.plot_height - _ONSET_TICK_PX
-        for x in np.unique(np.round((seen - canvas.timeline.start_s) / self._board.seconds_per_pixel)).tolist():
-            painter.fillRect(vertical_line(x, top, _ONSET_TICK_PX, ratio), colour)
+        x = np.unique(np.round((seen - canvas.timeline.start_s) / self._board.seconds_per_pixel))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        fill_rects(painter, x, top, line_width(ratio), float(_ONSET_TICK_PX))
 
 
 @dataclass(frozen=True)

@@ -7,19 +7,24 @@ begins, a note whose beginning it covers begins where it ends, a note that it co
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.annotation.model import Annotation, Note
+from core.annotation.model import Annotation, Note, note_order
 
 SHORTEST_S = 0.01
 HIGHEST_PITCH = 127
 
+# so many are put into their places one by one, of more all notes are sorted anew
+_FEW = 200
+
+_start = attrgetter("start")
 _Spans = list[tuple[int, int]]
 
 
@@ -160,13 +165,31 @@ def edited(annotation: Annotation, gone: Sequence[Note], come: Sequence[Note], s
     shortest : int
         Of a note that makes room at least so many samples stay, or nothing.
     """
-    kept = _without(annotation.notes, gone)
+    kept = _without(annotation.notes, gone) if gone else list(annotation.notes)
     spans = _spans(come)
+    added = list(come)
     if spans:
         first = min(row[0][0] for row in spans.values())
         last = max(row[-1][1] for row in spans.values())
-        kept = [one for note in kept for one in _beside(note, spans, first, last, shortest)]
-    return annotation.with_notes([*kept, *come])
+        near = (note for note in kept[: bisect_left(kept, last, key=_start)] if note.start + note.length > first)
+        cut = {id(note): rest for note in near if (rest := _beside(note, spans, shortest)) != (note,)}
+        if cut:
+            kept = [note for note in kept if id(note) not in cut]
+            added += [one for rest in cut.values() for one in rest]
+    return _with(annotation, kept, added)
+
+
+def replaced(annotation: Annotation, gone: Sequence[Note], come: Sequence[Note]) -> Annotation:
+    """Return the annotation with some notes replaced, as in :func:`edited`, but without others making room."""
+    return _with(annotation, _without(annotation.notes, gone) if gone else list(annotation.notes), come)
+
+
+def _with(annotation: Annotation, kept: list[Note], come: Sequence[Note]) -> Annotation:
+    if len(come) > _FEW:
+        return annotation.with_notes([*kept, *come])
+    for note in come:
+        insort(kept, note, key=note_order)
+    return annotation.changed(notes=tuple(kept))
 
 
 def _without(notes: Sequence[Note], gone: Sequence[Note]) -> list[Note]:
@@ -203,13 +226,9 @@ def _spans(notes: Iterable[Note]) -> dict[tuple[str, float], _Spans]:
     return rows
 
 
-def _beside(
-    note: Note, spans: dict[tuple[str, float], _Spans], first: int, last: int, shortest: int
-) -> tuple[Note, ...]:
+def _beside(note: Note, spans: dict[tuple[str, float], _Spans], shortest: int) -> tuple[Note, ...]:
     """Return what is left of a note beside the spans of its source and pitch."""
-    if note.pitch is None or note.start >= last or note.start + note.length <= first:
-        return (note,)
-    row = spans.get((note.source_id, note.pitch))
+    row = spans.get((note.source_id, note.pitch)) if note.pitch is not None else None
     if row is None:
         return (note,)
     start, stop = note.start, note.stop

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from core.annotation.alignment import Alignment
 from core.annotation.model import Annotation, Note, Warp
+from core.annotation.note_edits import replaced
 from core.annotation.score import Score, ScoreNote, ScoreTrack
 
 DoubleArray = NDArray[np.float64]
@@ -140,7 +141,7 @@ def pull(warp: Warp, from_sample: float, to_sample: float, rate: int) -> Pull:
     """
     own = next((one for one in warp.anchors if abs(one[1] - from_sample) <= _ANCHOR_S * rate), None)
     start = float(own[1]) if own is not None else float(from_sample)
-    score_s = own[0] if own is not None else float(_to_score(warp, rate)(np.array([start / rate]))[0])
+    score_s = own[0] if own is not None else _score_time(warp, start, rate)
     before = max((sample for _, sample in warp.anchors if sample < start and (_, sample) != own), default=None)
     after = min((sample for _, sample in warp.anchors if sample > start and (_, sample) != own), default=None)
     low, high = _reach(warp.bars, start, rate)
@@ -190,7 +191,7 @@ def freed(annotation: Annotation, anchor: tuple[float, int], rate: int) -> Annot
     if anchor not in warp.anchors:
         raise ValueError(f"the warp has no anchor at {anchor}")
     around = pull(warp, anchor[1], anchor[1], rate)
-    low_s, high_s = _to_score(warp, rate)(np.array([around.low, around.high]) / rate)
+    low_s, high_s = _score_time(warp, around.low, rate), _score_time(warp, around.high, rate)
     part = (anchor[0] - low_s) / (high_s - low_s)
     drag = pull(warp, anchor[1], around.low + part * (around.high - around.low), rate)
     after = _pulled(annotation, drag, rate)
@@ -206,24 +207,24 @@ def _pulled(annotation: Annotation, drag: Pull, rate: int) -> Annotation:
     ]
     starts = np.rint(drag.moved(np.array([float(note.start) for note in inside]))).astype(int).tolist()
     stops = np.rint(drag.moved(np.array([float(note.stop) for note in inside]))).astype(int).tolist()
-    ids = set(map(id, inside))
-    notes = [note for note in annotation.notes if id(note) not in ids]
+    gone, come = [], []
     for note, start, stop in zip(inside, starts, stops, strict=True):
         length = max(1, stop - start)
-        same = (start, length) == (note.start, note.length)
-        notes.append(note if same else Note(start, length, note.source_id, note.pitch, note.level))
+        if (start, length) != (note.start, note.length):
+            gone.append(note)
+            come.append(Note(start, length, note.source_id, note.pitch, note.level))
     bars = tuple(np.rint(drag.moved(np.array(warp.bars, np.float64))).astype(int).tolist())
     new = replace(warp, points=_pulled_points(warp, drag, rate), bars=bars)
-    return replace(annotation.with_notes(notes), warp=new)
+    return replace(replaced(annotation, gone, come), warp=new)
 
 
 def _pulled_points(warp: Warp, drag: Pull, rate: int) -> tuple[tuple[float, int], ...]:
     """Return the points of the warp after a pull, which adds three: the place and both ends of its reach."""
     low, stop, high = round(drag.low), round(drag.stop), round(drag.high)
     known = {sample: time_s for time_s, sample in (*warp.points, *warp.anchors)}
-    between = _to_score(warp, rate)(np.array([low, high]) / rate).tolist()
     # exactly the pairs that are there, so that an anchor at an end stays one
-    low_s, high_s = known.get(low, between[0]), known.get(high, between[1])
+    low_s = known.get(low) or _score_time(warp, low, rate)
+    high_s = known.get(high) or _score_time(warp, high, rate)
     inside = [one for one in warp.points if low < one[1] < high and low_s < one[0] < high_s]
     samples = np.rint(drag.moved(np.array([float(sample) for _, sample in inside]))).astype(int).tolist()
     timed = list(zip([time_s for time_s, _ in inside], samples, strict=True))
@@ -239,6 +240,14 @@ def _pulled_points(warp: Warp, drag: Pull, rate: int) -> tuple[tuple[float, int]
     points.append((high_s, high))
     points += [one for one in warp.points if one[1] > high and one[0] > high_s]
     return tuple(points)
+
+
+def _score_time(warp: Warp, sample: float, rate: int) -> float:
+    """Return the score time of one sample, without a look at all points: this is asked while something is dragged."""
+    place = bisect_left(warp.points, sample, key=lambda point: point[1])
+    near = warp.points[max(0, place - 2) : place + 2]
+    between = _interpolation([other / rate for _, other in near], [time_s for time_s, _ in near])
+    return float(between(np.array([sample / rate]))[0])
 
 
 def _to_score(warp: Warp, rate: int) -> Times:
