@@ -36,9 +36,8 @@ def table_texts() -> Iterator[tuple[str, str]]:
         yield "actions", spec.text
     for menu in (*MENUS, *SUBMENUS):
         yield "actions", menu
-    for what, how in MOUSE:
-        yield "actions", what
-        yield "actions", how
+    for texts in MOUSE:
+        yield from (("actions", text) for text in texts)
     for hint in TOOL_HINTS.values():
         yield "actions", hint
     for engine in engines():

@@ -40,7 +40,7 @@ class KeyController(QObject):
     def show(self) -> None:
         """Show the list of keys."""
         rows = [self._row(spec) for spec in ACTIONS]
-        rows += [KeyRow(self.tr("Mouse"), translate(text), mouse=translate(how)) for text, how in MOUSE]
+        rows += [KeyRow(translate(where), translate(text), mouse=translate(how)) for where, text, how in MOUSE]
         self.list = KeyList(rows, self._window)
         self.list.change_requested.connect(self.change)
         self.list.clear_requested.connect(self.clear)

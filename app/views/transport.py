@@ -53,8 +53,7 @@ class TransportBar(QFrame):
         layout.addWidget(self._device_chip())
         layout.addSpacing(SPACE_S)
         export = self._button(actions["export"])
-        export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        export.setText(self.tr("Export"))
+        actions["export"].setIconText(self.tr("Export"))
         layout.addWidget(export)
         self.set_stems_there(False)
 
@@ -103,8 +102,13 @@ class TransportBar(QFrame):
         return chip
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave out the meter where there is little room."""
-        self._meter.setVisible(event.size().width() >= 1040)
+        """Leave out what matters least where there is little room."""
+        width = event.size().width()
+        self._meter.setVisible(width >= 1100)
+        self._length.setVisible(width >= 1000)
+        self._device.setVisible(width >= 1000)
+        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        self._buttons["export"].setToolButtonStyle(beside if width >= 920 else alone)
         super().resizeEvent(event)
 
     @Slot(float)
