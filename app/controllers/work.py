@@ -24,6 +24,7 @@ class Workbench(QObject):
         super().__init__(parent)
         self.lane = IoLane()
         self._tasks: list[IoTask] = []
+        self._is_closed = False
 
     @property
     def is_busy(self) -> bool:
@@ -56,7 +57,8 @@ class Workbench(QObject):
         self._tell()
 
     def close(self) -> None:
-        """End the thread."""
+        """End the thread; nobody is told that there is room for other work."""
+        self._is_closed = True
         self.lane.close()
 
     @Slot()
@@ -65,4 +67,5 @@ class Workbench(QObject):
         self._tell()
 
     def _tell(self) -> None:
-        self.changed.emit(self._tasks[0].title + "…" if self._tasks else "")
+        if not self._is_closed:
+            self.changed.emit(self._tasks[0].title + "…" if self._tasks else "")
