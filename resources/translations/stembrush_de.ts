@@ -322,6 +322,69 @@
     </message>
 </context>
 <context>
+    <name>Interchange</name>
+    <message>
+        <source>Import activity</source>
+        <translation>Aktivität importieren</translation>
+    </message>
+    <message>
+        <source>Reading {0}</source>
+        <translation>Lese {0}</translation>
+    </message>
+    <message>
+        <source>CSV, a table for spreadsheets (*.csv)</source>
+        <translation>CSV, eine Tabelle für Tabellenprogramme (*.csv)</translation>
+    </message>
+    <message>
+        <source>LAB, a label track for Sonic Visualiser and Audacity (*.lab *.txt)</source>
+        <translation>LAB, eine Textspur für Sonic Visualiser und Audacity (*.lab *.txt)</translation>
+    </message>
+    <message>
+        <source>JAMS, for research tools (*.jams)</source>
+        <translation>JAMS, für Forschungswerkzeuge (*.jams)</translation>
+    </message>
+    <message>
+        <source>Export activity</source>
+        <translation>Aktivität exportieren</translation>
+    </message>
+    <message>
+        <source>Writing {0}</source>
+        <translation>Schreibe {0}</translation>
+    </message>
+    <message>
+        <source>Export notes</source>
+        <translation>Noten exportieren</translation>
+    </message>
+    <message>
+        <source>MIDI (*.mid)</source>
+        <translation>MIDI (*.mid)</translation>
+    </message>
+    <message>
+        <source>song</source>
+        <translation>Song</translation>
+    </message>
+    <message>
+        <source>There already is {0} in {1}.</source>
+        <translation>In {1} gibt es schon {0}.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Replace the file?</source>
+        <translation>Datei ersetzen?</translation>
+    </message>
+    <message>
+        <source>Import activity from {0}</source>
+        <translation>Aktivität aus {0} importieren</translation>
+    </message>
+</context>
+<context>
     <name>IoTask</name>
     <message>
         <source>There is not enough memory for this; close other programs.</source>
@@ -361,10 +424,6 @@
 </context>
 <context>
     <name>KeyController</name>
-    <message>
-        <source>Mouse</source>
-        <translation>Maus</translation>
-    </message>
     <message>
         <source>{0} is the key of “{1}”, which would lose it.</source>
         <translation>{0} ist die Taste von „{1}“, das sie verlieren würde.</translation>
@@ -988,6 +1047,13 @@
     </message>
 </context>
 <context>
+    <name>ScoreChoice</name>
+    <message>
+        <source>Telling the hands apart</source>
+        <translation>Hände werden unterschieden</translation>
+    </message>
+</context>
+<context>
     <name>ScoreController</name>
     <message>
         <source>Reading {0}</source>
@@ -1019,6 +1085,129 @@
     </message>
 </context>
 <context>
+    <name>ScoreImportDialog</name>
+    <message>
+        <source>Import score</source>
+        <translation>Partitur importieren</translation>
+    </message>
+    <message>
+        <source>Drums</source>
+        <translation>Drums</translation>
+    </message>
+    <message>
+        <source>Match to the song</source>
+        <translation>An den Song angleichen</translation>
+    </message>
+    <message>
+        <source>Moves the notes to where they are played; off: the times of the file are taken</source>
+        <translation>Rückt die Noten dorthin, wo sie gespielt werden; aus: Es gelten die Zeiten der Datei</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Tracks of the score</source>
+        <translation>Spuren der Partitur</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Partitur</translation>
+    </message>
+    <message>
+        <source>{0} tracks, {1} notes, {2} long. Choose the source that plays each of them.</source>
+        <translation>{0} Spuren, {1} Noten, {2} lang. Wählen Sie zu jeder Spur die Quelle, die sie spielt.</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>No note is taken.</source>
+        <translation>Keine Note wird übernommen.</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>und {0} weitere</translation>
+    </message>
+    <message>
+        <source>Finding out which hand plays which note…</source>
+        <translation>Welche Hand spielt welche Note?…</translation>
+    </message>
+    <message>
+        <source>Replaces the score before: {0} will be removed.</source>
+        <translation>Ersetzt die Partitur davor: {0} wird entfernt.</translation>
+    </message>
+    <message>
+        <source>Piano</source>
+        <translation>Klavier</translation>
+    </message>
+    <message>
+        <source>Chromatic percussion</source>
+        <translation>Stabspiele</translation>
+    </message>
+    <message>
+        <source>Organ</source>
+        <translation>Orgel</translation>
+    </message>
+    <message>
+        <source>Guitar</source>
+        <translation>Gitarre</translation>
+    </message>
+    <message>
+        <source>Bass</source>
+        <translation>Bass</translation>
+    </message>
+    <message>
+        <source>Strings</source>
+        <translation>Streicher</translation>
+    </message>
+    <message>
+        <source>Ensemble</source>
+        <translation>Ensemble</translation>
+    </message>
+    <message>
+        <source>Brass</source>
+        <translation>Blechbläser</translation>
+    </message>
+    <message>
+        <source>Reed</source>
+        <translation>Rohrblatt</translation>
+    </message>
+    <message>
+        <source>Pipe</source>
+        <translation>Flöten</translation>
+    </message>
+    <message>
+        <source>Synth lead</source>
+        <translation>Synth-Lead</translation>
+    </message>
+    <message>
+        <source>Synth pad</source>
+        <translation>Synth-Pad</translation>
+    </message>
+    <message>
+        <source>Synth effects</source>
+        <translation>Synth-Effekte</translation>
+    </message>
+    <message>
+        <source>Ethnic</source>
+        <translation>Ethno</translation>
+    </message>
+    <message>
+        <source>Percussive</source>
+        <translation>Perkussion</translation>
+    </message>
+    <message>
+        <source>Sound effects</source>
+        <translation>Klangeffekte</translation>
+    </message>
+</context>
+<context>
     <name>ScorePanel</name>
     <message>
         <source>Matching the score</source>
@@ -1043,6 +1232,13 @@
     <message>
         <source>No score yet. It tells which notes each source plays.</source>
         <translation>Noch keine Partitur. Sie sagt, welche Noten jede Quelle spielt.</translation>
+    </message>
+</context>
+<context>
+    <name>ScorePreview</name>
+    <message>
+        <source>Preview of the notes</source>
+        <translation>Vorschau der Noten</translation>
     </message>
 </context>
 <context>
@@ -1367,6 +1563,101 @@
     <message>
         <source>Tools</source>
         <translation>Werkzeuge</translation>
+    </message>
+</context>
+<context>
+    <name>TrackRow</name>
+    <message>
+        <source>{0}, upper</source>
+        <translation>{0}, oben</translation>
+    </message>
+    <message>
+        <source>{0}, lower</source>
+        <translation>{0}, unten</translation>
+    </message>
+    <message>
+        <source>{0}, right hand</source>
+        <translation>{0}, rechte Hand</translation>
+    </message>
+    <message>
+        <source>{0}, left hand</source>
+        <translation>{0}, linke Hand</translation>
+    </message>
+    <message>
+        <source>Split of {0}</source>
+        <translation>Teilung von {0}</translation>
+    </message>
+    <message>
+        <source>Divide this track into two sources</source>
+        <translation>Diese Spur auf zwei Quellen aufteilen</translation>
+    </message>
+    <message>
+        <source>Not split</source>
+        <translation>Ungeteilt</translation>
+    </message>
+    <message>
+        <source>By hands</source>
+        <translation>Nach Händen</translation>
+    </message>
+    <message>
+        <source>At a pitch</source>
+        <translation>An einer Tonhöhe</translation>
+    </message>
+    <message>
+        <source>Lowest pitch of the upper part of {0}</source>
+        <translation>Tiefster Ton des oberen Teils von {0}</translation>
+    </message>
+    <message>
+        <source>The upper part begins with this note</source>
+        <translation>Der obere Teil beginnt mit diesem Ton</translation>
+    </message>
+    <message>
+        <source>no notes</source>
+        <translation>keine Noten</translation>
+    </message>
+    <message>
+        <source>{0} notes, {1} to {2}</source>
+        <translation>{0} Noten, {1} bis {2}</translation>
+    </message>
+    <message>
+        <source>New source: {0}</source>
+        <translation>Neue Quelle: {0}</translation>
+    </message>
+    <message>
+        <source>Replace the notes of {0}</source>
+        <translation>Noten von {0} ersetzen</translation>
+    </message>
+    <message>
+        <source>Together with new source {0}</source>
+        <translation>Zusammen mit neuer Quelle {0}</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>goes to</source>
+        <translation>geht an</translation>
+    </message>
+    <message>
+        <source>Right hand</source>
+        <translation>Rechte Hand</translation>
+    </message>
+    <message>
+        <source>Left hand</source>
+        <translation>Linke Hand</translation>
+    </message>
+    <message>
+        <source>From {0}</source>
+        <translation>Ab {0}</translation>
+    </message>
+    <message>
+        <source>Below {0}</source>
+        <translation>Unter {0}</translation>
+    </message>
+    <message>
+        <source>Source of {0}: {1}</source>
+        <translation>Quelle von {0}: {1}</translation>
     </message>
 </context>
 <context>
@@ -1874,12 +2165,12 @@
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>Play from here</source>
-        <translation>Ab hier wiedergeben</translation>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
     </message>
     <message>
-        <source>Click in the spectrogram or the overview</source>
-        <translation>Klick ins Spektrogramm oder die Übersicht</translation>
+        <source>Play from here</source>
+        <translation>Ab hier wiedergeben</translation>
     </message>
     <message>
         <source>Set the loop</source>
@@ -1930,6 +2221,18 @@
         <translation>Mit der mittleren Taste ziehen</translation>
     </message>
     <message>
+        <source>Give up a drag</source>
+        <translation>Ziehen abbrechen</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Mixer</source>
+        <translation>Mixer</translation>
+    </message>
+    <message>
         <source>Fader to 0 dB</source>
         <translation>Fader auf 0 dB</translation>
     </message>
@@ -1950,8 +2253,176 @@
         <translation>Song oder Partitur öffnen</translation>
     </message>
     <message>
+        <source>Click in a picture or the overview</source>
+        <translation>Klick in eine Ansicht oder die Übersicht</translation>
+    </message>
+    <message>
         <source>Drop a file on the window</source>
         <translation>Datei auf das Fenster ziehen</translation>
+    </message>
+    <message>
+        <source>Menu of a source</source>
+        <translation>Menü einer Quelle</translation>
+    </message>
+    <message>
+        <source>Right click</source>
+        <translation>Rechtsklick</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <translation>Spuren</translation>
+    </message>
+    <message>
+        <source>Paint active</source>
+        <translation>Aktiv malen</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>Ziehen</translation>
+    </message>
+    <message>
+        <source>Paint silent</source>
+        <translation>Still malen</translation>
+    </message>
+    <message>
+        <source>Alt + drag</source>
+        <translation>Alt + Ziehen</translation>
+    </message>
+    <message>
+        <source>Paint unknown</source>
+        <translation>Unbekannt malen</translation>
+    </message>
+    <message>
+        <source>Shift + drag</source>
+        <translation>Umschalt + Ziehen</translation>
+    </message>
+    <message>
+        <source>Move an edge</source>
+        <translation>Kante verschieben</translation>
+    </message>
+    <message>
+        <source>Drag the edge, Alt: without snapping</source>
+        <translation>Kante ziehen, Alt: ohne Einrasten</translation>
+    </message>
+    <message>
+        <source>Move a span</source>
+        <translation>Abschnitt verschieben</translation>
+    </message>
+    <message>
+        <source>Ctrl + drag</source>
+        <translation>Strg + Ziehen</translation>
+    </message>
+    <message>
+        <source>Select a span</source>
+        <translation>Abschnitt auswählen</translation>
+    </message>
+    <message>
+        <source>Tap along while it plays</source>
+        <translation>Bei der Wiedergabe mittippen</translation>
+    </message>
+    <message>
+        <source>Hold 1 to 9, with Alt: silent</source>
+        <translation>1 bis 9 halten, mit Alt: still</translation>
+    </message>
+    <message>
+        <source>Mark the selection</source>
+        <translation>Auswahl markieren</translation>
+    </message>
+    <message>
+        <source>Enter, with Alt: silent, Del: unknown</source>
+        <translation>Eingabe, mit Alt: still, Entf: unbekannt</translation>
+    </message>
+    <message>
+        <source>Piano roll</source>
+        <translation>Pianorolle</translation>
+    </message>
+    <message>
+        <source>Draw a note</source>
+        <translation>Note zeichnen</translation>
+    </message>
+    <message>
+        <source>Click or drag</source>
+        <translation>Klicken oder ziehen</translation>
+    </message>
+    <message>
+        <source>Move notes</source>
+        <translation>Noten verschieben</translation>
+    </message>
+    <message>
+        <source>Drag or arrows, Alt: without the grid</source>
+        <translation>Ziehen oder Pfeile, Alt: ohne Raster</translation>
+    </message>
+    <message>
+        <source>Move notes by an octave or a bar</source>
+        <translation>Noten um Oktave oder Takt verschieben</translation>
+    </message>
+    <message>
+        <source>Ctrl + arrows</source>
+        <translation>Strg + Pfeile</translation>
+    </message>
+    <message>
+        <source>Resize notes</source>
+        <translation>Notenlänge ändern</translation>
+    </message>
+    <message>
+        <source>Drag an edge or Shift + arrows</source>
+        <translation>Kante ziehen oder Umschalt + Pfeile</translation>
+    </message>
+    <message>
+        <source>Add to the chosen notes</source>
+        <translation>Zu den gewählten Noten nehmen</translation>
+    </message>
+    <message>
+        <source>Shift + click</source>
+        <translation>Umschalt + Klick</translation>
+    </message>
+    <message>
+        <source>Delete a note</source>
+        <translation>Note löschen</translation>
+    </message>
+    <message>
+        <source>Correct the match of the score</source>
+        <translation>Angleichung der Partitur korrigieren</translation>
+    </message>
+    <message>
+        <source>Drag a bar, or Ctrl + Shift + drag a note</source>
+        <translation>Takt ziehen, oder Strg + Umschalt + Note ziehen</translation>
+    </message>
+    <message>
+        <source>Free a corrected bar</source>
+        <translation>Korrigierten Takt freigeben</translation>
+    </message>
+    <message>
+        <source>Right click on the bar</source>
+        <translation>Rechtsklick auf den Takt</translation>
+    </message>
+    <message>
+        <source>Spectrogram</source>
+        <translation>Spektrogramm</translation>
+    </message>
+    <message>
+        <source>Paint a region</source>
+        <translation>Bereich malen</translation>
+    </message>
+    <message>
+        <source>Paint the other of belongs and not</source>
+        <translation>Umgekehrt malen: gehört dazu oder nicht</translation>
+    </message>
+    <message>
+        <source>Brush with a square tip</source>
+        <translation>Pinsel mit eckiger Spitze</translation>
+    </message>
+    <message>
+        <source>Draw a region by keys</source>
+        <translation>Bereich mit Tasten malen</translation>
+    </message>
+    <message>
+        <source>Arrows and Shift + arrows, then Enter</source>
+        <translation>Pfeile und Umschalt + Pfeile, dann Eingabe</translation>
+    </message>
+    <message>
+        <source>Menu of a region</source>
+        <translation>Menü eines Bereichs</translation>
     </message>
     <message>
         <source>Drag moves the pictures · Click plays from there · Wheel scrolls, Ctrl + wheel zooms</source>
@@ -1985,8 +2456,8 @@
         <translation>Partiturgestützte NMF</translation>
     </message>
     <message>
-        <source>Learns the sound of every pitch of every source from this song and its notes.</source>
-        <translation>Lernt den Klang jeder Tonhöhe jeder Quelle aus diesem Song und seinen Noten.</translation>
+        <source>Learns the sound of every pitch of every source from this song and its notes; sources without notes from when they play. Painted regions correct it.</source>
+        <translation>Lernt den Klang jeder Tonhöhe jeder Quelle aus diesem Song und seinen Noten; den von Quellen ohne Noten daraus, wann sie spielen. Gemalte Bereiche korrigieren.</translation>
     </message>
     <message>
         <source>Variant</source>

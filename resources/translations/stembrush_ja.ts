@@ -322,6 +322,69 @@
     </message>
 </context>
 <context>
+    <name>Interchange</name>
+    <message>
+        <source>Import activity</source>
+        <translation>アクティビティを読み込む</translation>
+    </message>
+    <message>
+        <source>Reading {0}</source>
+        <translation>{0}を読み込み中</translation>
+    </message>
+    <message>
+        <source>CSV, a table for spreadsheets (*.csv)</source>
+        <translation>CSV、表計算用 (*.csv)</translation>
+    </message>
+    <message>
+        <source>LAB, a label track for Sonic Visualiser and Audacity (*.lab *.txt)</source>
+        <translation>LAB、Sonic Visualiser・Audacity用ラベルトラック (*.lab *.txt)</translation>
+    </message>
+    <message>
+        <source>JAMS, for research tools (*.jams)</source>
+        <translation>JAMS、研究ツール用 (*.jams)</translation>
+    </message>
+    <message>
+        <source>Export activity</source>
+        <translation>アクティビティを書き出す</translation>
+    </message>
+    <message>
+        <source>Writing {0}</source>
+        <translation>{0}を書き出し中</translation>
+    </message>
+    <message>
+        <source>Export notes</source>
+        <translation>ノートを書き出す</translation>
+    </message>
+    <message>
+        <source>MIDI (*.mid)</source>
+        <translation>MIDI (*.mid)</translation>
+    </message>
+    <message>
+        <source>song</source>
+        <translation>曲</translation>
+    </message>
+    <message>
+        <source>There already is {0} in {1}.</source>
+        <translation>{1}にはすでに{0}があります。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>置き換え</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Replace the file?</source>
+        <translation>ファイルを置き換えますか?</translation>
+    </message>
+    <message>
+        <source>Import activity from {0}</source>
+        <translation>{0}からアクティビティを読み込む</translation>
+    </message>
+</context>
+<context>
     <name>IoTask</name>
     <message>
         <source>There is not enough memory for this; close other programs.</source>
@@ -361,10 +424,6 @@
 </context>
 <context>
     <name>KeyController</name>
-    <message>
-        <source>Mouse</source>
-        <translation>マウス</translation>
-    </message>
     <message>
         <source>{0} is the key of “{1}”, which would lose it.</source>
         <translation>{0}は「{1}」のキーです。「{1}」からは外れます。</translation>
@@ -986,6 +1045,13 @@
     </message>
 </context>
 <context>
+    <name>ScoreChoice</name>
+    <message>
+        <source>Telling the hands apart</source>
+        <translation>左右の手を判別中</translation>
+    </message>
+</context>
+<context>
     <name>ScoreController</name>
     <message>
         <source>Reading {0}</source>
@@ -1017,6 +1083,129 @@
     </message>
 </context>
 <context>
+    <name>ScoreImportDialog</name>
+    <message>
+        <source>Import score</source>
+        <translation>スコアを読み込む</translation>
+    </message>
+    <message>
+        <source>Drums</source>
+        <translation>ドラム</translation>
+    </message>
+    <message>
+        <source>Match to the song</source>
+        <translation>曲に合わせる</translation>
+    </message>
+    <message>
+        <source>Moves the notes to where they are played; off: the times of the file are taken</source>
+        <translation>ノートを実際の演奏位置に移動します。オフ: ファイルの時刻をそのまま使います</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>読み込む</translation>
+    </message>
+    <message>
+        <source>Tracks of the score</source>
+        <translation>スコアのトラック</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>スコア</translation>
+    </message>
+    <message>
+        <source>{0} tracks, {1} notes, {2} long. Choose the source that plays each of them.</source>
+        <translation>{0}トラック、{1}ノート、長さ{2}。各トラックを鳴らす音源を選んでください。</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>No note is taken.</source>
+        <translation>ノートは読み込まれません。</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>他{0}件</translation>
+    </message>
+    <message>
+        <source>Finding out which hand plays which note…</source>
+        <translation>どちらの手のノートかを判別中…</translation>
+    </message>
+    <message>
+        <source>Replaces the score before: {0} will be removed.</source>
+        <translation>以前のスコアを置き換えます: {0}は削除されます。</translation>
+    </message>
+    <message>
+        <source>Piano</source>
+        <translation>ピアノ</translation>
+    </message>
+    <message>
+        <source>Chromatic percussion</source>
+        <translation>鍵盤打楽器</translation>
+    </message>
+    <message>
+        <source>Organ</source>
+        <translation>オルガン</translation>
+    </message>
+    <message>
+        <source>Guitar</source>
+        <translation>ギター</translation>
+    </message>
+    <message>
+        <source>Bass</source>
+        <translation>ベース</translation>
+    </message>
+    <message>
+        <source>Strings</source>
+        <translation>ストリングス</translation>
+    </message>
+    <message>
+        <source>Ensemble</source>
+        <translation>アンサンブル</translation>
+    </message>
+    <message>
+        <source>Brass</source>
+        <translation>ブラス</translation>
+    </message>
+    <message>
+        <source>Reed</source>
+        <translation>リード</translation>
+    </message>
+    <message>
+        <source>Pipe</source>
+        <translation>フルート類</translation>
+    </message>
+    <message>
+        <source>Synth lead</source>
+        <translation>シンセリード</translation>
+    </message>
+    <message>
+        <source>Synth pad</source>
+        <translation>シンセパッド</translation>
+    </message>
+    <message>
+        <source>Synth effects</source>
+        <translation>シンセ効果</translation>
+    </message>
+    <message>
+        <source>Ethnic</source>
+        <translation>民族楽器</translation>
+    </message>
+    <message>
+        <source>Percussive</source>
+        <translation>パーカッション</translation>
+    </message>
+    <message>
+        <source>Sound effects</source>
+        <translation>効果音</translation>
+    </message>
+</context>
+<context>
     <name>ScorePanel</name>
     <message>
         <source>Matching the score</source>
@@ -1041,6 +1230,13 @@
     <message>
         <source>No score yet. It tells which notes each source plays.</source>
         <translation>スコアはまだありません。各音源がどのノートを鳴らすかを示します。</translation>
+    </message>
+</context>
+<context>
+    <name>ScorePreview</name>
+    <message>
+        <source>Preview of the notes</source>
+        <translation>ノートのプレビュー</translation>
     </message>
 </context>
 <context>
@@ -1365,6 +1561,101 @@
     <message>
         <source>Tools</source>
         <translation>ツール</translation>
+    </message>
+</context>
+<context>
+    <name>TrackRow</name>
+    <message>
+        <source>{0}, upper</source>
+        <translation>{0}(上)</translation>
+    </message>
+    <message>
+        <source>{0}, lower</source>
+        <translation>{0}(下)</translation>
+    </message>
+    <message>
+        <source>{0}, right hand</source>
+        <translation>{0}(右手)</translation>
+    </message>
+    <message>
+        <source>{0}, left hand</source>
+        <translation>{0}(左手)</translation>
+    </message>
+    <message>
+        <source>Split of {0}</source>
+        <translation>{0}の分割</translation>
+    </message>
+    <message>
+        <source>Divide this track into two sources</source>
+        <translation>このトラックを2つの音源に分けます</translation>
+    </message>
+    <message>
+        <source>Not split</source>
+        <translation>分割なし</translation>
+    </message>
+    <message>
+        <source>By hands</source>
+        <translation>左右の手で</translation>
+    </message>
+    <message>
+        <source>At a pitch</source>
+        <translation>音高で</translation>
+    </message>
+    <message>
+        <source>Lowest pitch of the upper part of {0}</source>
+        <translation>{0}の上側パートの最低音</translation>
+    </message>
+    <message>
+        <source>The upper part begins with this note</source>
+        <translation>この音から上が上側パートになります</translation>
+    </message>
+    <message>
+        <source>no notes</source>
+        <translation>ノートなし</translation>
+    </message>
+    <message>
+        <source>{0} notes, {1} to {2}</source>
+        <translation>{0}ノート、{1}～{2}</translation>
+    </message>
+    <message>
+        <source>New source: {0}</source>
+        <translation>新しい音源: {0}</translation>
+    </message>
+    <message>
+        <source>Replace the notes of {0}</source>
+        <translation>{0}のノートを置き換え</translation>
+    </message>
+    <message>
+        <source>Together with new source {0}</source>
+        <translation>新しい音源{0}とまとめる</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>読み込まない</translation>
+    </message>
+    <message>
+        <source>goes to</source>
+        <translation>割り当て先</translation>
+    </message>
+    <message>
+        <source>Right hand</source>
+        <translation>右手</translation>
+    </message>
+    <message>
+        <source>Left hand</source>
+        <translation>左手</translation>
+    </message>
+    <message>
+        <source>From {0}</source>
+        <translation>{0}以上</translation>
+    </message>
+    <message>
+        <source>Below {0}</source>
+        <translation>{0}未満</translation>
+    </message>
+    <message>
+        <source>Source of {0}: {1}</source>
+        <translation>{0}の音源: {1}</translation>
     </message>
 </context>
 <context>
@@ -1871,12 +2162,12 @@
         <translation>言語</translation>
     </message>
     <message>
-        <source>Play from here</source>
-        <translation>ここから再生</translation>
+        <source>Everywhere</source>
+        <translation>全般</translation>
     </message>
     <message>
-        <source>Click in the spectrogram or the overview</source>
-        <translation>スペクトログラムまたは全体表示をクリック</translation>
+        <source>Play from here</source>
+        <translation>ここから再生</translation>
     </message>
     <message>
         <source>Set the loop</source>
@@ -1927,6 +2218,18 @@
         <translation>中ボタンでドラッグ</translation>
     </message>
     <message>
+        <source>Give up a drag</source>
+        <translation>ドラッグを取り消す</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Mixer</source>
+        <translation>ミキサー</translation>
+    </message>
+    <message>
         <source>Fader to 0 dB</source>
         <translation>フェーダーを0 dBに</translation>
     </message>
@@ -1947,8 +2250,176 @@
         <translation>曲またはスコアを開く</translation>
     </message>
     <message>
+        <source>Click in a picture or the overview</source>
+        <translation>各表示または全体表示をクリック</translation>
+    </message>
+    <message>
         <source>Drop a file on the window</source>
         <translation>ファイルをウィンドウにドロップ</translation>
+    </message>
+    <message>
+        <source>Menu of a source</source>
+        <translation>音源のメニュー</translation>
+    </message>
+    <message>
+        <source>Right click</source>
+        <translation>右クリック</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <translation>レーン</translation>
+    </message>
+    <message>
+        <source>Paint active</source>
+        <translation>発音を描く</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>ドラッグ</translation>
+    </message>
+    <message>
+        <source>Paint silent</source>
+        <translation>無音を描く</translation>
+    </message>
+    <message>
+        <source>Alt + drag</source>
+        <translation>Alt + ドラッグ</translation>
+    </message>
+    <message>
+        <source>Paint unknown</source>
+        <translation>不明に戻す</translation>
+    </message>
+    <message>
+        <source>Shift + drag</source>
+        <translation>Shift + ドラッグ</translation>
+    </message>
+    <message>
+        <source>Move an edge</source>
+        <translation>端を移動</translation>
+    </message>
+    <message>
+        <source>Drag the edge, Alt: without snapping</source>
+        <translation>端をドラッグ、Alt: スナップなし</translation>
+    </message>
+    <message>
+        <source>Move a span</source>
+        <translation>区間を移動</translation>
+    </message>
+    <message>
+        <source>Ctrl + drag</source>
+        <translation>Ctrl + ドラッグ</translation>
+    </message>
+    <message>
+        <source>Select a span</source>
+        <translation>区間を選択</translation>
+    </message>
+    <message>
+        <source>Tap along while it plays</source>
+        <translation>再生に合わせてタップ</translation>
+    </message>
+    <message>
+        <source>Hold 1 to 9, with Alt: silent</source>
+        <translation>1～9を押し続ける、Alt併用: 無音</translation>
+    </message>
+    <message>
+        <source>Mark the selection</source>
+        <translation>選択範囲をマーク</translation>
+    </message>
+    <message>
+        <source>Enter, with Alt: silent, Del: unknown</source>
+        <translation>Enter、Alt併用: 無音、Del: 不明</translation>
+    </message>
+    <message>
+        <source>Piano roll</source>
+        <translation>ピアノロール</translation>
+    </message>
+    <message>
+        <source>Draw a note</source>
+        <translation>ノートを描く</translation>
+    </message>
+    <message>
+        <source>Click or drag</source>
+        <translation>クリックまたはドラッグ</translation>
+    </message>
+    <message>
+        <source>Move notes</source>
+        <translation>ノートを移動</translation>
+    </message>
+    <message>
+        <source>Drag or arrows, Alt: without the grid</source>
+        <translation>ドラッグまたは矢印、Alt: グリッドなし</translation>
+    </message>
+    <message>
+        <source>Move notes by an octave or a bar</source>
+        <translation>ノートをオクターブ/小節単位で移動</translation>
+    </message>
+    <message>
+        <source>Ctrl + arrows</source>
+        <translation>Ctrl + 矢印</translation>
+    </message>
+    <message>
+        <source>Resize notes</source>
+        <translation>ノートの長さを変更</translation>
+    </message>
+    <message>
+        <source>Drag an edge or Shift + arrows</source>
+        <translation>端をドラッグ、またはShift + 矢印</translation>
+    </message>
+    <message>
+        <source>Add to the chosen notes</source>
+        <translation>選択ノートに追加</translation>
+    </message>
+    <message>
+        <source>Shift + click</source>
+        <translation>Shift + クリック</translation>
+    </message>
+    <message>
+        <source>Delete a note</source>
+        <translation>ノートを削除</translation>
+    </message>
+    <message>
+        <source>Correct the match of the score</source>
+        <translation>スコアの位置合わせを修正</translation>
+    </message>
+    <message>
+        <source>Drag a bar, or Ctrl + Shift + drag a note</source>
+        <translation>小節線をドラッグ、またはCtrl + Shift + ノートをドラッグ</translation>
+    </message>
+    <message>
+        <source>Free a corrected bar</source>
+        <translation>修正した小節の固定を解除</translation>
+    </message>
+    <message>
+        <source>Right click on the bar</source>
+        <translation>小節線を右クリック</translation>
+    </message>
+    <message>
+        <source>Spectrogram</source>
+        <translation>スペクトログラム</translation>
+    </message>
+    <message>
+        <source>Paint a region</source>
+        <translation>領域を描く</translation>
+    </message>
+    <message>
+        <source>Paint the other of belongs and not</source>
+        <translation>「属する/属さない」を逆にして描く</translation>
+    </message>
+    <message>
+        <source>Brush with a square tip</source>
+        <translation>四角い先端で塗る</translation>
+    </message>
+    <message>
+        <source>Draw a region by keys</source>
+        <translation>キーで領域を描く</translation>
+    </message>
+    <message>
+        <source>Arrows and Shift + arrows, then Enter</source>
+        <translation>矢印とShift + 矢印、続いてEnter</translation>
+    </message>
+    <message>
+        <source>Menu of a region</source>
+        <translation>領域のメニュー</translation>
     </message>
     <message>
         <source>Drag moves the pictures · Click plays from there · Wheel scrolls, Ctrl + wheel zooms</source>
@@ -1982,8 +2453,8 @@
         <translation>スコア情報付きNMF</translation>
     </message>
     <message>
-        <source>Learns the sound of every pitch of every source from this song and its notes.</source>
-        <translation>この曲とそのノートから、各音源の音高ごとの音色を学習します。</translation>
+        <source>Learns the sound of every pitch of every source from this song and its notes; sources without notes from when they play. Painted regions correct it.</source>
+        <translation>この曲とそのノートから、各音源の音高ごとの音色を学習します。ノートのない音源は発音区間から学習します。描いた領域で補正できます。</translation>
     </message>
     <message>
         <source>Variant</source>
