@@ -1,0 +1,458 @@
+"""Project files in the window: every stroke is kept, brought back, and nothing is lost on the way."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.main_window import MainWindow
+from app.theme import DARK, apply_theme
+from app.views import question
+from app.views.question import Answer
+from core.annotation.model import Note
+from core.project import files
+from core.project.project import Project
+from tests.app.songs import RATE, write_song
+
+LEFT, CONTROL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
+WAIT_MS = 60_000
+FOLDER = "Lieder für später 夜の歌 🎵"
+
+
+class Asked:
+    """Stands for the user before a question: what was asked, and what is answered."""
+
+    def __init__(self) -> None:
+        self.titles: list[str] = []
+        self.words: list[str] = []
+        self.answers: list[str] = []
+
+    def __call__(self, _parent: object, title: str, words: str, answers: Sequence[Answer]) -> str:
+        self.titles.append(title)
+        self.words.append(words)
+        answer = self.answers.pop(0) if self.answers else "discard"
+        keys = [one.key for one in answers]
+        return answer if answer in keys else keys[-1]
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
+    asked = Asked()
+    monkeypatch.setattr(question, "ask", asked)
+    return asked
+
+
+@pytest.fixture
+def song(tmp_path: Path) -> Path:
+    folder = tmp_path / FOLDER
+    folder.mkdir()
+    return write_song(folder)[0]
+
+
+def new_window(qtbot: QtBot) -> MainWindow:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    window.show()
+    qtbot.waitExposed(window)
+    return window
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, asked: Asked) -> MainWindow:
+    apply_theme(qapp, DARK)
+    return new_window(qtbot)
+
+
+def settle(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: not window.session.work.is_busy, timeout=WAIT_MS)
+
+
+def opened(qtbot: QtBot, window: MainWindow, path: Path) -> None:
+    window.open(path, None)
+    settle(qtbot, window)
+    assert window.song.mixture is not None, window.messages.text()
+
+
+def edit(window: MainWindow) -> int:
+    """Add two sources and three notes; return the number of steps."""
+    document = window.document
+    window.session.sources.add()
+    window.session.sources.add()
+    for start in (1000, 20_000, 40_000):
+        notes = (*document.annotation.notes, Note(start, 5000, document.annotation.sources[0].id, 60.0))
+        assert document.perform(document.annotation.with_notes(notes), "Draw a note")
+    return 5
+
+
+def save_at(window: MainWindow, monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    window.table["save_as"].trigger()
+
+
+def saved(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path) -> Path:
+    """Make a project of a song with some steps; the window is empty afterwards."""
+    opened(qtbot, window, song)
+    edit(window)
+    path = song.with_name("Mein Stück 曲 🎹.stembrush")
+    save_at(window, monkeypatch, path)
+    window.table["new"].trigger()
+    assert window.document.project.song is None
+    return path
+
+
+def test_a_project_comes_back_with_all_its_steps(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path, asked: Asked
+) -> None:
+    opened(qtbot, window, song)
+    steps = edit(window)
+    made = window.document.annotation
+    path = song.with_name("Mein Stück 曲 🎹")
+    save_at(window, monkeypatch, path)
+    path = path.with_name(path.name + ".stembrush")
+    assert window.windowTitle() == "Mein Stück 曲 🎹 - Stembrush"
+    window.close()
+    assert asked.titles == []
+    assert files.unsaved_folder().exists()
+    assert list(files.unsaved_folder().iterdir()) == []
+
+    again = new_window(qtbot)
+    opened(qtbot, again, path)
+    assert again.document.annotation == made
+    canvas = again.stage.spectrogram.canvas
+    again.activateWindow()
+    canvas.setFocus()
+    for _ in range(steps):
+        again.table["undo"].trigger()
+    assert again.document.annotation.sources == ()
+    assert not again.table["undo"].isEnabled()
+    for _ in range(steps):
+        again.table["redo"].trigger()
+    assert again.document.annotation == made
+
+
+def test_the_place_of_a_new_project_is_proposed_beside_its_song(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path
+) -> None:
+    opened(qtbot, window, song)
+    edit(window)
+    proposed: list[str] = []
+
+    def choose(_parent: object, _title: str, place: str, *_args: object) -> tuple[str, str]:
+        proposed.append(place)
+        return place, ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    window.table["save"].trigger()
+    assert proposed == [str(song.with_suffix(".stembrush"))]
+    assert song.with_suffix(".stembrush").is_file()
+    window.table["save"].trigger()
+    assert len(proposed) == 1, "what has a place is not asked for"
+    assert window.status.words() == "Everything is saved as you work"
+
+
+def test_the_annotation_is_there_before_the_song_is_read(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path
+) -> None:
+    path = saved(qtbot, window, monkeypatch, song)
+    window.open(path, None)
+    assert window.song.mixture is None
+    assert len(window.document.annotation.notes) == 3
+    assert window.stage.piano_roll.isVisible()
+    assert window.timeline.length_s == pytest.approx(3.0)
+    settle(qtbot, window)
+    assert window.song.mixture is not None
+
+
+def test_closing_an_unsaved_project_asks(qtbot: QtBot, window: MainWindow, song: Path, asked: Asked) -> None:
+    opened(qtbot, window, song)
+    edit(window)
+    asked.answers = ["cancel"]
+    window.close()
+    assert window.isVisible()
+    assert "5" in asked.words[0]
+    asked.answers = ["discard"]
+    window.close()
+    assert not window.isVisible()
+    assert list(files.unsaved_folder().iterdir()) == []
+
+
+def test_closing_saves_where_that_is_the_answer(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path, asked: Asked
+) -> None:
+    opened(qtbot, window, song)
+    edit(window)
+    answers = ["", str(song.with_suffix(".stembrush"))]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (answers.pop(0), ""))
+    asked.answers = ["save", "save"]
+    window.close()
+    assert window.isVisible(), "no place, no closing"
+    window.close()
+    assert not window.isVisible()
+    project = Project.open(song.with_suffix(".stembrush"))
+    assert project.undo_count == 5
+    project.close()
+
+
+def test_a_song_without_a_step_is_left_without_a_question(
+    qtbot: QtBot, window: MainWindow, song: Path, asked: Asked
+) -> None:
+    opened(qtbot, window, song)
+    assert len(list(files.unsaved_folder().glob("*.stembrush"))) == 1
+    window.close()
+    assert asked.titles == []
+    assert list(files.unsaved_folder().iterdir()) == []
+
+
+def test_a_missing_song_is_asked_for(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path, asked: Asked, tmp_path: Path
+) -> None:
+    path = saved(qtbot, window, monkeypatch, song)
+    moved = tmp_path / "elsewhere" / song.name
+    moved.parent.mkdir()
+    song.rename(moved)
+    asked.titles.clear()
+    asked.answers = ["cancel"]
+    window.open(path, None)
+    assert asked.titles == [f"{song.name} is not where it was"]
+    assert window.document.project.song is None
+
+    asked.answers = ["later"]
+    window.open(path, None)
+    assert len(window.document.annotation.notes) == 3
+    assert "missing" in window.messages.text()
+    assert not window.table["play"].isEnabled()
+    asked.answers = ["use"]
+    window.open(moved, None)
+    settle(qtbot, window)
+    assert window.song.mixture is not None
+    assert window.document.project.song is not None
+    assert window.document.project.song.path == moved
+
+    window.table["new"].trigger()
+    asked.titles.clear()
+    opened(qtbot, window, path)
+    assert asked.titles == [], "where it was found is remembered"
+
+
+def test_a_missing_song_is_found_by_hand(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path, asked: Asked, tmp_path: Path
+) -> None:
+    path = saved(qtbot, window, monkeypatch, song)
+    moved = tmp_path / "renamed.wav"
+    song.rename(moved)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(moved), ""))
+    asked.answers = ["find"]
+    opened(qtbot, window, path)
+    assert "changed" not in window.messages.text()
+
+
+def test_project_and_song_moved_together_need_no_question(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path, asked: Asked, tmp_path: Path
+) -> None:
+    path = saved(qtbot, window, monkeypatch, song)
+    asked.titles.clear()
+    folder = tmp_path / "another disk"
+    song.parent.rename(folder)
+    opened(qtbot, window, folder / path.name)
+    assert asked.titles == []
+
+
+def test_a_changed_song_is_said_and_everything_kept(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path
+) -> None:
+    path = saved(qtbot, window, monkeypatch, song)
+    samples, rate = soundfile.read(song)
+    soundfile.write(song, 0.5 * samples, rate)
+    opened(qtbot, window, path)
+    assert "has changed" in window.messages.text()
+    assert [note.start for note in window.document.annotation.notes] == [1000, 20_000, 40_000]
+    window.table["new"].trigger()
+    opened(qtbot, window, path)
+    assert window.messages.text() == "", "it is said once"
+
+
+def test_times_stay_where_the_song_has_another_rate(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path
+) -> None:
+    path = saved(qtbot, window, monkeypatch, song)
+    soundfile.write(song, np.zeros((4 * RATE, 2)), 2 * RATE)
+    opened(qtbot, window, path)
+    assert f"{2 * RATE} Hz" in window.messages.text()
+    assert [note.start for note in window.document.annotation.notes] == [2000, 40_000, 80_000]
+    assert window.document.rate == 2 * RATE
+    assert window.timeline.length_s == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize("content", ["jpeg", "empty", "cut off", "newer"])
+def test_what_is_no_project_changes_nothing(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path, asked: Asked, content: str
+) -> None:
+    path = saved(qtbot, window, monkeypatch, song)
+    whole = path.read_bytes()
+    newer = whole[:60] + (99).to_bytes(4, "big") + whole[64:]
+    strange = {"jpeg": b"\xff\xd8\xff\xe0\x00\x10JFIF" * 99, "empty": b"", "cut off": whole[:6000], "newer": newer}
+    path.write_bytes(strange[content])
+    opened(qtbot, window, song)
+    edit(window)
+    before = window.document.annotation
+    asked.answers = ["discard"]
+    window.open(path, None)
+    assert path.name in window.messages.text()
+    assert window.document.annotation == before
+    assert window.song.mixture is not None
+    assert path.read_bytes() == strange[content]
+
+
+def test_a_project_in_use_is_told_and_a_copy_offered(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path, asked: Asked
+) -> None:
+    path = saved(qtbot, window, monkeypatch, song)
+    opened(qtbot, window, path)
+    second = new_window(qtbot)
+    asked.titles.clear()
+    asked.words.clear()
+    asked.answers = ["cancel"]
+    second.open(path, None)
+    assert asked.titles == ["The project is in use"]
+    assert "another window" in asked.words[0]
+    assert second.document.project.song is None
+
+    asked.answers = ["copy"]
+    opened(qtbot, second, path)
+    assert len(second.document.annotation.notes) == 3
+    assert "copy" in second.messages.text()
+    edit(second)
+    assert len(window.document.annotation.notes) == 3
+    asked.titles.clear()
+    second.close()
+    assert asked.titles == ["Keep the work on Mein Stück 曲 🎹?"]
+
+
+def test_work_left_by_a_crash_is_offered(qtbot: QtBot, window: MainWindow, song: Path, asked: Asked) -> None:
+    opened(qtbot, window, song)
+    edit(window)
+    made = window.document.annotation
+    project = window.document.project
+    # as a crash leaves it: let go, but not cleared away
+    window.document._project = Project()
+    project.close()
+    window.close()
+
+    again = new_window(qtbot)
+    again.welcome.look_for_leftovers()
+    again.show()
+    button = again.findChild(QPushButton, "recovered_open")
+    qtbot.waitUntil(button.isVisible)
+    assert "5 step(s)" in again.stage.empty.findChild(type(button.parent()), "recovered").accessibleName()
+    qtbot.mouseClick(button, LEFT)
+    settle(qtbot, again)
+    assert again.document.annotation == made
+    assert again.document.project.is_unsaved
+    asked.titles.clear()
+    asked.answers = ["discard"]
+    again.close()
+    assert len(asked.titles) == 1
+
+
+def test_reverting_goes_back_to_the_opening_and_can_be_redone(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path, asked: Asked
+) -> None:
+    path = saved(qtbot, window, monkeypatch, song)
+    opened(qtbot, window, path)
+    before = window.document.annotation
+    assert not window.table["revert"].isEnabled()
+    edit(window)
+    after = window.document.annotation
+    asked.words.clear()
+    asked.answers = ["cancel", "revert"]
+    window.table["revert"].trigger()
+    assert "5" in asked.words[0]
+    assert window.document.annotation == after
+    window.table["revert"].trigger()
+    assert window.document.annotation == before
+    for _ in range(5):
+        window.table["redo"].trigger()
+    assert window.document.annotation == after
+
+
+def test_a_collected_song_needs_no_file(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path, asked: Asked
+) -> None:
+    path = saved(qtbot, window, monkeypatch, song)
+    opened(qtbot, window, path)
+    window.table["collect"].trigger()
+    settle(qtbot, window)
+    assert not window.table["collect"].isEnabled()
+    window.table["new"].trigger()
+    wanted = hashlib.sha256(song.read_bytes()).hexdigest()
+    song.unlink()
+    asked.titles.clear()
+    opened(qtbot, window, path)
+    assert asked.titles == []
+    assert window.song.mixture is not None
+    assert window.song.mixture.sha256 == wanted
+    assert window.messages.text() == ""
+
+
+def test_a_dropped_project_is_opened(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path
+) -> None:
+    path = saved(qtbot, window, monkeypatch, song)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    keys = Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(400, 300), Qt.DropAction.CopyAction, mime, LEFT, keys))
+    settle(qtbot, window)
+    assert window.windowTitle() == "Mein Stück 曲 🎹 - Stembrush"
+
+
+def test_song_and_project_stand_in_the_list_of_recent_files(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path
+) -> None:
+    opened(qtbot, window, song)
+    assert [file.path for file in window.project.recent.files()] == [song]
+    window.table["new"].trigger()
+    path = saved(qtbot, window, monkeypatch, song)
+    assert [file.path for file in window.project.recent.files()] == [path]
+    assert window.stage.empty.recent.count() == 1
+    window.stage.empty.recent.setFocus()
+    qtbot.keyClick(window.stage.empty.recent, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert window.document.project.path == path
+
+
+def test_zoom_position_loop_and_picture_come_back(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path
+) -> None:
+    path = saved(qtbot, window, monkeypatch, song)
+    opened(qtbot, window, path)
+    line = window.timeline
+    line.set_loop(0.5, 1.5, True)
+    line.zoom_to(0.4, 1.6)
+    window.playback.seek(0.75)
+    window.stage.bar.choose({"scale": "mel", "colour_map": "viridis"})
+    window.table["tool_region"].trigger()
+    window.document.pick("s2")
+    window.table["new"].trigger()
+    window.stage.bar.choose({"scale": "log", "colour_map": "magma"})
+    window.table["tool_select"].trigger()
+    opened(qtbot, window, path)
+    assert line.loop == (0.5, 1.5, True)
+    assert (line.start_s, line.stop_s) == (pytest.approx(0.4), pytest.approx(1.6))
+    assert line.playhead_s == pytest.approx(0.75, abs=1e-3)
+    assert window.stage.bar.choices()["scale"] == "mel"
+    assert window.stage.bar.choices()["colour_map"] == "viridis"
+    assert window.table["tool_region"].isChecked()
+    assert window.document.picked is not None
+    assert window.document.picked.id == "s2"
+    assert not window.document.project.can_revert, "a view is no step"
