@@ -73,7 +73,8 @@ class Overview(QWidget):
 
     def x_of(self, time_s: float) -> float:
         """Return the pixel of a time; the whole song lies between the axis and the right edge."""
-        return AXIS_WIDTH + time_s / max(self._timeline.length_s, 1e-9) * self._wave_width
+        length_s = self._timeline.length_s
+        return AXIS_WIDTH + (time_s / length_s * self._wave_width if length_s > 0 else 0.0)
 
     def time_at(self, x: float) -> float:
         """Return the time at a pixel."""
