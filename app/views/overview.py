@@ -5,6 +5,8 @@ Owns the painting of the waveform and the mouse on the frame. The waveform is re
 
 from __future__ import annotations
 
+import numpy as np
+from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QLineF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -205,10 +207,11 @@ class Overview(QWidget):
             peaks = mixed(self.theme["background"], accent, 0.45)
             for low, high, colour in ((part.low, part.high, peaks), (-part.rms, part.rms, QColor(accent))):
                 painter.setPen(colour)
-                tops, bottoms = (middle - high * reach).tolist(), (middle - low * reach).tolist()
-                painter.drawLines(
-                    [QLineF(x + 0.5, a, x + 0.5, b) for x, (a, b) in enumerate(zip(tops, bottoms, strict=True))]
-                )
+                x = np.arange(columns) + 0.5
+                lines = PrimitiveArray(QLineF, 4)
+                lines.resize(columns)
+                lines.ndarray()[:] = np.stack([x, middle - high * reach, x, middle - low * reach], axis=1)
+                painter.drawLines(*lines.drawargs())
         pixmap.setDevicePixelRatio(ratio)
         return pixmap
 

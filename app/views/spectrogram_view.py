@@ -17,13 +17,14 @@ from app.graphics.axes import FrequencyAxis
 from app.graphics.canvas import PlotCanvas
 from app.graphics.colours import COLOUR_MAPS, DEFAULT_THEME, Theme, colour_table, with_defaults
 from app.graphics.layers import GridLayer, PlayheadItem, RegionLayer
+from app.graphics.note_lines import NoteLines
 from app.graphics.pixels import AXIS_WIDTH
 from app.graphics.ruler import TimeRuler
 from app.graphics.tiled_image import TiledImageItem
 from app.graphics.tools.base import ToolId
 from app.views.spectrogram_regions import SpectrogramRegions
 from app.views.timeline import Timeline
-from core.annotation.model import Region, Source
+from core.annotation.model import Note, Region, Source
 from core.audio import Audio
 from core.display import Scale, SpectrogramPyramid, note_name, pitch_of
 
@@ -65,6 +66,7 @@ class SpectrogramView(QWidget):
         self.image = TiledImageItem(self.canvas, 0)
         self._grid = GridLayer(self.canvas, 1, "text", 0.09)
         self.regions = SpectrogramRegions(self.canvas)
+        self.notes = NoteLines(self.canvas, 4)
         self._spans = RegionLayer(self.canvas, 5)
         self._playhead = PlayheadItem(self.canvas, 10)
         self.axis = FrequencyAxis(self.canvas, self)
@@ -148,6 +150,14 @@ class SpectrogramView(QWidget):
         """Show painted regions; see :class:`SpectrogramRegions`."""
         self.regions.set_regions(regions, sources, rate)
 
+    def set_notes(self, notes: Sequence[Note], sources: Sequence[Source], rate: int) -> None:
+        """Show the notes of the sources as lines at their fundamentals."""
+        self.notes.set_notes(notes, {source.id: source.colour for source in sources}, rate)
+
+    def set_notes_visible(self, visible: bool) -> None:
+        """Show the notes, or leave them out."""
+        self.notes.setVisible(visible)
+
     def set_bars(self, bars_s: Sequence[float]) -> None:
         """Show the starts of bars, in seconds of the song, in the ruler."""
         self.ruler.set_bars(bars_s)
@@ -189,6 +199,7 @@ class SpectrogramView(QWidget):
         pyramid = SpectrogramPyramid(self._audio, self._scale) if self._audio is not None else None
         warp = pyramid.warp if pyramid is not None else None
         self.image.set_pyramid(pyramid)
+        self.notes.set_warp(warp)
         self.regions.set_sound(warp, *((self._audio.rate, self._audio.length) if self._audio is not None else (0, 0)))
         if warp is None or warp != self.axis.warp:  # another stem of the song keeps what was visible
             self.axis.set_warp(warp)
