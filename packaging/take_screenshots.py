@@ -1,6 +1,6 @@
 """Take the pictures of the README: the real window with the demo song.
 
-Run by hand: ``python packaging/take_screenshots.py [FOLDER] [--light]``; without a screen, offscreen Qt will do.
+Run by hand: ``python packaging/take_screenshots.py [FOLDER] [--language ja]``; without a screen, offscreen Qt will do.
 """
 
 from __future__ import annotations
@@ -11,19 +11,24 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from app.i18n import ENGLISH, LANGUAGES, install_language
 from app.main_window import MainWindow
-from app.theme import DARK, LIGHT, apply_theme
+from app.theme import DARK, apply_theme
 from resources import demo_score, demo_song
 
 PICTURES = Path(__file__).resolve().parent / "screenshots"
+PLAIN = Qt.KeyboardModifier.NoModifier
+# of a drag between two places
+STEPS = 8
 
 
 def wait(application: QApplication, ready: Callable[[], bool], timeout_s: float) -> None:
@@ -50,32 +55,74 @@ def click(window: MainWindow, name: str) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def drag(widget: QWidget, places: list[tuple[float, float]], modifier: Qt.KeyboardModifier = PLAIN) -> None:
+    """Drag with the left button through places, which are shares of the widget's width and height."""
+    points = [QPoint(round(x * widget.width()), round(y * widget.height())) for x, y in places]
+    QTest.mousePress(widget, Qt.MouseButton.LeftButton, modifier, points[0])
+    for before, after in pairwise(points):
+        for step in range(1, STEPS + 1):
+            QTest.mouseMove(widget, before + (after - before) * step / STEPS)
+            QApplication.processEvents()
+    QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, modifier, points[-1])
+
+
+def paint(window: MainWindow) -> None:
+    """Say what the violin and the marimba do: regions, activity, snapping off so that the drags land where they aim."""
+    table, stage = window.table, window.stage
+    for source in window.document.annotation.sources:
+        window.document.pick(source.id)
+        table["fill_from_notes"].trigger()
+    window.document.pick(window.document.annotation.sources[0].id)
+    table["tool_region"].trigger()
+    surface = stage.spectrogram.canvas.viewport()
+    table["region_lasso"].trigger()
+    drag(surface, [(0.32, 0.34), (0.38, 0.22), (0.46, 0.26), (0.5, 0.4), (0.42, 0.46), (0.34, 0.42)])
+    table["region_harmonic"].trigger()
+    drag(surface, [(0.62, 0.52), (0.7, 0.48), (0.78, 0.5)])
+    window.document.pick(window.document.annotation.sources[3].id)
+    table["region_box"].trigger()
+    drag(surface, [(0.13, 0.74), (0.26, 0.95)])
+    table["tool_activity"].trigger()
+    lanes = stage.lanes.canvas.viewport()
+    drag(lanes, [(0.03, 0.375), (0.2, 0.375)], Qt.KeyboardModifier.AltModifier)
+    drag(lanes, [(0.86, 0.125), (0.97, 0.125)])
+
+
 def main() -> None:
-    """Open, match, separate; one picture each of the empty window, during the job and after it."""
+    """Open, match, paint, separate; one picture each, and one of the light theme."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=PICTURES)
-    parser.add_argument("--light", action="store_true")
+    parser.add_argument("--language", choices=LANGUAGES, default=ENGLISH)
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    # settings of whoever runs this neither show nor change
-    os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="stembrush-screenshots-")
+    # settings and projects of whoever runs this neither show nor change
+    for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA"):
+        os.environ[variable] = tempfile.mkdtemp(prefix="stembrush-screenshots-")
     application = QApplication(["stembrush"])
-    apply_theme(application, LIGHT if options.light else DARK)
+    install_language(application, options.language)
+    apply_theme(application, DARK)
     window = MainWindow()
     window.resize(1440, 900)
     window.show()
-    settle(application, 0.5)
-    window.grab().save(str(options.folder / "empty.png"))
+
+    def take(name: str) -> None:
+        settle(application)
+        window.grab().save(str(options.folder / f"{name}.png"))
+
+    take("empty")
     window.open(demo_song(), demo_score())
     wait(application, lambda: window.score_panel.state == "matched", 120)
     settle(application)
+    paint(window)
+    take("painting")
     click(window, "button_separate")
-    settle(application, 4.0)
-    window.grab().save(str(options.folder / "separating.png"))
+    wait(application, lambda: window.separation.is_running, 10)
     wait(application, lambda: not window.separation.is_running, 600)
-    settle(application)
-    window.grab().save(str(options.folder / "separated.png"))
+    take("separated")
+    window.table["light"].trigger()
+    take("light")
     window.separation.forget()
+    window.hide()
     window.close()
 
 
