@@ -9,42 +9,30 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Slot
-from PySide6.QtGui import QBrush, QImage, QPainter
+from PySide6.QtGui import QBrush, QPainter
 
 from app.graphics.canvas import PlotCanvas
 from app.graphics.layers import Layer
 from app.graphics.pixels import small_font, snapped
 from app.graphics.region_label import label_picture
-from app.graphics.region_pixels import RIM_PX, Grid, Look, dashes, hatching, painted, sampled
+from app.graphics.region_pictures import Picture, picture_of
+from app.graphics.region_pixels import RIM_PX, Look, dashes, hatching
 from core.annotation.model import Polarity, Region
 from core.annotation.region_shapes import covers
 from core.display import FrequencyWarp
 
 _BUDGET_S = 0.002  # for new pictures in one frame
 _LATER_MS = 12
-_MOST_PIXELS = 600_000  # of one picture; larger ones are kept more coarsely
 _KEPT_BYTES = 48 << 20
 _MOST_LABELS = 24
 _LABEL_FROM_PX = (48.0, 34.0)
 _SMALL_PX = 4.0  # what is smaller has no outline
 _BEYOND_PX = 12.0
-
-
-class _Picture(NamedTuple):
-    image: QImage
-    left_s: float
-    stop_s: float
-    top: float
-    bottom: float
-    scale: tuple[float, float]  # device pixels per second and per position when it was made
-    whole: bool  # no part of the region was left out
-    look: Look
 
 
 class RegionsItem(Layer):
@@ -59,7 +47,7 @@ class RegionsItem(Layer):
         self._rate = 1
         self._warp: FrequencyWarp | None = None
         self._extents = np.zeros((0, 4))  # start_s, stop_s, low and high position
-        self._pictures: dict[str, _Picture] = {}
+        self._pictures: dict[str, Picture] = {}
         self._looks_kept: dict[tuple[bool, str, str], dict[tuple[str, Polarity], Look]] = {}
         self._left_s = 0.0  # for new pictures in this frame
         self._chosen_id = self._hovered_id = ""
@@ -243,10 +231,13 @@ class RegionsItem(Layer):
         low, high = canvas.y_range
         scale = (canvas.plot_width / canvas.timeline.span_s * ratio, canvas.plot_height / (high - low) * ratio)
         picture = self._pictures.get(region.id)
-        if picture is None or not self._fits(picture, scale, look, extent):
+        assert self._warp is not None
+        if picture is None or not picture.fits(self.canvas, scale, look, extent):
             if self._left_s > 0:
                 started = time.perf_counter()
-                picture = self._pictures[region.id] = self._picture(region, extent, scale, ratio, look)
+                picture = self._pictures[region.id] = picture_of(
+                    region, self._rate, self._warp, self.canvas, extent, scale, ratio, look
+                )
                 self._left_s -= time.perf_counter() - started
             else:
                 self._later.start()
@@ -257,38 +248,6 @@ class RegionsItem(Layer):
             else:
                 right, bottom = canvas.x_of(picture.stop_s), canvas.y_of(picture.bottom)
                 painter.drawImage(QRectF(x, y, right - x, bottom - y), picture.image)
-
-    def _fits(self, picture: _Picture, scale: tuple[float, float], look: Look, extent: NDArray[np.float64]) -> bool:
-        """Return whether a picture is of this zoom and holds what is visible of its region."""
-        line, (low, high) = self.canvas.timeline, self.canvas.y_range
-        same = all(math.isclose(one, other, rel_tol=1e-6) for one, other in zip(picture.scale, scale, strict=True))
-        holds = picture.left_s <= max(line.start_s, extent[0]) and picture.stop_s >= min(line.stop_s, extent[1])
-        holds = holds and picture.bottom <= max(low, extent[2]) and picture.top >= min(high, extent[3])
-        return same and picture.look == look and (picture.whole or holds)
-
-    def _picture(
-        self, region: Region, extent: NDArray[np.float64], scale: tuple[float, float], ratio: float, look: Look
-    ) -> _Picture:
-        """Return the picture of a region, as far as it lies within half a screen of what is visible."""
-        assert self._warp is not None
-        line, (low, high) = self.canvas.timeline, self.canvas.y_range
-        room_s, room = line.span_s / 2, (high - low) / 2
-        near = (line.start_s - room_s, line.stop_s + room_s, low - room, high + room)
-        start_s, low_shown = max(extent[0], near[0]), max(extent[2], near[2])
-        stop_s, high_shown = min(extent[1], near[1]), min(extent[3], near[3])
-        whole = bool(extent[0] >= near[0] and extent[1] <= near[1] and extent[2] >= near[2] and extent[3] <= near[3])
-        rim = RIM_PX * math.ceil(ratio)
-        pixels = (stop_s - start_s) * scale[0] * (high_shown - low_shown) * scale[1]
-        coarse = max(1.0, math.sqrt(pixels / _MOST_PIXELS))
-        pixel_s, pixel = coarse / scale[0], coarse / scale[1]
-        # on the pixels of the view: a picture that is drawn again does not shift
-        left_s = line.start_s + math.floor((start_s - line.start_s) / pixel_s) * pixel_s - rim * pixel_s
-        top = high - math.floor((high - high_shown) / pixel) * pixel + rim * pixel
-        columns = max(1, math.ceil((stop_s - left_s) / pixel_s) + rim)
-        rows = max(1, math.ceil((top - low_shown) / pixel) + rim)
-        inside = sampled(region, self._rate, self._warp, Grid(left_s, pixel_s, top, pixel, columns, rows))
-        image = painted(inside, look, ratio / coarse)
-        return _Picture(image, left_s, left_s + columns * pixel_s, top, top - rows * pixel, scale, whole, look)
 
     def _paint_labels(
         self,
