@@ -196,6 +196,7 @@ class MainWindow(QMainWindow):
         self.project.title_changed.connect(self.setWindowTitle)
         self.project.said.connect(screen.on_news)
         self.session.result_changed.connect(screen.on_result)
+        self.session.result_changed.connect(self.view_state.show_awaited_sound)
         document.annotation_changed.connect(screen.on_annotation)
         document.chosen_changed.connect(screen.on_chosen)
         document.history_changed.connect(screen.on_history)

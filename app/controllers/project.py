@@ -85,7 +85,6 @@ class ProjectController(QObject):
         self._document.history_changed.connect(self._refresh)
         session.song_changed.connect(self._on_song)
         session.song_differed.connect(self._on_song_differed)
-        session.result_changed.connect(view.show_awaited_sound)
         self.stems.ended.connect(self._on_stems_ended)
         for name, slot in {
             "new": self.new,
