@@ -16,17 +16,21 @@ from app.theme.icons import pixmap
 from app.theme.tokens import SPACE_S, SPACE_XS
 from app.views.controls import ElidedLabel, label
 from app.views.parameter_form import wrapped
+from app.views.warp_picture import WarpPicture
+from core.annotation.model import Warp
 
 ScoreState = Literal["none", "waiting", "matching", "matched", "doubtful", "unmatched"]
 
 
 class ScorePanel(QWidget):
-    """Name of the score, state of the match, match on or off."""
+    """Name of the score, state and picture of the match, match on or off."""
 
-    def __init__(self, align: QAction, open_score: QAction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, align: QAction, open_score: QAction, rematch: QAction | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.state: ScoreState = "none"
-        self._align, self._open_score = align, open_score
+        self._open_score, self._rematch = open_score, rematch
         self._name = ElidedLabel("strong")
         self._glyph = QLabel()
         self._words = wrapped("", "small")
@@ -35,12 +39,9 @@ class ScorePanel(QWidget):
         self._progress.setRange(0, 100)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(self.tr("Matching the score"))
-        self._open = QPushButton(self.tr("Open score…"))
-        self._open.setIcon(icon("open-score"))
-        self._open.setIconSize(QSize(18, 18))
-        self._open.setToolTip(open_score.toolTip())
-        self._open.clicked.connect(open_score.trigger)
-        open_score.changed.connect(self._follow_action)
+        self._warp = WarpPicture()
+        self._open = self._button(self.tr("Import score…"), "open-score", open_score)
+        self._again = self._button(self.tr("Match again"), "align", rematch) if rematch is not None else None
         self._follow_action()
         self._switch = QCheckBox(self.tr("Match the score to the song"))
         self._switch.setToolTip(
@@ -60,9 +61,12 @@ class ScorePanel(QWidget):
         layout.addWidget(self._name)
         layout.addLayout(state)
         layout.addWidget(self._progress)
-        layout.addWidget(self._open)
-        layout.addSpacing(SPACE_XS)
+        layout.addWidget(self._warp)
         layout.addWidget(self._switch)
+        layout.addSpacing(SPACE_XS)
+        if self._again is not None:
+            layout.addWidget(self._again)
+        layout.addWidget(self._open)
         self.show_state("none", "", self.tr("No score yet. It tells which notes each source plays."))
 
     def show_state(self, state: ScoreState, name: str, words: str, details: str = "") -> None:
@@ -85,12 +89,30 @@ class ScorePanel(QWidget):
         self._glyph.setToolTip(details)
         self._words.setAccessibleName(words)
         self._progress.setVisible(state == "matching")
-        self._open.setVisible(state == "none")
         self._switch.setVisible(state != "none")
+        if self._again is not None:
+            self._again.setVisible(state in ("matched", "doubtful"))
+        self._warp.setVisible(state == "matched" and self._warp.is_there)
+
+    def show_warp(self, warp: Warp | None, rate: int) -> None:
+        """Show how the score bends to follow the song."""
+        self._warp.show_warp(warp, rate)
+        self._warp.setVisible(self.state == "matched" and self._warp.is_there)
+
+    def _button(self, words: str, glyph: str, action: QAction) -> QPushButton:
+        made = QPushButton(words)
+        made.setIcon(icon(glyph))
+        made.setIconSize(QSize(18, 18))
+        made.setToolTip(action.toolTip())
+        made.clicked.connect(action.trigger)
+        action.changed.connect(self._follow_action)
+        return made
 
     @Slot()
     def _follow_action(self) -> None:
         self._open.setEnabled(self._open_score.isEnabled())
+        if self._again is not None and self._rematch is not None:
+            self._again.setEnabled(self._rematch.isEnabled())
 
     @Slot(float)
     def set_progress(self, fraction: float) -> None:
