@@ -1,15 +1,28 @@
 """The sources that were not chosen, gathered in one.
 
-Owns how a choice of sources becomes the annotation of a request: what is left out still plays in the song, so its
-notes stay and share one stem, rather than leaking into the chosen ones.
+Owns how a choice of sources becomes the annotation of a request: what is left out still plays in the song, so what is
+known of it stays and shares one stem, rather than leaking into the chosen ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from core.annotation.model import Activity, Annotation, Source
+from core.annotation.model import (
+    Activity,
+    ActivitySpan,
+    ActivityState,
+    Annotation,
+    Polarity,
+    Region,
+    Source,
+    activity_order,
+    note_order,
+)
+from core.annotation.region_shapes import RegionShape, erased
 
 REST_ID = "rest"
 REST_DRUMS_ID = "rest-drums"
@@ -44,12 +57,59 @@ def gathered(annotation: Annotation, chosen: Collection[str], names: tuple[str, 
         replace(note, source_id=target[note.source_id]) if note.source_id in target else note
         for note in annotation.notes
     )
-    # of gathered sources only the activity of a lone one still says something of the group
-    alone = {own_id for own_id in rest if list(target.values()).count(own_id) == 1}
-    activities = tuple(
-        Activity(target.get(activity.source_id, activity.source_id), activity.spans)
-        for activity in annotation.activities
-        if activity.source_id not in target or target[activity.source_id] in alone
+    own_activities = [activity for activity in annotation.activities if activity.source_id not in target]
+    for own_id in rest:
+        members = [member for member, its in target.items() if its == own_id]
+        own_activities.append(Activity(own_id, _shared_spans([annotation.activity_of(member) for member in members])))
+    activities = [activity for activity in own_activities if activity.spans]
+    regions = _shared_regions(annotation.regions, target)
+    known = {one.source_id for one in (*notes, *activities, *regions)}
+    # of which nothing is known has no stem; it is in the residual
+    kept = tuple(source for source in rest.values() if source.id in known)
+    return annotation.changed(
+        sources=(*sources, *kept),
+        notes=tuple(sorted(notes, key=note_order)),
+        activities=tuple(sorted(activities, key=activity_order)),
+        regions=regions,
     )
-    regions = tuple(region for region in annotation.regions if region.source_id not in target)
-    return annotation.changed(sources=(*sources, *rest.values()), notes=notes, activities=activities, regions=regions)
+
+
+def _shared_spans(members: Sequence[Activity]) -> tuple[ActivitySpan, ...]:
+    """Return when a group plays: where one of it does; it is silent only where all of it are."""
+    borders = sorted({border for member in members for span in member.spans for border in (span.start, span.stop)})
+    places = [0] * len(members)
+    spans: list[ActivitySpan] = []
+    for start, stop in pairwise(borders):
+        states = set()
+        for number, member in enumerate(members):
+            while places[number] < len(member.spans) and member.spans[places[number]].stop <= start:
+                places[number] += 1
+            inside = places[number] < len(member.spans) and member.spans[places[number]].start <= start
+            states.add(member.spans[places[number]].state if inside else ActivityState.UNKNOWN)
+        state = ActivityState.ACTIVE if ActivityState.ACTIVE in states else ActivityState.UNKNOWN
+        if states == {ActivityState.SILENT}:
+            state = ActivityState.SILENT
+        if spans and spans[-1].stop == start and spans[-1].state is state:
+            spans[-1] = replace(spans[-1], stop=stop)
+        elif state is not ActivityState.UNKNOWN:
+            spans.append(ActivitySpan(start, stop, state))
+    return tuple(spans)
+
+
+def _shared_regions(regions: Sequence[Region], target: Mapping[str, str]) -> tuple[Region, ...]:
+    """Return the regions with those of gathered sources on their groups.
+
+    That something does not belong to one of several says nothing of the group, but takes back what was said to belong
+    to that one before.
+    """
+    counts = Counter(target.values())
+    kept: list[Region] = []
+    for region in regions:
+        own_id = target.get(region.source_id)
+        if own_id is None or counts[own_id] == 1 or region.polarity is Polarity.BELONGS:
+            kept.append(region)
+            continue
+        eraser = RegionShape(region.start, region.stop, region.low_hz, region.high_hz, region.mask)
+        taken_back = [erased(before, eraser) if before.source_id == region.source_id else before for before in kept]
+        kept = [before for before in taken_back if before is not None]
+    return tuple(replace(region, source_id=target.get(region.source_id, region.source_id)) for region in kept)

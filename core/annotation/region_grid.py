@@ -98,7 +98,7 @@ class RegionGrid:
         owner = np.full((stop - first, self._bins), -1, np.int16)
         states = np.zeros((self._sources, stop - first, self._bins), np.int8)
         for region in self._regions:
-            if region.first < stop and region.stop > first:
+            if max(region.first, first) < min(region.stop, stop):
                 frames = slice(max(region.first, first) - first, min(region.stop, stop) - first)
                 touched = region.touched(frames.start + first, frames.stop + first)
                 bins = slice(region.first_bin, region.first_bin + touched.shape[1])

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from app.controllers.grouping import REST_DRUMS_ID, REST_ID, gathered
-from core.annotation.model import Activity, ActivitySpan, ActivityState, Annotation, Note, Source
+from core.annotation.model import (
+    Activity,
+    ActivitySpan,
+    ActivityState,
+    Annotation,
+    Note,
+    Polarity,
+    Region,
+    Source,
+    note_order,
+)
 
 NAMES = ("Everything else", "Other drums")
 SPAN = (ActivitySpan(0, 5, ActivityState.ACTIVE),)
@@ -43,8 +55,80 @@ def test_drums_are_never_mixed_with_pitches() -> None:
     assert after.sources[-1].is_drum
 
 
-def test_activity_of_several_gathered_sources_is_unknown() -> None:
-    after = gathered(annotation(), {"a", "d"}, NAMES)
-    assert {activity.source_id for activity in after.activities} == {"a", "d"}
-    alone = gathered(annotation(), {"a", "b", "d"}, NAMES)
-    assert {activity.source_id for activity in alone.activities} == {"a", "b", "d", REST_ID}
+def painted(name: str, *spans: tuple[int, int, str]) -> Activity:
+    return Activity(name, tuple(ActivitySpan(start, stop, ActivityState(state)) for start, stop, state in spans))
+
+
+def region(name: str, polarity: Polarity, start: int = 0, mask: object = ((1,),)) -> Region:
+    return Region(name, polarity, start, start + 100, 100.0, 200.0, np.array(mask, bool))
+
+
+def test_a_group_plays_where_one_of_it_plays_and_is_silent_where_all_of_it_are() -> None:
+    before = annotation().changed(
+        activities=(
+            painted("b", (0, 10, "active"), (10, 30, "silent"), (50, 60, "silent")),
+            painted("c", (5, 20, "silent"), (20, 40, "active"), (52, 55, "silent")),
+        )
+    )
+    after = gathered(before, {"a", "d"}, NAMES)
+    assert after.activities == (
+        painted(REST_ID, (0, 10, "active"), (10, 20, "silent"), (20, 40, "active"), (52, 55, "silent")),
+    )
+
+
+def test_where_one_of_a_group_is_unknown_the_group_is_never_silent() -> None:
+    before = annotation().changed(activities=(painted("b", (0, 10, "silent")),))
+    assert gathered(before, {"a", "d"}, NAMES).activities == ()
+
+
+def test_a_lone_source_keeps_its_activity_and_its_regions() -> None:
+    own = painted("c", (0, 5, "active"), (7, 9, "silent"))
+    regions = (region("c", Polarity.NOT), region("a", Polarity.BELONGS), region("c", Polarity.BELONGS))
+    before = annotation().changed(activities=(own,), regions=regions)
+    after = gathered(before, {"a", "b", "d"}, NAMES)
+    assert after.activities == (Activity(REST_ID, own.spans),)
+    assert [(r.source_id, r.polarity) for r in after.regions] == [
+        (REST_ID, Polarity.NOT),
+        ("a", Polarity.BELONGS),
+        (REST_ID, Polarity.BELONGS),
+    ]
+
+
+def test_of_several_what_belongs_to_one_belongs_to_the_group_and_what_does_not_says_nothing() -> None:
+    regions = (
+        region("b", Polarity.BELONGS),
+        region("c", Polarity.NOT),
+        region("a", Polarity.NOT),
+        region("d", Polarity.NOT),
+    )
+    after = gathered(annotation().changed(regions=regions), {"a", "d"}, NAMES)
+    assert [(r.source_id, r.polarity) for r in after.regions] == [
+        (REST_ID, Polarity.BELONGS),
+        ("a", Polarity.NOT),
+        ("d", Polarity.NOT),
+    ]
+
+
+def test_what_was_taken_back_later_does_not_belong_to_the_group() -> None:
+    whole, half = region("b", Polarity.BELONGS, mask=((1, 1),)), region("b", Polarity.NOT, 50)
+    (left,) = gathered(annotation().changed(regions=(whole, half)), {"a", "d"}, NAMES).regions
+    assert (left.source_id, left.start, left.stop) == (REST_ID, 0, 50)
+    again = gathered(annotation().changed(regions=(half, whole)), {"a", "d"}, NAMES).regions
+    assert [(r.start, r.stop) for r in again] == [(0, 100)]
+
+
+def test_sources_of_which_nothing_is_known_have_no_stem_in_common() -> None:
+    before = annotation().changed(sources=(*annotation().sources, Source("e", "E")))
+    without_d = before.changed(
+        notes=tuple(note for note in before.notes if note.source_id != "d"),
+        activities=tuple(one for one in before.activities if one.source_id != "d"),
+    )
+    after = gathered(without_d, {"a", "b", "c"}, NAMES)
+    assert [source.id for source in after.sources] == ["a", "b", "c"]
+
+
+def test_a_group_is_in_the_order_of_an_annotation() -> None:
+    before = annotation().changed(activities=(painted("a", (0, 5, "active")), painted("b", (0, 5, "active"))))
+    after = gathered(before, {"d"}, NAMES)
+    assert list(after.notes) == sorted(after.notes, key=note_order)
+    assert [activity.source_id for activity in after.activities] == [REST_ID]

@@ -10,6 +10,7 @@ from core.annotation.label_matrix import (
     build_label_matrix,
     clip_spans,
     merge_spans,
+    painted_sources,
     published_rules,
     subtract_spans,
 )
@@ -18,6 +19,7 @@ from core.stft import StftParams
 
 # ten frames per second, so that a tolerance of 0.1 s is one frame
 GRID = StftParams(1000, 400, 100)
+SPAN = (ActivitySpan(0, 200, ActivityState.ACTIVE),)
 
 
 def annotation(*notes: Note, activities: tuple[Activity, ...] = ()) -> Annotation:
@@ -115,3 +117,30 @@ def test_a_song_without_notes_has_nothing_that_rings() -> None:
         0,
         5,
     )
+
+
+def test_a_source_without_notes_has_free_components_wherever_it_is_not_silent() -> None:
+    spans = (ActivitySpan(0, 200, ActivityState.ACTIVE), ActivitySpan(300, 500, ActivityState.SILENT))
+    before = annotation(Note(0, 100, "a", 60), Note(0, 100, "b", 60), activities=(Activity("b", spans),))
+    painted = before.with_notes(note for note in before.notes if note.source_id == "a")
+    labels = build_label_matrix(painted, GRID, 8, published_rules(2, 0.1, 0.1), free=1, free_per_source=3)
+    assert [(c.source_id, c.role) for c in labels.components[2:]] == [("b", Role.FREE)] * 3 + [(None, Role.FREE)]
+    np.testing.assert_array_equal(labels.dense()[2:5].astype(int), [[1, 1, 1, 0, 0, 1, 1, 1]] * 3)
+
+
+def test_sources_with_notes_or_with_nothing_have_no_free_components() -> None:
+    bare = annotation(Note(0, 100, "a", 60), Note(0, 100, "b", 60), activities=(Activity("a", SPAN),))
+    bare = bare.with_notes(note for note in bare.notes if note.source_id == "a")
+    assert painted_sources(bare) == frozenset()
+    labels = build_label_matrix(bare, GRID, 8, published_rules(2, 0.1, 0.1), free_per_source=3)
+    assert all(component.role is not Role.FREE for component in labels.components)
+
+
+def test_notes_ring_into_a_rest_whatever_plays_without_notes() -> None:
+    notes = (Note(0, 100, "a", 60), Note(2000, 100, "b", 60))
+    painted = annotation(*notes, activities=(Activity("b", SPAN),)).with_notes(notes[:1])
+    rules = published_rules(2, 0.1, 0.1)
+    alone = build_label_matrix(annotation(notes[0]), GRID, 30, rules, ring_out=True)
+    beside = build_label_matrix(painted, GRID, 30, rules, free_per_source=2, ring_out=True)
+    assert alone.dense()[1].all()
+    np.testing.assert_array_equal(beside.dense()[:2], alone.dense())

@@ -1,7 +1,7 @@
 """The first templates of sources without notes.
 
 Owns what such a source is taken to sound like before anything is learnt: what the notes leave unexplained in the frames
-in which it plays, best where it plays alone, factorised into a few spectra.
+in which it plays, best where it plays alone, factorised into a few spectra beside those of what is left in its silences.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from core.stft import FloatArray
 _FRAMES = 800
 _LEAST_FRAMES = 40
 _UPDATES = 25
+# spectra of what is left in frames in which the source is silent: none of it is the source
+_BACKGROUND = 12
 _EPS = 1e-9
 # of a template's mean; nothing of a source is zero for ever
 _FLOOR = 1e-2
@@ -60,14 +62,21 @@ def free_templates(
     choices = _choices(annotation, setup)
     known = np.zeros((0, source.bins), np.float32)
     for done, choice in enumerate(choices):
-        left = _unexplained(setup, source, notes, choice)
+        left = _unexplained(setup, source, notes, choice.number, choice.frames)
         if left.any():
 
-            def share(part: float, done: int = done) -> object:
-                return advance((done + part) / len(choices))
+            def first(part: float, done: int = done) -> object:
+                return advance((done + 0.5 * part) / len(choices))
 
+            def second(part: float, done: int = done) -> object:
+                return advance((done + 0.5 + 0.5 * part) / len(choices))
+
+            others = [known]
+            if choice.rank > 0 and len(choice.silent) >= _LEAST_FRAMES:
+                silent = _unexplained(setup, source, notes, choice.number, choice.silent)
+                others.append(_factorised(silent, known[:0], _BACKGROUND, generator, first))
             rows = setup.template_of[_components(setup, choice.number)]
-            templates[rows] = _factorised(left, known, len(rows), generator, share)
+            templates[rows] = _factorised(left, np.concatenate(others), len(rows), generator, second)
             known = np.concatenate([known, templates[rows]])
     return templates
 
@@ -82,13 +91,14 @@ class _Choice:
         Of the source.
     rank : int
         What is in the way there: 0 nothing else may sound, 1 only notes, 2 also other sources without notes.
-    frames : ndarray (frames,), int64
-        Rising.
+    frames, silent : ndarray (frames,), int64
+        Rising; and those in which it must not sound.
     """
 
     number: int
     rank: int
     frames: NDArray[np.int64]
+    silent: NDArray[np.int64]
 
 
 def _choices(annotation: Annotation, setup: Setup) -> list[_Choice]:
@@ -109,7 +119,8 @@ def _choices(annotation: Annotation, setup: Setup) -> list[_Choice]:
         ranked = (active & ~scored & ~others, active & ~others, active)
         enough = min(_LEAST_FRAMES, int(active.sum()))
         rank = next(rank for rank, choice in enumerate(ranked) if choice.sum() >= enough)
-        choices.append(_Choice(number, rank, _spread(np.flatnonzero(ranked[rank]))))
+        chosen, silent = (_spread(np.flatnonzero(mask)) for mask in (ranked[rank], ~allowed[number]))
+        choices.append(_Choice(number, rank, chosen, silent))
     return sorted(choices, key=lambda choice: choice.rank)
 
 
@@ -163,9 +174,10 @@ def _spread(frames: NDArray[np.int64]) -> NDArray[np.int64]:
     return frames[np.linspace(0, len(frames) - 1, _FRAMES).astype(np.int64)]
 
 
-def _unexplained(setup: Setup, source: FrameSource, notes: Factors | None, choice: _Choice) -> FloatArray:
-    """Return what the notes leave of the chosen frames, (frames, bins), without what is not of the source."""
-    frames, number = choice.frames, choice.number
+def _unexplained(
+    setup: Setup, source: FrameSource, notes: Factors | None, number: int, frames: NDArray[np.int64]
+) -> FloatArray:
+    """Return what the notes leave of some frames, (frames, bins), without what regions keep from a source."""
     left = np.empty((len(frames), source.bins), np.float32)
     for block in np.unique(frames // setup.pattern.block_frames).tolist():
         first, stop = setup.pattern.span(block)
