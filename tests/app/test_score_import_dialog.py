@@ -207,3 +207,36 @@ def test_hands_are_found_and_imported(qtbot, import_score):
 def test_cancelling_changes_nothing(qtbot, import_score):
     document = import_score(SCORE, lambda dialog: QTest.keyClick(dialog, KEY.Key_Escape))
     assert document.annotation.warp is None
+
+
+EMPTY_TRACK = b"MTrk" + (4).to_bytes(4, "big") + b"\x00\xff\x2f\x00"
+
+
+def midi_head(form: int, tracks: int) -> bytes:
+    return b"MThd" + (6).to_bytes(4, "big") + b"".join(n.to_bytes(2, "big") for n in (form, tracks, 480))
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "is empty"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "MIDI"),
+        (midi_head(1, 1)[:9], ""),
+        (midi_head(1, 1) + EMPTY_TRACK, "no notes"),
+        (midi_head(2, 2) + 2 * EMPTY_TRACK, "format 2"),
+    ],
+)
+def test_a_score_that_is_none_says_so_and_asks_nothing(qtbot, tmp_path, data, words):
+    work, document = Workbench(), DocumentController()
+    score = ScoreController(work, document, SongController(work))
+    asked, errors = [], []
+    score.choice_wanted.connect(asked.append)
+    work.failed.connect(lambda error: errors.append(str(error)))
+    (tmp_path / "lied.mid").write_bytes(data)
+    score.ask(tmp_path / "lied.mid")
+    qtbot.waitUntil(lambda: not work.is_busy, timeout=10_000)
+    work.close()
+    assert asked == []
+    assert len(errors) == 1
+    assert errors[0].startswith("lied.mid: ")
+    assert words in errors[0]
