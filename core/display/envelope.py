@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.audio import Audio
+from core.scratch import release
 
 BASE_SAMPLES = 512
 _BLOCKS_AT_ONCE = 2048
@@ -56,6 +57,7 @@ class WaveformEnvelope:
             squares = np.add.reduceat(np.square(part), starts, axis=1).mean(axis=0)
             base[2, first:last] = squares / np.diff(np.append(starts, part.shape[1]))
             self._propagate(first, last)
+            release(samples, first * BASE_SAMPLES, last * BASE_SAMPLES)
             yield last / self._blocks
 
     def _propagate(self, first: int, last: int) -> None:

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from core.audio import Audio
 from core.display.codes import code_to_db
 from core.display.warp import FrequencyWarp, RowMapper, Scale
+from core.scratch import release
 from core.stft import StftParams, stft_block
 
 TILE_COLUMNS = 256
@@ -209,6 +210,7 @@ class SpectrogramPyramid:
             last = min(first + TILE_COLUMNS, self.columns(level))
             frames = [self._power(self.analysis, n * stride, n * stride + 1) for n in range(first, last)]
             self._store(level, index, 0, self._mapper.codes(np.concatenate(frames)))
+            self._release(self.analysis, first * stride, last * stride)
         self._has_seen_all = True
         yield 0.0
 
@@ -225,7 +227,13 @@ class SpectrogramPyramid:
                 power = np.maximum.reduceat(power, np.arange(0, power.shape[0], pool), axis=0)
             column = (start - first) // pool
             codes[:, column : column + power.shape[0]] = self._mapper.codes(power)
+        self._release(grid, first, last)
         return codes
+
+    def _release(self, grid: StftParams, first: int, last: int) -> None:
+        """Let the samples of frames leave the memory again: a song of hours is larger than it should be allowed."""
+        half = grid.window_samples // 2
+        release(self._audio.samples, max(0, first * grid.hop_samples - half), last * grid.hop_samples + half)
 
     def _power(self, grid: StftParams, first: int, last: int) -> NDArray[np.float32]:
         """Return the largest power of the channels (frames, bins), 1 = a sine at full scale."""
