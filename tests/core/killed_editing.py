@@ -35,13 +35,14 @@ class Child:
 
 
 def edit(path: Path, seed: int, pipe: int) -> None:
-    rng = random.Random(seed)
+    rng, parent = random.Random(seed), os.getppid()
     project = Project.create(path, SONG)
     os.write(pipe, b".")
     for _ in range(STROKES):
         stroke(project, rng)
         os.write(pipe, b".")
-    signal.pause()
+    while os.getppid() == parent:  # whoever waits for this one may fail
+        time.sleep(0.05)
 
 
 def start(folder: Path, seed: int) -> Child:
@@ -61,7 +62,9 @@ def start(folder: Path, seed: int) -> Child:
 
 def listen(child: Child) -> bool:
     """Take in what a child says, kill it when its moment has come; return whether it is dead."""
-    child.said += len(os.read(child.pipe, 4096))
+    words = os.read(child.pipe, 4096)
+    assert words, f"the session {child.seed} ended by itself"
+    child.said += len(words)
     if child.said < child.kill_after:
         return False
     time.sleep(child.grace_s)
