@@ -23,12 +23,14 @@ from PySide6.QtWidgets import (
 from app.actions import ACTIONS, MENUS, SUBMENUS, TOOL_HINTS, build_actions, translate
 from app.controllers.activity import ActivityController
 from app.controllers.dialogs import Dialogs
+from app.controllers.interchange import Interchange
 from app.controllers.keys import KeyController
 from app.controllers.navigation import Navigation
 from app.controllers.notes import NoteController
 from app.controllers.project import ProjectController, is_project
 from app.controllers.regions import RegionController
 from app.controllers.score import is_score
+from app.controllers.score_choice import ScoreChoice
 from app.controllers.screen import Screen
 from app.controllers.session import Session
 from app.controllers.settings import settings
@@ -75,6 +77,9 @@ class MainWindow(QMainWindow):
         self.project = ProjectController(self.session, self.dialogs, self.view_state, self.messages, self.table, self)
         parts = (self.project.recent, self.session, self.project.questions, self.messages, self)
         self.welcome = Welcome(self.stage.empty, *parts)
+        score, work, document = self.session.score, self.session.work, self.document
+        self.score_choice = ScoreChoice(self, document, score, work, self.table["align"], self)
+        self.interchange = Interchange(self, document, self.song, work, self.table, self)
         self._build_menus()
         self.table["light"].setChecked(settings().value("theme", "dark") == "light")
         self._set_light(self.table["light"].isChecked())
@@ -247,6 +252,8 @@ class MainWindow(QMainWindow):
             self.messages.tell_info(self.tr("Open the song first, then its score."))
         elif song is not None and is_project(song):
             self.project.open(song)
+        elif song is None and score is not None and self.song.mixture is not None:
+            self.session.score.ask(score)
         elif song is None:
             self.session.open(None, score)
         elif not self.project.takes_as_song(song) and self.project.may_leave(partial(self.open, song, score)):
