@@ -63,7 +63,8 @@ def gathered(annotation: Annotation, chosen: Collection[str], names: tuple[str, 
         own_activities.append(Activity(own_id, _shared_spans([annotation.activity_of(member) for member in members])))
     activities = [activity for activity in own_activities if activity.spans]
     regions = _shared_regions(annotation.regions, target)
-    known = {one.source_id for one in (*notes, *activities, *regions)}
+    known = {note.source_id for note in notes} | {activity.source_id for activity in activities}
+    known |= {region.source_id for region in regions}
     # of which nothing is known has no stem; it is in the residual
     kept = tuple(source for source in rest.values() if source.id in known)
     return annotation.changed(

@@ -239,8 +239,7 @@ def separate_arguments(song: Path, tmp_path: Path) -> dict[str, str]:
         ("SONG --out HERE/o --score SCORE --activity HERE/bad.csv", ["bad.csv, line 2", "active or silent"]),
         ("SONG --out HERE/o --score SCORE --activity HERE/tuba.csv", ["tuba.csv, line 2", "'Tuba'"]),
         ("SONG --out HERE/o --score SCORE --activity HERE/none.csv", ["none.csv"]),
-        ("SONG --out HERE/o --activity HERE/good.csv", ["activity", "--score FILE.mid"]),
-        ("SONG --out HERE/o --engine score-nmf --activity HERE/good.csv", ["needs notes", "--score FILE.mid"]),
+        ("SONG --out HERE/o --engine score-nmf", ["needs guidance", "paint"]),
         ("SONG --out HERE/o --score SCORE --examples CON", ["SOURCE=FILE"]),
         ("SONG --out HERE/o --score SCORE --examples CON=HERE/none.wav", ["none.wav", "no such file"]),
         ("SONG --out HERE/o --score SCORE --examples CON=SOUND", ["examples", "leave --examples out"]),
@@ -455,7 +454,8 @@ def test_evaluate_says_in_one_line_what_is_wrong(song, estimates, references, wo
 def test_engines_are_listed_with_their_parameters():
     result = json.loads(stembrush("engines", "--json").out)
     engine = next(engine for engine in result["engines"] if engine["id"] == "score-nmf")
-    assert engine["needs"] == ["notes"]
+    assert engine["needs"] == []
+    assert engine["uses"] == ["activity", "notes", "regions"]
     variant = next(parameter for parameter in engine["parameters"] if parameter["name"] == "variant")
     assert "published" in variant["choices"]
     text = stembrush("engines")

@@ -1,7 +1,8 @@
 """The first templates of sources without notes.
 
 Owns what such a source is taken to sound like before anything is learnt: what the notes leave unexplained in the frames
-in which it plays, best where it plays alone, factorised into a few spectra beside those of what is left in its silences.
+in which it plays, best where it plays alone, factorised into a few spectra beside those of what is left in its
+silences.
 """
 
 from __future__ import annotations
