@@ -15,6 +15,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QSizePolicy, QToolButton, QWidget
 
+from app.i18n import core_words
 from app.theme import icon
 from app.theme.icons import pixmap
 from app.theme.tokens import SPACE_M, SPACE_S
@@ -69,7 +70,7 @@ class MessageBar(QFrame):
     @Slot(object)
     def tell_error(self, error: object) -> None:
         """Show an error."""
-        self.tell("error", str(error))
+        self.tell("error", core_words(str(error)))
 
     @Slot(str)
     def tell_warning(self, message: str) -> None:

@@ -5,6 +5,9 @@ Owns loading the translations before the window is built. They are made by ``pac
 
 from __future__ import annotations
 
+import json
+import re
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -13,6 +16,7 @@ TRANSLATION_FOLDER = Path(__file__).resolve().parents[1] / "resources" / "transl
 AUTOMATIC, ENGLISH = "auto", "en"
 # those with all words in a file; the one of English has its plurals
 TRANSLATED = ("de", "ja")
+CORE_TEXTS = TRANSLATION_FOLDER / "core_texts.json"
 LANGUAGES = (AUTOMATIC, ENGLISH, *TRANSLATED)
 
 _installed = [ENGLISH]
@@ -49,3 +53,30 @@ def within_sentence(words: str) -> str:
 def engine_words(text: str) -> str:
     """Return words of an engine, which know no Qt, in the language that is spoken."""
     return QCoreApplication.translate("engines", text)
+
+
+def core_words(message: str) -> str:
+    """Return an error or problem of core, which knows no Qt, in the language that is spoken.
+
+    Core fills its sentences in itself, so the sentence is found again by its pattern; one that is unknown stays.
+    """
+    if _installed[0] == ENGLISH:
+        return message
+    for text, pattern in _patterns():
+        match = pattern.fullmatch(message)
+        if match is not None:
+            return QCoreApplication.translate("core", text).format(*map(core_words, match.groups()))
+    # what it is about, and a sentence that is known
+    head, colon, rest = message.partition(": ")
+    return f"{head}: {core_words(rest)}" if colon else message
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the sentences of core with what matches them, the most particular first."""
+    try:
+        texts = json.loads(CORE_TEXTS.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ()
+    texts.sort(key=lambda text: len(re.sub(r"{\d}", "", text)), reverse=True)
+    return tuple((text, re.compile(re.sub(r"\\{\d\\}", "(.*?)", re.escape(text)), re.DOTALL)) for text in texts)

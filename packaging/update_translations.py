@@ -6,7 +6,9 @@ Run by hand after texts have changed: ``python packaging/update_translations.py`
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,14 +21,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import PySide6
 
 from app.actions import ACTIONS, MENUS, MOUSE, SUBMENUS, TOOL_HINTS
-from app.i18n import ENGLISH, TRANSLATED, TRANSLATION_FOLDER
+from app.i18n import CORE_TEXTS, ENGLISH, TRANSLATED, TRANSLATION_FOLDER
 from app.views.parameter_form import parameter_words
+from core import errors
 from core.engines.base import parameter_specs
 from core.engines.registry import engines
 
 ROOT = Path(__file__).resolve().parents[1]
 # English needs words for its plurals only
 FILES = (*TRANSLATED, ENGLISH)
+ERRORS = {name for name in vars(errors) if name.endswith("Error")}
+# how far words are followed through names
+_DEPTH = 2
 TOOLS = Path(PySide6.__file__).parent
 
 
@@ -46,6 +52,40 @@ def table_texts() -> Iterator[tuple[str, str]]:
         for parameter in parameter_specs(engine.info.parameters):
             for words in parameter_words(parameter):
                 yield "engines", words
+    yield from (("core", text) for text in core_texts())
+
+
+def core_texts() -> Iterator[str]:
+    """Yield the sentences of core's errors and problems, with {0}, {1} where it fills something in."""
+    for path in sorted((ROOT / "core").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                place = {"Problem": 1}.get(node.func.id, 0 if node.func.id in ERRORS else None)
+                if place is not None and len(node.args) > place:
+                    yield from _sentence(node.args[place], tree)
+
+
+def _sentence(node: ast.expr, tree: ast.Module, depth: int = 0) -> Iterator[str]:
+    """Yield what an expression may say, also where it was put into words before."""
+    if isinstance(node, ast.IfExp):
+        yield from _sentence(node.body, tree, depth)
+        yield from _sentence(node.orelse, tree, depth)
+    elif isinstance(node, ast.Name) and depth < _DEPTH:
+        for one in ast.walk(tree):
+            if isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == node.id:
+                yield from _sentence(one.value, tree, depth + 1)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value.strip():
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        values = [part.value for part in node.values if isinstance(part, ast.FormattedValue)]
+        numbers = iter(range(len(values)))
+        parts = (str(v.value) if isinstance(v, ast.Constant) else f"{{{next(numbers)}}}" for v in node.values)
+        text = "".join(parts)
+        if re.search("[a-z]{2}", text):
+            yield text
+        for value in values:
+            yield from _sentence(value, tree, depth + 1) if isinstance(value, ast.Name) else ()
 
 
 def _quoted(text: str) -> str:
@@ -89,6 +129,7 @@ def unfinished(path: Path) -> list[str]:
 def main() -> int:
     """Extract, release and name what is left to translate."""
     TRANSLATION_FOLDER.mkdir(exist_ok=True)
+    CORE_TEXTS.write_text(json.dumps(sorted(set(core_texts())), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     extract(TRANSLATION_FOLDER)
     release(TRANSLATION_FOLDER)
     left = {language: unfinished(ts_path(language)) for language in FILES}

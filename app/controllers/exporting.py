@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app import VERSION
 from app.bridge import IoLane, IoTask, Report
 from app.controllers.separation import SeparationController
+from app.i18n import core_words
 from app.views.export_dialog import ExportChoice, StemRow
 from core.annotation.model import Source
 from core.engines.base import SeparationRequest, SeparationResult
@@ -128,7 +129,7 @@ class ExportController(QObject):
 
     @Slot(object)
     def _on_failed(self, error: object) -> None:
-        self.failed.emit(str(error))
+        self.failed.emit(core_words(str(error)))
 
 
 class _Export:

@@ -13,7 +13,7 @@ import resources
 from app.actions import tool_tip
 from app.controllers.session import Session
 from app.errors_ui import MessageBar
-from app.i18n import within_sentence
+from app.i18n import core_words, within_sentence
 from app.theme import source_colour
 from app.theme.tokens import RESIDUAL_COLOUR
 from app.views.controls import format_span
@@ -266,7 +266,7 @@ class Screen(QObject):
             return self.tr("Separating; what is finished can be heard") if heard else self.tr("Separating…")
         if self._news:
             return self._news
-        silence = self._playback.silence
+        silence = core_words(self._playback.silence)
         if silence:
             return silence[:1].upper() + silence[1:]
         return self.tr("Ready") if self._song.mixture is not None else self.tr("Open a song to begin")

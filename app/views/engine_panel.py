@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.i18n import engine_words
+from app.i18n import core_words, engine_words
 from app.theme.icons import pixmap
 from app.theme.tokens import SPACE_S, SPACE_XS
 from app.views.controls import label
@@ -88,7 +88,7 @@ class EnginePanel(QWidget):
         glyph.setPixmap(pixmap(problem.severity, 16, role, self.devicePixelRatioF()))  # type: ignore[arg-type]
         glyph.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
-        words = engine_words(problem.message)
+        words = core_words(problem.message)
         message = words[:1].upper() + words[1:]
         layout.addWidget(wrapped(message, role), 1)
         return row

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from app.i18n import core_words
 from app.theme import current, figures_font, icon
 from app.theme.icons import pixmap
 from app.theme.tokens import SPACE_M, SPACE_S, SPACE_XS
@@ -154,6 +155,7 @@ class TransportBar(QFrame):
 
     def set_device(self, works: bool, name: str, reason: str) -> None:
         """Show the sound device or that there is none and why."""
+        reason = core_words(reason)
         role = "dim" if works else "warning"
         glyph = pixmap("device" if works else "device-off", 18, role, self.devicePixelRatioF())  # type: ignore[arg-type]
         self._device_glyph.setPixmap(glyph)

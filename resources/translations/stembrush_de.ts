@@ -828,10 +828,6 @@
         <translation>Gespeichert als {0}</translation>
     </message>
     <message>
-        <source>Collecting the song into the project</source>
-        <translation>Song wird ins Projekt aufgenommen</translation>
-    </message>
-    <message>
         <source>The stems are being kept; it goes on in a moment</source>
         <translation>Die Stems werden aufbewahrt; gleich geht es weiter</translation>
     </message>
@@ -854,14 +850,6 @@
     <message>
         <source>Demo song</source>
         <translation>Demosong</translation>
-    </message>
-    <message>
-        <source>Collect the song into the project</source>
-        <translation>Song ins Projekt aufnehmen</translation>
-    </message>
-    <message>
-        <source>Stop collecting the song</source>
-        <translation>Song nicht mehr aufnehmen</translation>
     </message>
     <message>
         <source>{0} - Stembrush</source>
@@ -1214,8 +1202,12 @@
         <translation>Partitur angleichen</translation>
     </message>
     <message>
-        <source>Open score…</source>
-        <translation>Partitur öffnen…</translation>
+        <source>Import score…</source>
+        <translation>Partitur importieren…</translation>
+    </message>
+    <message>
+        <source>Match again</source>
+        <translation>Neu angleichen</translation>
     </message>
     <message>
         <source>Match the score to the song</source>
@@ -1385,6 +1377,21 @@
     <message>
         <source>Other drums</source>
         <translation>Andere Drums</translation>
+    </message>
+</context>
+<context>
+    <name>SongCollector</name>
+    <message>
+        <source>Collecting the song into the project</source>
+        <translation>Song wird ins Projekt aufgenommen</translation>
+    </message>
+    <message>
+        <source>Collect the song into the project</source>
+        <translation>Song ins Projekt aufnehmen</translation>
+    </message>
+    <message>
+        <source>Stop collecting the song</source>
+        <translation>Song nicht mehr aufnehmen</translation>
     </message>
 </context>
 <context>
@@ -1620,16 +1627,16 @@
         <translation>{0} Noten, {1} bis {2}</translation>
     </message>
     <message>
-        <source>New source: {0}</source>
-        <translation>Neue Quelle: {0}</translation>
+        <source>New: {0}</source>
+        <translation>Neu: {0}</translation>
     </message>
     <message>
-        <source>Replace the notes of {0}</source>
-        <translation>Noten von {0} ersetzen</translation>
+        <source>Notes of {0}</source>
+        <translation>Noten von {0}</translation>
     </message>
     <message>
-        <source>Together with new source {0}</source>
-        <translation>Zusammen mit neuer Quelle {0}</translation>
+        <source>With new: {0}</source>
+        <translation>Mit neuer: {0}</translation>
     </message>
     <message>
         <source>Leave out</source>
@@ -1760,6 +1767,17 @@
     <message>
         <source>Mixture</source>
         <translation>Mix</translation>
+    </message>
+</context>
+<context>
+    <name>WarpPicture</name>
+    <message>
+        <source>Course of the match</source>
+        <translation>Verlauf der Angleichung</translation>
+    </message>
+    <message>
+        <source>At a steady tempo ({2:.0f} % of the score&apos;s) the song is up to {0:.1f} s behind and {1:.1f} s ahead. Places set by hand: {3}</source>
+        <translation>Gegenüber gleichmäßigem Tempo ({2:.0f} % der Partitur) liegt der Song bis zu {0:.1f} s zurück und {1:.1f} s voraus. Von Hand gesetzte Stellen: {3}</translation>
     </message>
 </context>
 <context>
@@ -2447,6 +2465,417 @@
     <message>
         <source>Drag erases regions and notes, and makes activity unknown</source>
         <translation>Ziehen radiert Bereiche und Noten und macht Aktivität unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>{0}: labels nothing; write one line per span below {1}</source>
+        <translation>{0}: enthält keine Angaben; schreiben Sie unter {1} eine Zeile je Abschnitt</translation>
+    </message>
+    <message>
+        <source>{0}: has {1} fields instead of 4; write {2}</source>
+        <translation>{0}: hat {1} Felder statt 4; schreiben Sie {2}</translation>
+    </message>
+    <message>
+        <source>{0}: the state is {1}; use active or silent</source>
+        <translation>{0}: der Zustand ist {1}; verwenden Sie active oder silent</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: is not CSV ({2}); export it again</source>
+        <translation>{0}, Zeile {1}: ist kein CSV ({2}); exportieren Sie die Datei erneut</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: the header is not {2}; add it</source>
+        <translation>{0}, Zeile {1}: die Kopfzeile ist nicht {2}; fügen Sie sie ein</translation>
+    </message>
+    <message>
+        <source>{0}: labels nothing; sources are read from annotations of {1} or segment_open</source>
+        <translation>{0}: enthält keine Angaben; Quellen werden aus Annotationen der Art {1} oder segment_open gelesen</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: is not JSON ({2}); it may be cut off, export it again</source>
+        <translation>{0}, Zeile {1}: ist kein JSON ({2}); vielleicht abgeschnitten, exportieren Sie die Datei erneut</translation>
+    </message>
+    <message>
+        <source>{0}: is not of the JAMS format; export it again</source>
+        <translation>{0}: hat nicht das JAMS-Format; exportieren Sie die Datei erneut</translation>
+    </message>
+    <message>
+        <source>{0}: labels nothing; write one line per span: start, end, source</source>
+        <translation>{0}: enthält keine Angaben; schreiben Sie eine Zeile je Abschnitt: Anfang, Ende, Quelle</translation>
+    </message>
+    <message>
+        <source>{0}: has {1} fields instead of 3; write start, end, source</source>
+        <translation>{0}: hat {1} Felder statt 3; schreiben Sie Anfang, Ende, Quelle</translation>
+    </message>
+    <message>
+        <source>{0}: is not text; choose {1}</source>
+        <translation>{0}: ist kein Text; wählen Sie {1}</translation>
+    </message>
+    <message>
+        <source>{0}, {1}: names no source</source>
+        <translation>{0}, {1}: nennt keine Quelle</translation>
+    </message>
+    <message>
+        <source>{0}, {1}: ends at {2} s, which is not after its start at {3} s</source>
+        <translation>{0}, {1}: endet bei {2} s, also nicht nach dem Anfang bei {3} s</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is not a time; write seconds from the start, such as 12.5</source>
+        <translation>{0}: {1} ist keine Zeit; schreiben Sie Sekunden ab dem Anfang, etwa 12.5</translation>
+    </message>
+    <message>
+        <source>{0}: every span lies after the end of the song ({1} s); check the times</source>
+        <translation>{0}: alle Abschnitte liegen hinter dem Ende des Songs ({1} s); prüfen Sie die Zeiten</translation>
+    </message>
+    <message>
+        <source>{0}, {1}: there is no source {2}; the sources are {3}</source>
+        <translation>{0}, {1}: es gibt keine Quelle {2}; die Quellen sind {3}</translation>
+    </message>
+    <message>
+        <source>{0}: is not a file; choose {1}</source>
+        <translation>{0}: ist keine Datei; wählen Sie {1}</translation>
+    </message>
+    <message>
+        <source>{0}: is larger than {1} MB; choose {2}</source>
+        <translation>{0}: ist größer als {1} MB; wählen Sie {2}</translation>
+    </message>
+    <message>
+        <source>{0}: there is no such file; check the name</source>
+        <translation>{0}: die Datei gibt es nicht; prüfen Sie den Namen</translation>
+    </message>
+    <message>
+        <source>{0}: is a folder; choose {1}</source>
+        <translation>{0}: ist ein Ordner; wählen Sie {1}</translation>
+    </message>
+    <message>
+        <source>{0}: cannot be read ({1}); check the permissions</source>
+        <translation>{0}: lässt sich nicht lesen ({1}); prüfen Sie die Zugriffsrechte</translation>
+    </message>
+    <message>
+        <source>{0}: cannot be written ({1}); choose another folder or disk</source>
+        <translation>{0}: lässt sich nicht schreiben ({1}); wählen Sie einen anderen Ordner oder Datenträger</translation>
+    </message>
+    <message>
+        <source>The song is silent, so no score can be matched to it; choose another song or switch alignment off</source>
+        <translation>Der Song ist still, also lässt sich keine Partitur angleichen; wählen Sie einen anderen Song oder schalten Sie die Angleichung aus</translation>
+    </message>
+    <message>
+        <source>The score has no notes; choose another score</source>
+        <translation>Die Partitur hat keine Noten; wählen Sie eine andere</translation>
+    </message>
+    <message>
+        <source>The score lasts {0} hours; scores of up to 4 hours can be aligned</source>
+        <translation>Die Partitur dauert {0} Stunden; bis zu 4 Stunden lassen sich angleichen</translation>
+    </message>
+    <message>
+        <source>The pair of score {0} s and song {1} s lies outside the song; remove it</source>
+        <translation>Das Paar Partitur {0} s und Song {1} s liegt außerhalb des Songs; entfernen Sie es</translation>
+    </message>
+    <message>
+        <source>The pairs at {0} s and {1} s of the score contradict each other; remove one</source>
+        <translation>Die Paare bei {0} s und {1} s der Partitur widersprechen sich; entfernen Sie eines</translation>
+    </message>
+    <message>
+        <source>holds independent patterns (MIDI format 2) without a common time; export it as format 1</source>
+        <translation>enthält unabhängige Patterns (MIDI-Format 2) ohne gemeinsame Zeit; exportieren Sie es als Format 1</translation>
+    </message>
+    <message>
+        <source>holds no notes; choose the score of the song</source>
+        <translation>enthält keine Noten; wählen Sie die Partitur des Songs</translation>
+    </message>
+    <message>
+        <source>lasts {0} hours, so its tempo or times are damaged; export it again</source>
+        <translation>dauert {0} Stunden, also sind Tempo oder Zeiten beschädigt; exportieren Sie die Datei erneut</translation>
+    </message>
+    <message>
+        <source>is not a file; choose a .mid file</source>
+        <translation>ist keine Datei; wählen Sie eine .mid-Datei</translation>
+    </message>
+    <message>
+        <source>is larger than {0} MB, so it is no MIDI file; choose a .mid file</source>
+        <translation>ist größer als {0} MB, also keine MIDI-Datei; wählen Sie eine .mid-Datei</translation>
+    </message>
+    <message>
+        <source>there is no such file; check the name</source>
+        <translation>die Datei gibt es nicht; prüfen Sie den Namen</translation>
+    </message>
+    <message>
+        <source>is a folder; choose a .mid file</source>
+        <translation>ist ein Ordner; wählen Sie eine .mid-Datei</translation>
+    </message>
+    <message>
+        <source>cannot be read ({0}); check the permissions</source>
+        <translation>lässt sich nicht lesen ({0}); prüfen Sie die Zugriffsrechte</translation>
+    </message>
+    <message>
+        <source>the file is cut short (it ends inside its header); get a complete copy</source>
+        <translation>die Datei ist abgeschnitten (sie endet im Kopf); besorgen Sie eine vollständige Kopie</translation>
+    </message>
+    <message>
+        <source>the header of the MIDI file is damaged; export it again</source>
+        <translation>der Kopf der MIDI-Datei ist beschädigt; exportieren Sie sie erneut</translation>
+    </message>
+    <message>
+        <source>the file is cut short (it promises {0} tracks and holds {1}); get a complete copy</source>
+        <translation>die Datei ist abgeschnitten (sie verspricht {0} Spuren und hat {1}); besorgen Sie eine vollständige Kopie</translation>
+    </message>
+    <message>
+        <source>the file is empty; get a complete copy</source>
+        <translation>die Datei ist leer; besorgen Sie eine vollständige Kopie</translation>
+    </message>
+    <message>
+        <source>is sound (WAV), not a MIDI file; a score holds notes</source>
+        <translation>ist Ton (WAV), keine MIDI-Datei; eine Partitur enthält Noten</translation>
+    </message>
+    <message>
+        <source>is not a MIDI file; choose a .mid file that a notation program or DAW has exported</source>
+        <translation>ist keine MIDI-Datei; wählen Sie eine .mid-Datei aus einem Notensatzprogramm oder einer DAW</translation>
+    </message>
+    <message>
+        <source>the header names no valid time base (0 ticks per quarter note); export it again</source>
+        <translation>der Kopf nennt keine gültige Zeitbasis (0 Ticks je Viertel); exportieren Sie die Datei erneut</translation>
+    </message>
+    <message>
+        <source>the file is cut short (it ends inside track {0}); get a complete copy</source>
+        <translation>die Datei ist abgeschnitten (sie endet in Spur {0}); besorgen Sie eine vollständige Kopie</translation>
+    </message>
+    <message>
+        <source>track {0} of the MIDI file is damaged; export it again</source>
+        <translation>Spur {0} der MIDI-Datei ist beschädigt; exportieren Sie sie erneut</translation>
+    </message>
+    <message>
+        <source>the header names no valid time base; export it again</source>
+        <translation>der Kopf nennt keine gültige Zeitbasis; exportieren Sie die Datei erneut</translation>
+    </message>
+    <message>
+        <source>{0}: there are no notes with a pitch to write; draw some or import a score</source>
+        <translation>{0}: es gibt keine Noten mit Tonhöhe zu schreiben; zeichnen Sie welche oder importieren Sie eine Partitur</translation>
+    </message>
+    <message>
+        <source>a value of {0}</source>
+        <translation>ein Wert von {0}</translation>
+    </message>
+    <message>
+        <source>a sample that is no number ({0})</source>
+        <translation>ein Sample, das keine Zahl ist ({0})</translation>
+    </message>
+    <message>
+        <source>the file is damaged or of an unusual kind ({0})</source>
+        <translation>die Datei ist beschädigt oder von ungewöhnlicher Art ({0})</translation>
+    </message>
+    <message>
+        <source>the header says that the file is empty, but {0} follow</source>
+        <translation>laut Kopf ist die Datei leer, aber {0} folgen</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is not allowed; {2}</source>
+        <translation>{0}: {1} ist nicht erlaubt; {2}</translation>
+    </message>
+    <message>
+        <source>there is no parameter {0}; this engine has {1}</source>
+        <translation>es gibt keinen Parameter {0}; dieses Verfahren hat {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is not {2}; {3}</source>
+        <translation>{0}: {1} ist nicht {2}; {3}</translation>
+    </message>
+    <message>
+        <source>there is no engine {0}; the engines are {1}</source>
+        <translation>es gibt kein Verfahren {0}; die Verfahren sind {1}</translation>
+    </message>
+    <message>
+        <source>score-nmf needs guidance: open the score (MIDI) of the song, or paint when each source plays</source>
+        <translation>score-nmf braucht Angaben: Öffnen Sie die Partitur (MIDI) des Songs oder malen Sie, wann jede Quelle spielt</translation>
+    </message>
+    <message>
+        <source>no note of the score lies inside the song; check that it is the right score</source>
+        <translation>keine Note der Partitur liegt im Song; prüfen Sie, ob es die richtige Partitur ist</translation>
+    </message>
+    <message>
+        <source>nothing is known of {0}: draw its notes, paint when it plays or a region that belongs to it, paint it silent throughout, or remove it</source>
+        <translation>von {0} ist nichts bekannt: Zeichnen Sie ihre Noten, malen Sie, wann sie spielt, oder einen Bereich, der zu ihr gehört, malen Sie sie durchweg still oder entfernen Sie sie</translation>
+    </message>
+    <message>
+        <source>{0} has notes only where it is painted silent: its stem will be silent; paint what is right, or move its notes</source>
+        <translation>{0} hat Noten nur dort, wo sie still gemalt ist: Ihr Stem wird still; korrigieren Sie das Gemalte oder verschieben Sie die Noten</translation>
+    </message>
+    <message>
+        <source>{0} has no notes inside the song: its stem will be silent</source>
+        <translation>{0} hat keine Noten im Song: Ihr Stem wird still</translation>
+    </message>
+    <message>
+        <source>{0}: is a file, not a folder; choose another folder for the stems</source>
+        <translation>{0}: ist eine Datei, kein Ordner; wählen Sie einen anderen Ordner für die Stems</translation>
+    </message>
+    <message>
+        <source>{0}: the stems need {1} MB and the disk has {2} MB free; free space or choose another disk</source>
+        <translation>{0}: die Stems brauchen {1} MB, frei sind {2} MB; schaffen Sie Platz oder wählen Sie einen anderen Datenträger</translation>
+    </message>
+    <message>
+        <source>{0}: the stems cannot be written ({1}); free space on the disk or choose another folder</source>
+        <translation>{0}: die Stems lassen sich nicht schreiben ({1}); schaffen Sie Platz oder wählen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>{0}: the stems cannot be written there ({1}); choose another folder</source>
+        <translation>{0}: dort lassen sich keine Stems schreiben ({1}); wählen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>{0}: is a folder where a stem would be written; choose another folder</source>
+        <translation>{0}: ist ein Ordner, wo ein Stem geschrieben würde; wählen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>{0}: is the song itself and would be overwritten; choose another folder</source>
+        <translation>{0}: ist der Song selbst und würde überschrieben; wählen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for this separation; close other programs or cut the song</source>
+        <translation>für diese Trennung reicht der Speicher nicht; schließen Sie andere Programme oder kürzen Sie den Song</translation>
+    </message>
+    <message>
+        <source>{0} failed ({1}: {2}); the log says more</source>
+        <translation>{0} ist fehlgeschlagen ({1}: {2}); mehr steht im Protokoll</translation>
+    </message>
+    <message>
+        <source>there is no sound: the PortAudio library is missing; install it (on Debian or Ubuntu: libportaudio2)</source>
+        <translation>es gibt keinen Ton: Die Bibliothek PortAudio fehlt; installieren Sie sie (Debian oder Ubuntu: libportaudio2)</translation>
+    </message>
+    <message>
+        <source>there is no sound: {0} cannot be used ({1})</source>
+        <translation>es gibt keinen Ton: {0} lässt sich nicht benutzen ({1})</translation>
+    </message>
+    <message>
+        <source>there is no sound: {0}; connect one or switch it on, then play again</source>
+        <translation>es gibt keinen Ton: {0}; eines anschließen oder einschalten, dann erneut wiedergeben</translation>
+    </message>
+    <message>
+        <source>the device {0} was not found</source>
+        <translation>das Gerät {0} wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <source>no sound device was found</source>
+        <translation>kein Audiogerät gefunden</translation>
+    </message>
+    <message>
+        <source>{0}; close the program that uses it or choose another, then play again</source>
+        <translation>{0}; das Programm schließen, das es benutzt, oder ein anderes wählen, dann erneut wiedergeben</translation>
+    </message>
+    <message>
+        <source>{0}: the project is damaged ({1}); nothing was changed in it; {2}</source>
+        <translation>{0}: das Projekt ist beschädigt ({1}); es wurde nichts daran geändert; {2}</translation>
+    </message>
+    <message>
+        <source>open a copy of it, from a backup for example</source>
+        <translation>öffnen Sie eine Kopie, etwa aus einer Sicherung</translation>
+    </message>
+    <message>
+        <source>{0}: cannot be read ({1}); check the disk and your rights to the file</source>
+        <translation>{0}: lässt sich nicht lesen ({1}); prüfen Sie den Datenträger und Ihre Rechte an der Datei</translation>
+    </message>
+    <message>
+        <source>{0}: cannot be written ({1}); choose another folder or free some space</source>
+        <translation>{0}: lässt sich nicht schreiben ({1}); wählen Sie einen anderen Ordner oder schaffen Sie Platz</translation>
+    </message>
+    <message>
+        <source>{0}: is empty and holds no project; {1}</source>
+        <translation>{0}: ist leer und enthält kein Projekt; {1}</translation>
+    </message>
+    <message>
+        <source>{0}: is not a Stembrush project; choose a file that ends in {1}</source>
+        <translation>{0}: ist kein Stembrush-Projekt; wählen Sie eine Datei mit der Endung {1}</translation>
+    </message>
+    <message>
+        <source>{0}: is a database of another program, not a Stembrush project; choose another file</source>
+        <translation>{0}: ist die Datenbank eines anderen Programms, kein Stembrush-Projekt; wählen Sie eine andere Datei</translation>
+    </message>
+    <message>
+        <source>{0}: there is no such folder; choose one that is there</source>
+        <translation>{0}: den Ordner gibt es nicht; wählen Sie einen vorhandenen</translation>
+    </message>
+    <message>
+        <source>{0}: is a folder; choose another name</source>
+        <translation>{0}: ist ein Ordner; wählen Sie einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>{0}: is write-protected; choose another name</source>
+        <translation>{0}: ist schreibgeschützt; wählen Sie einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>{0}: new projects are kept there, but the folder cannot be made ({1}); free some space or give yourself the right to write there</source>
+        <translation>{0}: dort liegen neue Projekte, aber der Ordner lässt sich nicht anlegen ({1}); schaffen Sie Platz oder geben Sie sich dort Schreibrechte</translation>
+    </message>
+    <message>
+        <source>{0}: is a folder; choose the project file in it</source>
+        <translation>{0}: ist ein Ordner; wählen Sie die Projektdatei darin</translation>
+    </message>
+    <message>
+        <source>{0}: there is no such file; it may have been moved, renamed or deleted</source>
+        <translation>{0}: die Datei gibt es nicht; sie wurde vielleicht verschoben, umbenannt oder gelöscht</translation>
+    </message>
+    <message>
+        <source>{0}: is a saved project; delete it in its folder</source>
+        <translation>{0}: ist ein gespeichertes Projekt; löschen Sie es in seinem Ordner</translation>
+    </message>
+    <message>
+        <source>The song is not where it was, so it cannot be collected; open it first</source>
+        <translation>Der Song ist nicht mehr am alten Ort und lässt sich nicht aufnehmen; öffnen Sie ihn zuerst</translation>
+    </message>
+    <message>
+        <source>{0}: the song is not inside the project; open it from its own file</source>
+        <translation>{0}: der Song ist nicht im Projekt; öffnen Sie ihn aus seiner eigenen Datei</translation>
+    </message>
+    <message>
+        <source>{0}: the stems in it are damaged ({1}); separate again</source>
+        <translation>{0}: die Stems darin sind beschädigt ({1}); trennen Sie erneut</translation>
+    </message>
+    <message>
+        <source>The project has no file yet; save it first</source>
+        <translation>Das Projekt hat noch keine Datei; speichern Sie es zuerst</translation>
+    </message>
+    <message>
+        <source>{0}: is not the song of this project any more; open the right file first</source>
+        <translation>{0}: ist nicht mehr der Song dieses Projekts; öffnen Sie zuerst die richtige Datei</translation>
+    </message>
+    <message>
+        <source>{0}: the song inside the project is damaged; open the song from another place</source>
+        <translation>{0}: der Song im Projekt ist beschädigt; öffnen Sie ihn von anderswo</translation>
+    </message>
+    <message>
+        <source>The stem {0} has values that are not numbers, so it was not stored; separate again with other parameters</source>
+        <translation>Der Stem {0} hat Werte, die keine Zahlen sind, und wurde nicht gespeichert; trennen Sie mit anderen Parametern erneut</translation>
+    </message>
+    <message>
+        <source>{0}: was moved, replaced or deleted while it was open here, so this was not stored; save the project under another name to keep all that was stored before</source>
+        <translation>{0}: wurde verschoben, ersetzt oder gelöscht, während es hier offen war; das Letzte ist nicht gespeichert. Speichern Sie das Projekt unter anderem Namen, um alles Frühere zu behalten</translation>
+    </message>
+    <message>
+        <source>{0} GB of disk space are needed for the song at work, but {1}; {2}</source>
+        <translation>{0} GB Platz werden für den Song bei der Arbeit gebraucht, aber {1}; {2}</translation>
+    </message>
+    <message>
+        <source>free some space or name a folder with more in the environment variable {0}</source>
+        <translation>schaffen Sie Platz oder nennen Sie in der Umgebungsvariable {0} einen Ordner mit mehr</translation>
+    </message>
+    <message>
+        <source>{0}: no temporary file can be made there ({1}); {2}</source>
+        <translation>{0}: dort lässt sich keine Zwischendatei anlegen ({1}); {2}</translation>
+    </message>
+    <message>
+        <source>FLAC holds whole numbers only; choose 16 or 24 bits, or WAV for 32-bit float</source>
+        <translation>FLAC speichert nur ganze Zahlen; wählen Sie 16 oder 24 Bit, oder WAV für 32 Bit Float</translation>
+    </message>
+    <message>
+        <source>FLAC holds at most {0} channels and the song has {1}; choose WAV</source>
+        <translation>FLAC fasst höchstens {0} Kanäle und der Song hat {1}; wählen Sie WAV</translation>
+    </message>
+    <message>
+        <source>FLAC holds at most {0} Hz and the song has {1}; choose WAV</source>
+        <translation>FLAC fasst höchstens {0} Hz und der Song hat {1}; wählen Sie WAV</translation>
+    </message>
+    <message>
+        <source>{0}: the separation gave values that are not numbers, so nothing was written; separate again with other parameters</source>
+        <translation>{0}: die Trennung ergab Werte, die keine Zahlen sind; nichts wurde geschrieben. Trennen Sie mit anderen Parametern erneut</translation>
     </message>
 </context>
 <context>

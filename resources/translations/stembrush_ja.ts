@@ -828,10 +828,6 @@
         <translation>{0}として保存しました</translation>
     </message>
     <message>
-        <source>Collecting the song into the project</source>
-        <translation>曲をプロジェクトに取り込み中</translation>
-    </message>
-    <message>
         <source>The stems are being kept; it goes on in a moment</source>
         <translation>ステムを保存しています。まもなく続行します</translation>
     </message>
@@ -854,14 +850,6 @@
     <message>
         <source>Demo song</source>
         <translation>デモ曲</translation>
-    </message>
-    <message>
-        <source>Collect the song into the project</source>
-        <translation>曲をプロジェクトに取り込む</translation>
-    </message>
-    <message>
-        <source>Stop collecting the song</source>
-        <translation>曲の取り込みをやめる</translation>
     </message>
     <message>
         <source>{0} - Stembrush</source>
@@ -1212,8 +1200,12 @@
         <translation>スコアの位置合わせ</translation>
     </message>
     <message>
-        <source>Open score…</source>
-        <translation>スコアを開く…</translation>
+        <source>Import score…</source>
+        <translation>スコアを読み込む…</translation>
+    </message>
+    <message>
+        <source>Match again</source>
+        <translation>再度合わせる</translation>
     </message>
     <message>
         <source>Match the score to the song</source>
@@ -1383,6 +1375,21 @@
     <message>
         <source>Other drums</source>
         <translation>その他のドラム</translation>
+    </message>
+</context>
+<context>
+    <name>SongCollector</name>
+    <message>
+        <source>Collecting the song into the project</source>
+        <translation>曲をプロジェクトに取り込み中</translation>
+    </message>
+    <message>
+        <source>Collect the song into the project</source>
+        <translation>曲をプロジェクトに取り込む</translation>
+    </message>
+    <message>
+        <source>Stop collecting the song</source>
+        <translation>曲の取り込みをやめる</translation>
     </message>
 </context>
 <context>
@@ -1618,16 +1625,16 @@
         <translation>{0}ノート、{1}～{2}</translation>
     </message>
     <message>
-        <source>New source: {0}</source>
-        <translation>新しい音源: {0}</translation>
+        <source>New: {0}</source>
+        <translation>新規: {0}</translation>
     </message>
     <message>
-        <source>Replace the notes of {0}</source>
-        <translation>{0}のノートを置き換え</translation>
+        <source>Notes of {0}</source>
+        <translation>{0}のノート</translation>
     </message>
     <message>
-        <source>Together with new source {0}</source>
-        <translation>新しい音源{0}とまとめる</translation>
+        <source>With new: {0}</source>
+        <translation>新規と一緒に: {0}</translation>
     </message>
     <message>
         <source>Leave out</source>
@@ -1758,6 +1765,17 @@
     <message>
         <source>Mixture</source>
         <translation>ミックス</translation>
+    </message>
+</context>
+<context>
+    <name>WarpPicture</name>
+    <message>
+        <source>Course of the match</source>
+        <translation>位置合わせの推移</translation>
+    </message>
+    <message>
+        <source>At a steady tempo ({2:.0f} % of the score&apos;s) the song is up to {0:.1f} s behind and {1:.1f} s ahead. Places set by hand: {3}</source>
+        <translation>一定テンポ(スコアの{2:.0f} %)に対し、曲は最大{0:.1f}秒遅れ、{1:.1f}秒進みます。手動で固定した箇所: {3}</translation>
     </message>
 </context>
 <context>
@@ -2444,6 +2462,417 @@
     <message>
         <source>Drag erases regions and notes, and makes activity unknown</source>
         <translation>ドラッグで領域とノートを消し、アクティビティを不明にする</translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>{0}: labels nothing; write one line per span below {1}</source>
+        <translation>{0}: 区間がありません。{1}の下に1区間1行で記入してください</translation>
+    </message>
+    <message>
+        <source>{0}: has {1} fields instead of 4; write {2}</source>
+        <translation>{0}: フィールドが4個ではなく{1}個です。{2}と記入してください</translation>
+    </message>
+    <message>
+        <source>{0}: the state is {1}; use active or silent</source>
+        <translation>{0}: 状態が{1}です。activeまたはsilentを使ってください</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: is not CSV ({2}); export it again</source>
+        <translation>{0}、{1}行目: CSVではありません({2})。書き出し直してください</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: the header is not {2}; add it</source>
+        <translation>{0}、{1}行目: ヘッダーが{2}ではありません。追加してください</translation>
+    </message>
+    <message>
+        <source>{0}: labels nothing; sources are read from annotations of {1} or segment_open</source>
+        <translation>{0}: 区間がありません。音源は{1}またはsegment_openのアノテーションから読み込みます</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: is not JSON ({2}); it may be cut off, export it again</source>
+        <translation>{0}、{1}行目: JSONではありません({2})。途中で切れている可能性があります。書き出し直してください</translation>
+    </message>
+    <message>
+        <source>{0}: is not of the JAMS format; export it again</source>
+        <translation>{0}: JAMS形式ではありません。書き出し直してください</translation>
+    </message>
+    <message>
+        <source>{0}: labels nothing; write one line per span: start, end, source</source>
+        <translation>{0}: 区間がありません。1区間1行で、開始、終了、音源を記入してください</translation>
+    </message>
+    <message>
+        <source>{0}: has {1} fields instead of 3; write start, end, source</source>
+        <translation>{0}: フィールドが3個ではなく{1}個です。開始、終了、音源を記入してください</translation>
+    </message>
+    <message>
+        <source>{0}: is not text; choose {1}</source>
+        <translation>{0}: テキストではありません。{1}を選んでください</translation>
+    </message>
+    <message>
+        <source>{0}, {1}: names no source</source>
+        <translation>{0}、{1}: 音源名がありません</translation>
+    </message>
+    <message>
+        <source>{0}, {1}: ends at {2} s, which is not after its start at {3} s</source>
+        <translation>{0}、{1}: 終了{2}秒が開始{3}秒より後ではありません</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is not a time; write seconds from the start, such as 12.5</source>
+        <translation>{0}: {1}は時刻ではありません。12.5のように先頭からの秒数で記入してください</translation>
+    </message>
+    <message>
+        <source>{0}: every span lies after the end of the song ({1} s); check the times</source>
+        <translation>{0}: すべての区間が曲の終わり({1}秒)より後です。時刻を確認してください</translation>
+    </message>
+    <message>
+        <source>{0}, {1}: there is no source {2}; the sources are {3}</source>
+        <translation>{0}、{1}: 音源{2}はありません。音源は{3}です</translation>
+    </message>
+    <message>
+        <source>{0}: is not a file; choose {1}</source>
+        <translation>{0}: ファイルではありません。{1}を選んでください</translation>
+    </message>
+    <message>
+        <source>{0}: is larger than {1} MB; choose {2}</source>
+        <translation>{0}: {1} MBを超えています。{2}を選んでください</translation>
+    </message>
+    <message>
+        <source>{0}: there is no such file; check the name</source>
+        <translation>{0}: ファイルがありません。名前を確認してください</translation>
+    </message>
+    <message>
+        <source>{0}: is a folder; choose {1}</source>
+        <translation>{0}: フォルダです。{1}を選んでください</translation>
+    </message>
+    <message>
+        <source>{0}: cannot be read ({1}); check the permissions</source>
+        <translation>{0}: 読み込めません({1})。アクセス権を確認してください</translation>
+    </message>
+    <message>
+        <source>{0}: cannot be written ({1}); choose another folder or disk</source>
+        <translation>{0}: 書き込めません({1})。別のフォルダまたはディスクを選んでください</translation>
+    </message>
+    <message>
+        <source>The song is silent, so no score can be matched to it; choose another song or switch alignment off</source>
+        <translation>曲が無音のため、スコアを合わせられません。別の曲を選ぶか、位置合わせをオフにしてください</translation>
+    </message>
+    <message>
+        <source>The score has no notes; choose another score</source>
+        <translation>スコアにノートがありません。別のスコアを選んでください</translation>
+    </message>
+    <message>
+        <source>The score lasts {0} hours; scores of up to 4 hours can be aligned</source>
+        <translation>スコアの長さが{0}時間です。位置合わせは4時間までです</translation>
+    </message>
+    <message>
+        <source>The pair of score {0} s and song {1} s lies outside the song; remove it</source>
+        <translation>スコア{0}秒と曲{1}秒の組が曲の範囲外です。削除してください</translation>
+    </message>
+    <message>
+        <source>The pairs at {0} s and {1} s of the score contradict each other; remove one</source>
+        <translation>スコアの{0}秒と{1}秒の組が矛盾しています。どちらかを削除してください</translation>
+    </message>
+    <message>
+        <source>holds independent patterns (MIDI format 2) without a common time; export it as format 1</source>
+        <translation>共通の時間軸がない独立パターン(MIDIフォーマット2)です。フォーマット1で書き出してください</translation>
+    </message>
+    <message>
+        <source>holds no notes; choose the score of the song</source>
+        <translation>ノートがありません。曲のスコアを選んでください</translation>
+    </message>
+    <message>
+        <source>lasts {0} hours, so its tempo or times are damaged; export it again</source>
+        <translation>長さが{0}時間あり、テンポまたは時刻が壊れています。書き出し直してください</translation>
+    </message>
+    <message>
+        <source>is not a file; choose a .mid file</source>
+        <translation>ファイルではありません。.midファイルを選んでください</translation>
+    </message>
+    <message>
+        <source>is larger than {0} MB, so it is no MIDI file; choose a .mid file</source>
+        <translation>{0} MBを超えているため、MIDIファイルではありません。.midファイルを選んでください</translation>
+    </message>
+    <message>
+        <source>there is no such file; check the name</source>
+        <translation>ファイルがありません。名前を確認してください</translation>
+    </message>
+    <message>
+        <source>is a folder; choose a .mid file</source>
+        <translation>フォルダです。.midファイルを選んでください</translation>
+    </message>
+    <message>
+        <source>cannot be read ({0}); check the permissions</source>
+        <translation>読み込めません({0})。アクセス権を確認してください</translation>
+    </message>
+    <message>
+        <source>the file is cut short (it ends inside its header); get a complete copy</source>
+        <translation>ファイルが途中で切れています(ヘッダー内で終わっています)。完全なコピーを用意してください</translation>
+    </message>
+    <message>
+        <source>the header of the MIDI file is damaged; export it again</source>
+        <translation>MIDIファイルのヘッダーが壊れています。書き出し直してください</translation>
+    </message>
+    <message>
+        <source>the file is cut short (it promises {0} tracks and holds {1}); get a complete copy</source>
+        <translation>ファイルが途中で切れています({0}トラックのはずが{1}トラックです)。完全なコピーを用意してください</translation>
+    </message>
+    <message>
+        <source>the file is empty; get a complete copy</source>
+        <translation>ファイルが空です。完全なコピーを用意してください</translation>
+    </message>
+    <message>
+        <source>is sound (WAV), not a MIDI file; a score holds notes</source>
+        <translation>MIDIファイルではなく音声(WAV)です。スコアはノートのファイルです</translation>
+    </message>
+    <message>
+        <source>is not a MIDI file; choose a .mid file that a notation program or DAW has exported</source>
+        <translation>MIDIファイルではありません。楽譜作成ソフトやDAWから書き出した.midファイルを選んでください</translation>
+    </message>
+    <message>
+        <source>the header names no valid time base (0 ticks per quarter note); export it again</source>
+        <translation>ヘッダーの時間分解能が無効です(4分音符あたり0ティック)。書き出し直してください</translation>
+    </message>
+    <message>
+        <source>the file is cut short (it ends inside track {0}); get a complete copy</source>
+        <translation>ファイルが途中で切れています(トラック{0}内で終わっています)。完全なコピーを用意してください</translation>
+    </message>
+    <message>
+        <source>track {0} of the MIDI file is damaged; export it again</source>
+        <translation>MIDIファイルのトラック{0}が壊れています。書き出し直してください</translation>
+    </message>
+    <message>
+        <source>the header names no valid time base; export it again</source>
+        <translation>ヘッダーの時間分解能が無効です。書き出し直してください</translation>
+    </message>
+    <message>
+        <source>{0}: there are no notes with a pitch to write; draw some or import a score</source>
+        <translation>{0}: 書き出せる音高付きのノートがありません。ノートを描くかスコアを読み込んでください</translation>
+    </message>
+    <message>
+        <source>a value of {0}</source>
+        <translation>値{0}</translation>
+    </message>
+    <message>
+        <source>a sample that is no number ({0})</source>
+        <translation>数値ではないサンプル({0})</translation>
+    </message>
+    <message>
+        <source>the file is damaged or of an unusual kind ({0})</source>
+        <translation>ファイルが壊れているか、特殊な形式です({0})</translation>
+    </message>
+    <message>
+        <source>the header says that the file is empty, but {0} follow</source>
+        <translation>ヘッダーでは空のファイルですが、{0}が続いています</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is not allowed; {2}</source>
+        <translation>{0}: {1}は使えません。{2}</translation>
+    </message>
+    <message>
+        <source>there is no parameter {0}; this engine has {1}</source>
+        <translation>パラメーター{0}はありません。このエンジンには{1}があります</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is not {2}; {3}</source>
+        <translation>{0}: {1}は{2}ではありません。{3}</translation>
+    </message>
+    <message>
+        <source>there is no engine {0}; the engines are {1}</source>
+        <translation>エンジン{0}はありません。エンジンは{1}です</translation>
+    </message>
+    <message>
+        <source>score-nmf needs guidance: open the score (MIDI) of the song, or paint when each source plays</source>
+        <translation>score-nmfには手がかりが必要です。曲のスコア(MIDI)を開くか、各音源の発音区間を描いてください</translation>
+    </message>
+    <message>
+        <source>no note of the score lies inside the song; check that it is the right score</source>
+        <translation>スコアのノートが曲の範囲内にありません。正しいスコアか確認してください</translation>
+    </message>
+    <message>
+        <source>nothing is known of {0}: draw its notes, paint when it plays or a region that belongs to it, paint it silent throughout, or remove it</source>
+        <translation>{0}の情報がありません。ノートを描く、発音区間か属する領域を描く、全体を無音にする、または削除してください</translation>
+    </message>
+    <message>
+        <source>{0} has notes only where it is painted silent: its stem will be silent; paint what is right, or move its notes</source>
+        <translation>{0}のノートは無音と描かれた部分にしかないため、ステムが無音になります。描き直すか、ノートを移動してください</translation>
+    </message>
+    <message>
+        <source>{0} has no notes inside the song: its stem will be silent</source>
+        <translation>{0}のノートが曲の範囲内にないため、ステムが無音になります</translation>
+    </message>
+    <message>
+        <source>{0}: is a file, not a folder; choose another folder for the stems</source>
+        <translation>{0}: フォルダではなくファイルです。ステムには別のフォルダを選んでください</translation>
+    </message>
+    <message>
+        <source>{0}: the stems need {1} MB and the disk has {2} MB free; free space or choose another disk</source>
+        <translation>{0}: ステムには{1} MB必要ですが、空きは{2} MBです。空きを増やすか、別のディスクを選んでください</translation>
+    </message>
+    <message>
+        <source>{0}: the stems cannot be written ({1}); free space on the disk or choose another folder</source>
+        <translation>{0}: ステムを書き込めません({1})。空きを増やすか、別のフォルダを選んでください</translation>
+    </message>
+    <message>
+        <source>{0}: the stems cannot be written there ({1}); choose another folder</source>
+        <translation>{0}: そこにはステムを書き込めません({1})。別のフォルダを選んでください</translation>
+    </message>
+    <message>
+        <source>{0}: is a folder where a stem would be written; choose another folder</source>
+        <translation>{0}: ステムと同名のフォルダがあります。別のフォルダを選んでください</translation>
+    </message>
+    <message>
+        <source>{0}: is the song itself and would be overwritten; choose another folder</source>
+        <translation>{0}: 元の曲が上書きされてしまいます。別のフォルダを選んでください</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for this separation; close other programs or cut the song</source>
+        <translation>この分離にはメモリが足りません。他のプログラムを終了するか、曲を短くしてください</translation>
+    </message>
+    <message>
+        <source>{0} failed ({1}: {2}); the log says more</source>
+        <translation>{0}に失敗しました({1}: {2})。詳細はログを参照してください</translation>
+    </message>
+    <message>
+        <source>there is no sound: the PortAudio library is missing; install it (on Debian or Ubuntu: libportaudio2)</source>
+        <translation>音が出ません: PortAudioライブラリがありません。インストールしてください(Debian/Ubuntu: libportaudio2)</translation>
+    </message>
+    <message>
+        <source>there is no sound: {0} cannot be used ({1})</source>
+        <translation>音が出ません: {0}を使用できません({1})</translation>
+    </message>
+    <message>
+        <source>there is no sound: {0}; connect one or switch it on, then play again</source>
+        <translation>音が出ません: {0}。接続するか電源を入れて、もう一度再生してください</translation>
+    </message>
+    <message>
+        <source>the device {0} was not found</source>
+        <translation>デバイス{0}が見つかりません</translation>
+    </message>
+    <message>
+        <source>no sound device was found</source>
+        <translation>オーディオデバイスが見つかりません</translation>
+    </message>
+    <message>
+        <source>{0}; close the program that uses it or choose another, then play again</source>
+        <translation>{0}。使用中のプログラムを終了するか別のデバイスを選び、もう一度再生してください</translation>
+    </message>
+    <message>
+        <source>{0}: the project is damaged ({1}); nothing was changed in it; {2}</source>
+        <translation>{0}: プロジェクトが壊れています({1})。変更は加えていません。{2}</translation>
+    </message>
+    <message>
+        <source>open a copy of it, from a backup for example</source>
+        <translation>バックアップなどからコピーを開いてください</translation>
+    </message>
+    <message>
+        <source>{0}: cannot be read ({1}); check the disk and your rights to the file</source>
+        <translation>{0}: 読み込めません({1})。ディスクとファイルのアクセス権を確認してください</translation>
+    </message>
+    <message>
+        <source>{0}: cannot be written ({1}); choose another folder or free some space</source>
+        <translation>{0}: 書き込めません({1})。別のフォルダを選ぶか、空きを増やしてください</translation>
+    </message>
+    <message>
+        <source>{0}: is empty and holds no project; {1}</source>
+        <translation>{0}: 空で、プロジェクトがありません。{1}</translation>
+    </message>
+    <message>
+        <source>{0}: is not a Stembrush project; choose a file that ends in {1}</source>
+        <translation>{0}: Stembrushプロジェクトではありません。拡張子が{1}のファイルを選んでください</translation>
+    </message>
+    <message>
+        <source>{0}: is a database of another program, not a Stembrush project; choose another file</source>
+        <translation>{0}: 別のプログラムのデータベースで、Stembrushプロジェクトではありません。別のファイルを選んでください</translation>
+    </message>
+    <message>
+        <source>{0}: there is no such folder; choose one that is there</source>
+        <translation>{0}: フォルダがありません。存在するフォルダを選んでください</translation>
+    </message>
+    <message>
+        <source>{0}: is a folder; choose another name</source>
+        <translation>{0}: フォルダです。別の名前にしてください</translation>
+    </message>
+    <message>
+        <source>{0}: is write-protected; choose another name</source>
+        <translation>{0}: 書き込み禁止です。別の名前にしてください</translation>
+    </message>
+    <message>
+        <source>{0}: new projects are kept there, but the folder cannot be made ({1}); free some space or give yourself the right to write there</source>
+        <translation>{0}: 新規プロジェクトの保存先ですが、フォルダを作成できません({1})。空きを増やすか、書き込み権限を設定してください</translation>
+    </message>
+    <message>
+        <source>{0}: is a folder; choose the project file in it</source>
+        <translation>{0}: フォルダです。その中のプロジェクトファイルを選んでください</translation>
+    </message>
+    <message>
+        <source>{0}: there is no such file; it may have been moved, renamed or deleted</source>
+        <translation>{0}: ファイルがありません。移動、名前変更、または削除された可能性があります</translation>
+    </message>
+    <message>
+        <source>{0}: is a saved project; delete it in its folder</source>
+        <translation>{0}: 保存済みのプロジェクトです。フォルダ内で削除してください</translation>
+    </message>
+    <message>
+        <source>The song is not where it was, so it cannot be collected; open it first</source>
+        <translation>曲が元の場所にないため、取り込めません。先に曲を開いてください</translation>
+    </message>
+    <message>
+        <source>{0}: the song is not inside the project; open it from its own file</source>
+        <translation>{0}: 曲はプロジェクト内にありません。元のファイルから開いてください</translation>
+    </message>
+    <message>
+        <source>{0}: the stems in it are damaged ({1}); separate again</source>
+        <translation>{0}: 中のステムが壊れています({1})。もう一度分離してください</translation>
+    </message>
+    <message>
+        <source>The project has no file yet; save it first</source>
+        <translation>プロジェクトはまだファイルになっていません。先に保存してください</translation>
+    </message>
+    <message>
+        <source>{0}: is not the song of this project any more; open the right file first</source>
+        <translation>{0}: もうこのプロジェクトの曲ではありません。先に正しいファイルを開いてください</translation>
+    </message>
+    <message>
+        <source>{0}: the song inside the project is damaged; open the song from another place</source>
+        <translation>{0}: プロジェクト内の曲が壊れています。別の場所から曲を開いてください</translation>
+    </message>
+    <message>
+        <source>The stem {0} has values that are not numbers, so it was not stored; separate again with other parameters</source>
+        <translation>ステム{0}に数値でない値があるため、保存しませんでした。パラメーターを変えてもう一度分離してください</translation>
+    </message>
+    <message>
+        <source>{0}: was moved, replaced or deleted while it was open here, so this was not stored; save the project under another name to keep all that was stored before</source>
+        <translation>{0}: 開いている間に移動、置換、または削除されたため、最後の変更は保存されていません。別名で保存すると、それ以前の内容を残せます</translation>
+    </message>
+    <message>
+        <source>{0} GB of disk space are needed for the song at work, but {1}; {2}</source>
+        <translation>作業用に{0} GBのディスク容量が必要ですが、{1}。{2}</translation>
+    </message>
+    <message>
+        <source>free some space or name a folder with more in the environment variable {0}</source>
+        <translation>空きを増やすか、環境変数{0}で空きのあるフォルダを指定してください</translation>
+    </message>
+    <message>
+        <source>{0}: no temporary file can be made there ({1}); {2}</source>
+        <translation>{0}: 一時ファイルを作成できません({1})。{2}</translation>
+    </message>
+    <message>
+        <source>FLAC holds whole numbers only; choose 16 or 24 bits, or WAV for 32-bit float</source>
+        <translation>FLACは整数のみです。16または24ビット、32ビットフロートにはWAVを選んでください</translation>
+    </message>
+    <message>
+        <source>FLAC holds at most {0} channels and the song has {1}; choose WAV</source>
+        <translation>FLACは最大{0}チャンネルですが、曲は{1}チャンネルです。WAVを選んでください</translation>
+    </message>
+    <message>
+        <source>FLAC holds at most {0} Hz and the song has {1}; choose WAV</source>
+        <translation>FLACは最大{0} Hzですが、曲は{1} Hzです。WAVを選んでください</translation>
+    </message>
+    <message>
+        <source>{0}: the separation gave values that are not numbers, so nothing was written; separate again with other parameters</source>
+        <translation>{0}: 分離結果に数値でない値があるため、書き込みませんでした。パラメーターを変えてもう一度分離してください</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import string
@@ -27,7 +28,17 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.i18n import AUTOMATIC, ENGLISH, TRANSLATED, TRANSLATION_FOLDER, install_language, spoken, within_sentence
+from app.i18n import (
+    AUTOMATIC,
+    CORE_TEXTS,
+    ENGLISH,
+    TRANSLATED,
+    TRANSLATION_FOLDER,
+    core_words,
+    install_language,
+    spoken,
+    within_sentence,
+)
 from app.main_window import MainWindow
 from app.theme import DARK, apply_theme
 from app.views.export_dialog import ExportDialog, StemRow
@@ -102,6 +113,7 @@ def test_texts_of_the_program_are_all_in_the_files(tmp_path: Path, monkeypatch: 
     for path in TRANSLATION_FOLDER.glob("*.ts"):
         shutil.copy(path, tmp_path)
     update_translations.extract(tmp_path)
+    assert set(update_translations.core_texts()) == set(json.loads(CORE_TEXTS.read_text(encoding="utf-8")))
     for language in TRANSLATED:
         before, now = messages(language), messages(language, tmp_path)
         assert now.keys() - before.keys() == set(), "run packaging/update_translations.py"
@@ -127,6 +139,30 @@ def test_names_keep_their_capital_inside_a_sentence_of_other_languages(speaking:
     assert within_sentence("Paint violin") == "paint violin"
     speaking("de")  # type: ignore[operator]
     assert within_sentence("Violine umbenennen") == "Violine umbenennen"
+
+
+@pytest.mark.parametrize(
+    ("message", "german"),
+    [
+        (
+            "/a: b/c.mid: track 3 of the MIDI file is damaged; export it again",
+            "/a: b/c.mid: Spur 3 der MIDI-Datei ist beschädigt; exportieren Sie sie erneut",
+        ),
+        (
+            "there is no sound: no sound device was found; connect one or switch it on, then play again",
+            "es gibt keinen Ton: kein Audiogerät gefunden; eines anschließen oder einschalten, dann erneut wiedergeben",
+        ),
+        (
+            "Piano has no notes inside the song: its stem will be silent",
+            "Piano hat keine Noten im Song: Ihr Stem wird still",
+        ),
+        ("what nobody wrote down", "what nobody wrote down"),
+    ],
+)
+def test_errors_of_core_are_said_in_the_language(speaking: object, message: str, german: str) -> None:
+    assert core_words(message) == message
+    speaking("de")  # type: ignore[operator]
+    assert core_words(message) == german
 
 
 def shown_texts(root: QWidget) -> Iterator[tuple[QWidget | QAction, str]]:
