@@ -214,6 +214,7 @@ class NoteController(QObject):
             self._board.choose_notes(come)
         elif come != list(notes):
             self._replace(notes, come, self.tr("Move note"), self.tr("Move {0} notes"))
+            self._board.choose_notes(come)
 
     @Slot(object, float, float)
     def _resize(self, notes: Sequence[Note], start_by_s: float, stop_by_s: float) -> None:

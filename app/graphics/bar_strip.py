@@ -296,13 +296,13 @@ class BarStrip(QWidget):
         shown = [
             (label, round(place), width)
             for (label, _), place, width in zip(handles, x.tolist(), widths, strict=True)
-            if label and place + 6 + width <= self.width() - 2
+            if label and place + 9 + width <= self.width() - 2
         ]
         surface = QColor(self.theme["surface"])
         painter.setPen(QColor(self.theme["text_dim"]))
         for label, place, width in shown:
-            painter.fillRect(place + 3, 2, width + 4, HEIGHT - 4, surface)
-            painter.drawText(place + 5, base, label)
+            painter.fillRect(place + 6, 2, width + 4, HEIGHT - 4, surface)
+            painter.drawText(place + 8, base, label)
 
     def _paint_grips(self, painter: QPainter, x: NDArray[np.float64], ratio: float, colour: str) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -330,7 +330,9 @@ class BarStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setPen(QPen(translucent(self.theme["grid"], 0.8), 1.0))
         painter.drawLine(QPointF(0, middle), QPointF(self.width(), middle))
-        seen = np.flatnonzero((times[1:] >= self._line.start_s) & (times[:-1] <= self._line.stop_s))
+        # with one more at each end, so that the line reaches the edges
+        first, last = np.searchsorted(times, (self._line.start_s, self._line.stop_s)).tolist()
+        seen = np.arange(max(0, first - 2), min(len(self._tempo), last + 2))
         every = max(1, len(seen) // max(1, self.width() // 6))
         middles = ((times[:-1] + times[1:]) / 2)[seen][::every]
         x = (middles - self._line.start_s) / self._line.span_s * self.width()

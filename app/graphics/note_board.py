@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from app.graphics.canvas import PlotCanvas
-from app.graphics.note_columns import NO_BARS, Bars, Flags, NoteColumns
+from app.graphics.note_columns import NO_BARS, Bars, Flags, NoteColumns, Places
 from app.graphics.note_grid import NoteGrid
 from app.graphics.tools.base import Place
 from core.annotation.model import Note, Warp
@@ -84,12 +84,15 @@ class NoteBoard(QObject):
         is undone.
         """
         self.rate = rate
-        chosen = self.bars.chosen
+        before, chosen = self.bars, self.chosen
         origin = self.columns.update(notes, rate)
-        known = origin >= 0
         flags = self.bars.chosen.copy()
-        if np.count_nonzero(chosen) > np.count_nonzero(flags & known):
-            flags |= ~known
+        new = np.flatnonzero(origin < 0)
+        stays = np.zeros(len(before), np.bool_)
+        stays[origin[origin >= 0]] = True
+        gone = np.flatnonzero(~stays)
+        if len(new) and chosen[gone].any():
+            flags[new] = _inherited(before, gone, self.bars, new)
         flags &= ~np.isnan(self.bars.pitch)
         self.columns.choose(flags)
         self._preview = None
@@ -141,8 +144,12 @@ class NoteBoard(QObject):
 
     def choose_notes(self, notes: Iterable[Note]) -> None:
         """Choose notes by what they are; those that are not there are passed over."""
-        wanted = set(notes)
-        flags = np.fromiter((note in wanted for note in self.columns.notes), np.bool_, len(self.columns.notes))
+        wanted = tuple(notes)
+        ids, there = set(map(id, wanted)), self.columns.notes
+        flags = np.fromiter((id(note) in ids for note in there), np.bool_, len(there))
+        if np.count_nonzero(flags) < len(wanted):
+            equal = set(wanted)
+            flags = np.fromiter((note in equal for note in there), np.bool_, len(there))
         self.choose(flags & ~np.isnan(self.bars.pitch))
 
     def only(self, number: int) -> Flags:
@@ -267,3 +274,22 @@ class NoteBoard(QObject):
         times = np.array([start_s]), np.array([stop_s])
         more = Bars(*times, np.array([float(pitch)]), np.array([_LEVEL]), source, np.ones(1, np.bool_))
         return self.bars.with_more(more)
+
+
+def _inherited(before: Bars, gone: Places, after: Bars, new: Places) -> Flags:
+    """Return which new notes stand for chosen ones that are gone.
+
+    As many as there were are taken in the same order, row by row where all keep their pitch; else it takes all of the
+    gone ones to have been chosen.
+    """
+    chosen = before.chosen[gone]
+    if chosen.all() or len(gone) != len(new):
+        return np.full(len(new), bool(chosen.all()))
+    rows = [
+        np.lexsort((bars.start[at], bars.source[at], bars.pitch[at])) for bars, at in ((before, gone), (after, new))
+    ]
+    keep_pitch = np.array_equal(before.pitch[gone][rows[0]], after.pitch[new][rows[1]])
+    orders = rows if keep_pitch else [np.arange(len(gone))] * 2
+    flags = np.zeros(len(new), np.bool_)
+    flags[orders[1]] = chosen[orders[0]]
+    return flags

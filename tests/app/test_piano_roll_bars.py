@@ -70,6 +70,17 @@ def test_a_dragged_bar_takes_its_notes_along_as_one_step(desk: Desk) -> None:
     assert warp_of(desk).anchors == ()
 
 
+def test_the_chosen_notes_stay_chosen_and_no_others_while_a_bar_is_dragged(desk: Desk) -> None:
+    desk.click(8.25, 61)
+    (before,) = desk.chosen()
+    drag_bar(desk, 8.0, 8.4)
+    (after,) = desk.chosen()
+    assert after.start > before.start
+    assert after.pitch == before.pitch
+    desk.document.undo()
+    assert desk.chosen() == [before]
+
+
 def test_the_drag_is_seen_before_it_is_done(desk: Desk) -> None:
     drag_bar(desk, 8.0, 8.4, lets_go=False)
     starts = set(desk.view.board.shown_bars.start.round(2).tolist())
