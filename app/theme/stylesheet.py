@@ -13,7 +13,7 @@ from app.theme.icons import ICON_FOLDER
 from app.theme.tokens import Theme
 
 _SHEET = """
-* { font-family: "@family"; font-size: 13px; }
+* { font-family: @families; font-size: 13px; }
 QMainWindow, QDialog { background: @chrome; }
 QWidget { color: @text; }
 QToolTip { background: @raised; color: @text; border: 1px solid @border; padding: 4px 8px; }
@@ -208,7 +208,7 @@ def style_sheet(theme: Theme) -> str:
     """Return the style sheet of a theme."""
     names = [name for name in Theme.__dataclass_fields__ if name not in ("name", "is_dark")]
     sheet = _SHEET.replace("@glyphs", (ICON_FOLDER / "style").as_posix())
-    sheet = sheet.replace("@family", _first_present(tokens.FONT_FAMILIES))
+    sheet = sheet.replace("@families", ", ".join(f'"{family}"' for family in _families()))
     sheet = sheet.replace("@check", "check-dark" if theme.is_dark else "check-light")
     for name in sorted(names, key=len, reverse=True):
         sheet = sheet.replace(f"@{name}", getattr(theme, name))
@@ -245,6 +245,13 @@ def _first_present(families: tuple[str, ...]) -> str:
     return next((family for family in families if family in present), families[-1])
 
 
+def _families() -> list[str]:
+    """Return the font of the interface and, where there is one, that of Japanese behind it."""
+    present = set(QFontDatabase.families())
+    japanese = [family for family in tokens.JAPANESE_FAMILIES if family in present][:1]
+    return [_first_present(tokens.FONT_FAMILIES), *japanese]
+
+
 def figures_font(size_px: int = 12) -> QFont:
     """Return the font of figures: the one of the interface, with digits that are all of one width."""
     font = QFont(_first_present(tokens.FONT_FAMILIES))
@@ -259,7 +266,7 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     if application.style().objectName() != "fusion":
         application.setStyle("Fusion")
     application.setPalette(_palette(theme))
-    font = QFont(_first_present(tokens.FONT_FAMILIES))
+    font = QFont(_families())
     font.setPixelSize(13)
     application.setFont(font)
     application.setStyleSheet(style_sheet(theme))

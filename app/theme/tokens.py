@@ -17,6 +17,8 @@ SOURCE_COLOURS = ("#F5A62C", "#7BF5DF", "#D3419C", "#6A62F0", "#2EB072", "#FAE38
 RESIDUAL_COLOUR = "#8D949E"
 
 FONT_FAMILIES = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "Cantarell", "DejaVu Sans")
+# behind them, so that Japanese is not drawn with Chinese shapes
+JAPANESE_FAMILIES = ("Hiragino Sans", "Yu Gothic UI", "Meiryo", "Noto Sans CJK JP", "Noto Sans JP")
 
 
 @dataclass(frozen=True)
