@@ -31,12 +31,14 @@ class StatusLine(QFrame):
         self._bar.hide()
         self._hint = ElidedLabel("hint", Qt.TextElideMode.ElideRight)
         self._hint.setObjectName("tool_hint")
+        self._hint.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_XS, SPACE_M, SPACE_XS)
         layout.setSpacing(SPACE_L)
         layout.addWidget(self._bar)
         layout.addWidget(self._work)
         layout.addWidget(self._hint, 1)
+        layout.addStretch()
         self._readouts = []
         for name, sample in (
             (self.tr("Time under the pointer"), "000:00.000"),
@@ -72,6 +74,10 @@ class StatusLine(QFrame):
         """Give the words what they need, up to half of the line; the hint takes the rest."""
         metrics = self._work.fontMetrics()
         self._work.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideMiddle, self.width() // 2))
+
+    def show_hint(self, shown: bool) -> None:
+        """Show the hint or not: without a song there is nothing to use a tool on."""
+        self._hint.setVisible(shown)
 
     def set_hint(self, words: str) -> None:
         """Say what the mouse does with the chosen tool."""
