@@ -18,22 +18,21 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
-from app.bridge import IoTask
 from app.controllers.dialogs import Dialogs
+from app.controllers.project_opening import Opened, ProjectOpening
 from app.controllers.project_questions import PROJECT_SUFFIX, ProjectQuestions
 from app.controllers.recent import RecentFiles
 from app.controllers.session import Session
 from app.controllers.settings import remembered_folder
+from app.controllers.song_collecting import SongCollector
 from app.controllers.stem_keeping import StemKeeper
 from app.controllers.view_state import ViewState
 from app.errors_ui import MessageBar
 from app.views.controls import format_span
 from core.audio import Mixture
-from core.errors import CoreError, ProjectInUse, ProjectOutdated
+from core.errors import CoreError
 from core.project import leftovers
-from core.project.copies import open_copy
 from core.project.project import Project, SongReference
-from core.project.song import find_song
 
 _log = logging.getLogger(__name__)
 
@@ -71,14 +70,16 @@ class ProjectController(QObject):
         self._session, self._document, self._work = session, session.document, session.work
         self._dialogs, self._view, self._messages, self._actions = dialogs, view, messages, actions
         self.questions = ProjectQuestions(window)
+        self._opening = ProjectOpening(self.questions, messages)
         self.recent = RecentFiles(self)
         self.stems = StemKeeper(session, self)
+        self.collector = SongCollector(session, actions["collect"], self)
+        self.collector.collected.connect(self._on_collected)
         self._discarded: Project | None = None
         self._shown: Project | None = None
         self._to_restore: Project | None = None
         self._fresh_copy: Project | None = None
         self._steps_at_opening = 0
-        self._collecting: IoTask | None = None
         self._after_storing: Callable[[], object] | None = None
         self._document.left.connect(self._on_left)
         self._document.replaced.connect(self._on_replaced)
@@ -91,7 +92,6 @@ class ProjectController(QObject):
             "save": self.save,
             "save_as": self.save_as,
             "revert": self.revert,
-            "collect": self.collect,
         }.items():
             actions[name].triggered.connect(slot)
         self._refresh()
@@ -110,16 +110,11 @@ class ProjectController(QObject):
             return
         if not self.may_leave(partial(self.open, path)):
             return
-        project = self._opened(path)
-        if project is None:
-            return
-        song = self._find_song(project)
-        if song is None:
-            project.close()
-            return
-        if project.origin is not None and project.path != path:
-            self._fresh_copy = project
-        self._show(project, song)
+        opened = self._opening.open(path)
+        if opened is not None:
+            self._show(opened)
+        else:
+            self._discarded = None
 
     def takes_as_song(self, path: Path) -> bool:
         """Ask whether a file is the song that an open project misses; False where it is to be opened by itself."""
@@ -138,46 +133,22 @@ class ProjectController(QObject):
         except OSError:
             return False
 
-    def _opened(self, path: Path, migrate: bool = False) -> Project | None:
-        try:
-            return Project.open(path, migrate=migrate)
-        except ProjectInUse as error:
-            return self._copied(path) if self.questions.open_copy(str(error)) else None
-        except ProjectOutdated as error:
-            return self._opened(path, migrate=True) if self.questions.migrate(str(error)) else None
-        except CoreError as error:
-            self._messages.tell_error(error)
-            return None
-
-    def _copied(self, path: Path) -> Project | None:
-        try:
-            return open_copy(path)
-        except CoreError as error:
-            self._messages.tell_error(error)
-            return None
-
-    def _find_song(self, project: Project) -> Path | None:
-        """Return where the song is, an empty path to look later, None to open nothing."""
-        if project.song is None or project.song_is_collected:
-            return Path()
-        found = find_song(project)
-        if found is not None:
-            return found
-        return self.questions.find_song(project.song)
-
-    def _show(self, project: Project, song: Path) -> None:
+    def _show(self, opened: Opened) -> None:
+        project = opened.project
         self._session.show_project(project)
+        self._fresh_copy = project if opened.is_fresh_copy else None
+        self._refresh()
         self._view.restore()
         self._to_restore = project
         if not project.is_unsaved and project.path is not None:
             self.recent.add(project.path)
-        if project is self._fresh_copy:
+        if opened.is_fresh_copy:
             words = self.tr("This is a copy: {0} cannot be written to now. Save as… gives the copy a place.")
             self._messages.tell_info(words.format(project.origin))
-        if project.song is not None and project.song_is_collected:
+        if opened.song is not None:
+            self._session.read_song(opened.song)
+        elif project.song is not None and project.song_is_collected:
             self._session.read_collected_song()
-        elif song != Path():
-            self._session.read_song(song)
         elif project.song is not None:
             words = self.tr("{0} is missing. Drop it on the window to hear it; what you said of it is here.")
             self._messages.tell_warning(words.format(project.song.path.name))
@@ -235,17 +206,6 @@ class ProjectController(QObject):
         if self.project.can_revert and self.questions.revert(steps):
             self._document.revert()
 
-    @Slot()
-    def collect(self) -> None:
-        """Put the song into the project, or stop doing so."""
-        if self._collecting is not None:
-            self._work.cancel(self._collecting)
-            return
-        words = self.tr("Collecting the song into the project")
-        self._collecting = self._work.start(self.project.collect_song, words, self._on_collected)
-        self._collecting.ended.connect(self._on_collecting_ended)
-        self._refresh()
-
     # leave
 
     @Slot()
@@ -288,7 +248,7 @@ class ProjectController(QObject):
 
     def close(self) -> None:
         """End the session and let the project go, with the window."""
-        self._view.store()
+        self._view.close()
         self._session.close()
         self._on_left(self.project)
 
@@ -333,14 +293,9 @@ class ProjectController(QObject):
         name = mixture.path.name if mixture.path is not None else before.path.name
         self._messages.tell_warning(" ".join(words).format(name, mixture.rate, *spans))
 
-    @Slot(object)
-    def _on_collected(self, _result: object) -> None:
-        self.said.emit(self.tr("The song is in the project now"))
-
     @Slot()
-    def _on_collecting_ended(self) -> None:
-        self._collecting = None
-        self._refresh()
+    def _on_collected(self) -> None:
+        self.said.emit(self.tr("The song is in the project now"))
 
     @Slot()
     def _on_stems_ended(self) -> None:
@@ -367,11 +322,6 @@ class ProjectController(QObject):
         actions["save_as"].setEnabled(has_song)
         actions["new"].setEnabled(has_song)
         actions["revert"].setEnabled(has_song and project.can_revert)
-        collecting = self._collecting is not None
-        heard = self._session.song.mixture is not None
-        actions["collect"].setEnabled(collecting or (heard and not project.song_is_collected))
-        usual = self.tr("Collect the song into the project")
-        actions["collect"].setText(self.tr("Stop collecting the song") if collecting else usual)
-        star = "*" if project.is_unsaved and project.undo_count else ""
+        star = "*" if project.is_unsaved and self._has_work(project) else ""
         name = self._name()
         self.title_changed.emit(self.tr("{0} - Stembrush").format(name + star) if name else "Stembrush")

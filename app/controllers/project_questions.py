@@ -51,8 +51,8 @@ class ProjectQuestions(QObject):
         remember_folder("project", path.parent)
         return path
 
-    def find_song(self, song: SongReference) -> Path | None:
-        """Ask for a song that is not where it was: its place, an empty path to go on without, None to open nothing."""
+    def find_song(self, song: SongReference) -> tuple[Path | None, bool]:
+        """Ask for a song that is not where it was; return its place, if known, and whether to open the project."""
         answers = (
             Answer("find", self.tr("Find…"), "search"),
             Answer("later", self.tr("Look later"), "check"),
@@ -67,8 +67,8 @@ class ProjectQuestions(QObject):
             name, _filter = QFileDialog.getOpenFileName(
                 self._window, self.tr("Find {0}").format(song.path.name), str(folder), pattern
             )
-            return Path(name) if name else Path()
-        return Path() if answer == "later" else None
+            return (Path(name) if name else None), True
+        return None, answer == "later"
 
     def use_song(self, path: Path, song: SongReference) -> str:
         """Ask whether a file is the missing song of the open project: ``use``, ``open`` by itself or ``cancel``."""

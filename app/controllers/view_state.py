@@ -66,6 +66,11 @@ class ViewState(QObject):
         except CoreError as error:
             self._document.failed.emit(error)
 
+    def close(self) -> None:
+        """Store for the last time: what changes from now on is the end of the window."""
+        self.store()
+        self._quiet.blockSignals(True)
+
     def restore(self) -> None:
         """Show and hear the project as it was left; what it does not know stays as it is, but for the mixer."""
         kept = self._document.project.state(_KEY, {})

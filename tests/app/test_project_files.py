@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import pytest
-import soundfile
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
@@ -17,31 +13,12 @@ from pytestqt.qtbot import QtBot
 from app.main_window import MainWindow
 from app.theme import DARK, apply_theme
 from app.views import question
-from app.views.question import Answer
-from core.annotation.model import Note
 from core.project import files
 from core.project.project import Project
-from tests.app.songs import RATE, write_song
+from tests.app.projects import FOLDER, Asked, edit, new_window, opened, save_at, saved, settle
+from tests.app.songs import write_song
 
-LEFT, CONTROL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
-WAIT_MS = 60_000
-FOLDER = "Lieder für später 夜の歌 🎵"
-
-
-class Asked:
-    """Stands for the user before a question: what was asked, and what is answered."""
-
-    def __init__(self) -> None:
-        self.titles: list[str] = []
-        self.words: list[str] = []
-        self.answers: list[str] = []
-
-    def __call__(self, _parent: object, title: str, words: str, answers: Sequence[Answer]) -> str:
-        self.titles.append(title)
-        self.words.append(words)
-        answer = self.answers.pop(0) if self.answers else "discard"
-        keys = [one.key for one in answers]
-        return answer if answer in keys else keys[-1]
+LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
@@ -58,56 +35,10 @@ def song(tmp_path: Path) -> Path:
     return write_song(folder)[0]
 
 
-def new_window(qtbot: QtBot) -> MainWindow:
-    window = MainWindow()
-    qtbot.addWidget(window)
-    window.resize(1280, 720)
-    window.show()
-    qtbot.waitExposed(window)
-    return window
-
-
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, asked: Asked) -> MainWindow:
     apply_theme(qapp, DARK)
     return new_window(qtbot)
-
-
-def settle(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.session.work.is_busy, timeout=WAIT_MS)
-
-
-def opened(qtbot: QtBot, window: MainWindow, path: Path) -> None:
-    window.open(path, None)
-    settle(qtbot, window)
-    assert window.song.mixture is not None, window.messages.text()
-
-
-def edit(window: MainWindow) -> int:
-    """Add two sources and three notes; return the number of steps."""
-    document = window.document
-    window.session.sources.add()
-    window.session.sources.add()
-    for start in (1000, 20_000, 40_000):
-        notes = (*document.annotation.notes, Note(start, 5000, document.annotation.sources[0].id, 60.0))
-        assert document.perform(document.annotation.with_notes(notes), "Draw a note")
-    return 5
-
-
-def save_at(window: MainWindow, monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
-    window.table["save_as"].trigger()
-
-
-def saved(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path) -> Path:
-    """Make a project of a song with some steps; the window is empty afterwards."""
-    opened(qtbot, window, song)
-    edit(window)
-    path = song.with_name("Mein Stück 曲 🎹.stembrush")
-    save_at(window, monkeypatch, path)
-    window.table["new"].trigger()
-    assert window.document.project.song is None
-    return path
 
 
 def test_a_project_comes_back_with_all_its_steps(
@@ -213,86 +144,6 @@ def test_a_song_without_a_step_is_left_without_a_question(
     assert list(files.unsaved_folder().iterdir()) == []
 
 
-def test_a_missing_song_is_asked_for(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path, asked: Asked, tmp_path: Path
-) -> None:
-    path = saved(qtbot, window, monkeypatch, song)
-    moved = tmp_path / "elsewhere" / song.name
-    moved.parent.mkdir()
-    song.rename(moved)
-    asked.titles.clear()
-    asked.answers = ["cancel"]
-    window.open(path, None)
-    assert asked.titles == [f"{song.name} is not where it was"]
-    assert window.document.project.song is None
-
-    asked.answers = ["later"]
-    window.open(path, None)
-    assert len(window.document.annotation.notes) == 3
-    assert "missing" in window.messages.text()
-    assert not window.table["play"].isEnabled()
-    asked.answers = ["use"]
-    window.open(moved, None)
-    settle(qtbot, window)
-    assert window.song.mixture is not None
-    assert window.document.project.song is not None
-    assert window.document.project.song.path == moved
-
-    window.table["new"].trigger()
-    asked.titles.clear()
-    opened(qtbot, window, path)
-    assert asked.titles == [], "where it was found is remembered"
-
-
-def test_a_missing_song_is_found_by_hand(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path, asked: Asked, tmp_path: Path
-) -> None:
-    path = saved(qtbot, window, monkeypatch, song)
-    moved = tmp_path / "renamed.wav"
-    song.rename(moved)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(moved), ""))
-    asked.answers = ["find"]
-    opened(qtbot, window, path)
-    assert "changed" not in window.messages.text()
-
-
-def test_project_and_song_moved_together_need_no_question(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path, asked: Asked, tmp_path: Path
-) -> None:
-    path = saved(qtbot, window, monkeypatch, song)
-    asked.titles.clear()
-    folder = tmp_path / "another disk"
-    song.parent.rename(folder)
-    opened(qtbot, window, folder / path.name)
-    assert asked.titles == []
-
-
-def test_a_changed_song_is_said_and_everything_kept(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path
-) -> None:
-    path = saved(qtbot, window, monkeypatch, song)
-    samples, rate = soundfile.read(song)
-    soundfile.write(song, 0.5 * samples, rate)
-    opened(qtbot, window, path)
-    assert "has changed" in window.messages.text()
-    assert [note.start for note in window.document.annotation.notes] == [1000, 20_000, 40_000]
-    window.table["new"].trigger()
-    opened(qtbot, window, path)
-    assert window.messages.text() == "", "it is said once"
-
-
-def test_times_stay_where_the_song_has_another_rate(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path
-) -> None:
-    path = saved(qtbot, window, monkeypatch, song)
-    soundfile.write(song, np.zeros((4 * RATE, 2)), 2 * RATE)
-    opened(qtbot, window, path)
-    assert f"{2 * RATE} Hz" in window.messages.text()
-    assert [note.start for note in window.document.annotation.notes] == [2000, 40_000, 80_000]
-    assert window.document.rate == 2 * RATE
-    assert window.timeline.length_s == pytest.approx(2.0)
-
-
 @pytest.mark.parametrize("content", ["jpeg", "empty", "cut off", "newer"])
 def test_what_is_no_project_changes_nothing(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path, asked: Asked, content: str
@@ -385,25 +236,6 @@ def test_reverting_goes_back_to_the_opening_and_can_be_redone(
     assert window.document.annotation == after
 
 
-def test_a_collected_song_needs_no_file(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path, asked: Asked
-) -> None:
-    path = saved(qtbot, window, monkeypatch, song)
-    opened(qtbot, window, path)
-    window.table["collect"].trigger()
-    settle(qtbot, window)
-    assert not window.table["collect"].isEnabled()
-    window.table["new"].trigger()
-    wanted = hashlib.sha256(song.read_bytes()).hexdigest()
-    song.unlink()
-    asked.titles.clear()
-    opened(qtbot, window, path)
-    assert asked.titles == []
-    assert window.song.mixture is not None
-    assert window.song.mixture.sha256 == wanted
-    assert window.messages.text() == ""
-
-
 def test_a_dropped_project_is_opened(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path
 ) -> None:
@@ -456,3 +288,47 @@ def test_zoom_position_loop_and_picture_come_back(
     assert window.document.picked is not None
     assert window.document.picked.id == "s2"
     assert not window.document.project.can_revert, "a view is no step"
+
+
+def test_a_project_that_cannot_be_written_is_opened_as_a_copy(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, song: Path, asked: Asked
+) -> None:
+    path = saved(qtbot, window, monkeypatch, song)
+    monkeypatch.setattr(files, "is_writable", lambda _path: False)
+    opened(qtbot, window, path)
+    assert window.document.project.is_unsaved
+    assert "Save as" in window.messages.text()
+    assert window.windowTitle() == "Mein Stück 曲 🎹 - Stembrush"
+    asked.titles.clear()
+    window.close()
+    assert asked.titles == [], "nothing is in the copy that is not in the project"
+    assert list(files.unsaved_folder().glob("*.stembrush")) == []
+
+
+def test_the_command_line_opens_projects(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from app import cli, main_window
+
+    seen: list[Path | None] = []
+
+    def run_window(song: Path | None, _score: Path | None) -> int:
+        seen.append(song)
+        return 0
+
+    monkeypatch.setattr(main_window, "run_window", run_window)
+    path = tmp_path / "a.stembrush"
+    path.write_bytes(b"")
+    assert cli.run([str(path)]) == 0
+    assert seen == [path]
+
+
+def test_a_crash_is_told_beside_a_song(qtbot: QtBot, window: MainWindow, song: Path) -> None:
+    opened(qtbot, window, song)
+    edit(window)
+    project = window.document.project
+    window.document._project = Project()
+    project.close()
+    window.close()
+    again = new_window(qtbot)
+    opened(qtbot, again, song)
+    again.welcome.look_for_leftovers()
+    assert "crash has left work on" in again.messages.text()
