@@ -51,9 +51,10 @@ class NoteController(QObject):
         self._stage, self._actions = stage, actions
         self._roll, self._board = stage.piano_roll, stage.piano_roll.board
         self._onsets: OnsetController | None = None
+        self._has_content = False  # asked once per change: the clipboard belongs to another program
         self._connect()
+        self._on_clipboard()
         self._roll.set_snap(actions["snap"].isChecked())
-        self.refresh()
 
     def _connect(self) -> None:
         board, document, actions = self._board, self._document, self._actions
@@ -79,7 +80,7 @@ class NoteController(QObject):
             "to_source": self.to_source,
         }.items():
             actions[name].triggered.connect(slot)
-        QGuiApplication.clipboard().dataChanged.connect(self.refresh)
+        QGuiApplication.clipboard().dataChanged.connect(self._on_clipboard)
 
     def use_onsets(self, onsets: OnsetController) -> None:
         """Let strokes snap to where something begins in the song, and notes be quantised to it."""
@@ -114,7 +115,7 @@ class NoteController(QObject):
         Those of one source go to the chosen source; those of several go to the sources of their names, the rest to the
         chosen one.
         """
-        document, loose = self._document, _on_clipboard()
+        document, loose = self._document, _notes_on_clipboard()
         picked, rate = document.picked, document.rate
         if picked is None or not rate or not loose:
             return
@@ -181,13 +182,11 @@ class NoteController(QObject):
         """Let those commands be asked for that can be carried out."""
         chosen = bool(self._board.chosen.any())
         picked = self._document.picked is not None
-        content = QGuiApplication.clipboard().mimeData()
-        can_paste = picked and content is not None and (content.hasFormat(MIME) or content.hasText())
         for name, on in {
             "cut": chosen,
             "copy": chosen,
             "delete": chosen,
-            "paste": can_paste,
+            "paste": picked and self._has_content,
             "select_all": bool(self._document.annotation.notes),
             "quantise": chosen and len(self._heard()) > 0,
             "split": chosen or picked,
@@ -281,6 +280,12 @@ class NoteController(QObject):
         self.refresh()
 
     @Slot()
+    def _on_clipboard(self) -> None:
+        content = QGuiApplication.clipboard().mimeData()
+        self._has_content = content is not None and (content.hasFormat(MIME) or content.hasText())
+        self.refresh()
+
+    @Slot()
     def _on_chosen(self) -> None:
         count = int(np.count_nonzero(self._board.chosen))
         one, many = self.tr("1 note is chosen"), self.tr("{0} notes are chosen")
@@ -288,7 +293,7 @@ class NoteController(QObject):
         self.refresh()
 
 
-def _on_clipboard() -> list[LooseNote]:
+def _notes_on_clipboard() -> list[LooseNote]:
     """Return the notes on the clipboard; none where something else is there."""
     content = QGuiApplication.clipboard().mimeData()
     if content is None:
