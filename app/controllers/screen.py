@@ -95,6 +95,7 @@ class Screen(QObject):
             self.transport.set_song("", 0.0)
         if known is not None:
             self.stage.take_focus()
+        self.status.show_hint(known is not None)
         self.job.show_state("idle")
         self._news = ""
         self.refresh()

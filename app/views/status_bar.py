@@ -38,7 +38,6 @@ class StatusLine(QFrame):
         layout.addWidget(self._bar)
         layout.addWidget(self._work)
         layout.addWidget(self._hint, 1)
-        layout.addStretch()
         self._readouts = []
         for name, sample in (
             (self.tr("Time under the pointer"), "000:00.000"),

@@ -93,6 +93,7 @@ def test_status_line_gives_its_words_what_they_need_before_the_hint(qtbot: QtBot
     qtbot.addWidget(line)
     line.resize(1200, 28)
     line.show()
+    line.show_hint(True)
     line.set_hint("Drag paints active · Alt silent · Shift unknown")
     words = "There is no sound: no device was found; connect one or switch it on, then play again"
     line.set_work(words)
