@@ -13,8 +13,13 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.theme import icon
 from app.theme.icons import pixmap
+from app.theme.tokens import SPACE_S
 
 _GLYPH_PX = 32
+_LOOK = """
+QLabel#qt_msgbox_label { font-size: 15px; font-weight: 600; }
+QLabel#qt_msgbox_informativelabel { min-width: 340px; }
+"""
 
 
 class Answer(NamedTuple):
@@ -36,6 +41,7 @@ def ask(parent: QWidget | None, title: str, words: str, answers: Sequence[Answer
     box.setText(title)
     box.setInformativeText(words)
     box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setStyleSheet(_LOOK)
     box.setIconPixmap(pixmap("warning", _GLYPH_PX, "warning", box.devicePixelRatioF()))
     roles = QMessageBox.ButtonRole
     buttons = {}
@@ -43,6 +49,9 @@ def ask(parent: QWidget | None, title: str, words: str, answers: Sequence[Answer
         role = roles.RejectRole if answer is answers[-1] else roles.AcceptRole
         button = box.addButton(answer.text, role)
         button.setIcon(icon(answer.icon))
+        # the box makes all as wide as the style sheet says, however long their words are
+        wide = button.fontMetrics().horizontalAdvance(answer.text) + button.iconSize().width() + 2 * SPACE_S
+        button.setStyleSheet(f"min-width: {wide}px;")
         buttons[button] = answer.key
         if role is roles.RejectRole:
             box.setDefaultButton(button)
