@@ -225,6 +225,7 @@ class MainWindow(QMainWindow):
         self.stage.lanes.source_picked.connect(document.pick)
         self.mixer.left.connect(self.stage.take_focus)
         self.activity.told.connect(self.messages.tell_info)
+        self.stage.spectrogram.regions.chosen_changed.connect(self.notes.refresh)
         self.stage.bar.shown_changed.connect(screen.show_sound)
 
     def _connect_sound(self) -> None:

@@ -185,7 +185,7 @@ class NoteController(QObject):
         for name, on in {
             "cut": chosen,
             "copy": chosen,
-            "delete": chosen,
+            "delete": chosen or self._stage.spectrogram.regions.chosen is not None,
             "paste": picked and self._has_content,
             "select_all": bool(self._document.annotation.notes),
             "quantise": chosen and len(self._heard()) > 0,

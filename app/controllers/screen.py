@@ -113,6 +113,7 @@ class Screen(QObject):
             if everything or change.warp:
                 bars = annotation.warp.bars if annotation.warp is not None else ()
                 self.stage.set_bars([bar / rate for bar in bars])
+                self.score.show_warp(annotation.warp, rate)
         if everything or change.sources:
             self._show_strips()
         self.refresh()

@@ -23,7 +23,7 @@ class SidePanel(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "panel")
         self.setMinimumWidth(264)
-        self.score = ScorePanel(actions["align"], actions["open_score"])
+        self.score = ScorePanel(actions["align"], actions["open_score"], actions["rematch"])
         self.engine = EnginePanel()
         self.job = JobPanel(actions)
         cards = QWidget()

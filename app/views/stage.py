@@ -117,6 +117,7 @@ class Stage(QFrame):
     def set_notes(self, notes: Sequence[Note], sources: Sequence[Source], rate: int) -> None:
         """Show the notes of the sources."""
         self.piano_roll.set_notes(notes, sources, {source.id: source.colour for source in sources}, rate)
+        self.spectrogram.set_notes(notes, sources, rate)
 
     def set_activities(self, sources: Sequence[Source], activities: Sequence[Activity], rate: int) -> None:
         """Show when the sources play."""
@@ -182,7 +183,8 @@ class Stage(QFrame):
         if reading is None:
             self.pointer_moved.emit(None, None, "", None)
         else:
-            self.pointer_moved.emit(reading.time_s, reading.frequency_hz, reading.note, reading.level_db)
+            words = " · ".join(filter(None, (reading.note, reading.region)))
+            self.pointer_moved.emit(reading.time_s, reading.frequency_hz, words, reading.level_db)
 
     @Slot(object)
     def _read_piano_roll(self, reading: tuple[float, int, str] | None) -> None:

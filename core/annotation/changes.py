@@ -6,11 +6,16 @@ its inverse. Knows no words and no files.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import is_not
 
 from core.annotation.model import Activity, Annotation, Note, Region, Source, Warp, activity_order, note_order
+
+# so many notes are faster found one by one than by looking at all
+_FEW = 500
 
 
 @dataclass(frozen=True)
@@ -110,9 +115,14 @@ def _places(regions: tuple[Region, ...], others: tuple[Region, ...]) -> tuple[tu
 
 
 def _difference(before: tuple[Note, ...], after: tuple[Note, ...]) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
-    if before is after:
+    # a stroke changes a few places: what lies before the first and behind the last are the very same objects
+    head = _shared(before, after)
+    before, after = before[head:], after[head:]
+    tail = _shared(before[::-1], after[::-1])
+    before, after = before[: len(before) - tail], after[: len(after) - tail]
+    if not before and not after:
         return (), ()
-    # most notes are the very same objects: only the rest has to be compared
+    # most of the notes between are the very same, too: only the rest has to be compared
     same = set(map(id, before)) & set(map(id, after))
     removed = Counter(note for note in before if id(note) not in same)
     added = Counter(note for note in after if id(note) not in same)
@@ -122,7 +132,19 @@ def _difference(before: tuple[Note, ...], after: tuple[Note, ...]) -> tuple[tupl
     return tuple((removed - added).elements()), tuple((added - removed).elements())
 
 
-def _replaced(notes: tuple[Note, ...], removed: Iterable[Note], added: Iterable[Note]) -> tuple[Note, ...]:
+def _shared(one: tuple[Note, ...], two: tuple[Note, ...]) -> int:
+    """Return with how many of the very same objects both begin."""
+    differing = (place for place, differs in enumerate(map(is_not, one, two)) if differs)
+    return next(differing, min(len(one), len(two)))
+
+
+def _replaced(notes: tuple[Note, ...], removed: Sequence[Note], added: Sequence[Note]) -> tuple[Note, ...]:
+    if len(removed) + len(added) < _FEW:
+        kept = list(notes)
+        if all(_taken(kept, note) for note in removed):
+            for note in added:
+                insort(kept, note, key=note_order)
+            return tuple(kept)
     missing = Counter(removed)
     starts = {note.start for note in missing}
     kept = []
@@ -136,3 +158,12 @@ def _replaced(notes: tuple[Note, ...], removed: Iterable[Note], added: Iterable[
     kept.extend(added)
     kept.sort(key=note_order)
     return tuple(kept)
+
+
+def _taken(notes: list[Note], note: Note) -> bool:
+    """Take a note out of sorted ones; return whether it stood where it is looked for."""
+    place = bisect_left(notes, note_order(note), key=note_order)
+    found = place < len(notes) and notes[place] == note
+    if found:
+        del notes[place]
+    return found

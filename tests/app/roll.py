@@ -50,12 +50,13 @@ class Desk(QWidget):
         self.view.set_tool(tool)
         self.actions_by_id: dict[str, QAction] = build_actions(self)
         self.document = DocumentController(self)
+        no_region = SimpleNamespace(regions=SimpleNamespace(chosen=None))
         self.controller = NoteController(
             self.document,
             cast(SongController, None),
             cast(PlaybackController, None),
             cast(Workbench, None),
-            cast(Stage, SimpleNamespace(piano_roll=self.view)),
+            cast(Stage, SimpleNamespace(piano_roll=self.view, spectrogram=no_region)),
             self.actions_by_id,
             self,
         )
@@ -73,6 +74,11 @@ class Desk(QWidget):
         self.activateWindow()
         self.canvas.setFocus()
         self.canvas.set_y_range(50.0, 75.0)
+
+    def _stage(self) -> SimpleNamespace:
+        """Return what there is of the other pictures: no region that Delete could mean."""
+        spectrogram = SimpleNamespace(regions=SimpleNamespace(chosen=None))
+        return SimpleNamespace(piano_roll=self.view, spectrogram=spectrogram)
 
     @property
     def canvas(self) -> QWidget:

@@ -55,6 +55,8 @@ def open_both(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch,
     click(qtbot, window, "empty_open_song")
     qtbot.waitUntil(lambda: window.song.mixture is not None and not window.session.work.is_busy, timeout=WAIT_MS)
     click(qtbot, window, "button_open_score")
+    qtbot.waitUntil(lambda: window.score_choice.dialog is not None, timeout=WAIT_MS)
+    qtbot.keyClick(window.score_choice.dialog, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.score_panel.state == "matched", timeout=WAIT_MS)
     return song
 
