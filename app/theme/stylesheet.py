@@ -5,6 +5,7 @@ Owns how every standard widget looks. Widgets ask for a look by their object nam
 
 from __future__ import annotations
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -246,10 +247,12 @@ def _first_present(families: tuple[str, ...]) -> str:
 
 
 def _families() -> list[str]:
-    """Return the font of the interface and, where there is one, that of Japanese behind it."""
-    present = set(QFontDatabase.families())
-    japanese = [family for family in tokens.JAPANESE_FAMILIES if family in present][:1]
-    return [_first_present(tokens.FONT_FAMILIES), *japanese]
+    """Return the font of the interface and, where Japanese is spoken, its font behind it."""
+    families = [_first_present(tokens.FONT_FAMILIES)]
+    # elsewhere its wide signs would take the place of a narrow sharp
+    if QLocale().language() == QLocale.Language.Japanese:
+        families.append(_first_present(tokens.JAPANESE_FAMILIES))
+    return families
 
 
 def figures_font(size_px: int = 12) -> QFont:
@@ -266,7 +269,7 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     if application.style().objectName() != "fusion":
         application.setStyle("Fusion")
     application.setPalette(_palette(theme))
-    font = QFont(_families())
+    font = QFont(_first_present(tokens.FONT_FAMILIES))
     font.setPixelSize(13)
     application.setFont(font)
     application.setStyleSheet(style_sheet(theme))
