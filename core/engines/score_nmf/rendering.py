@@ -23,7 +23,7 @@ from core.stft import ComplexArray, FloatArray
 # of the song's mean power: what every bin has besides the notes
 _NOISE = 1e-6
 _SPATIAL_UPDATES = 4
-_GROUP_BLOCKS = 4
+_GROUP_BLOCKS = 2
 # frames from which places are learnt: more tell nothing new, but every place is heard for some frames at least
 _LEARNING_FRAMES = 4096
 _FRAMES_PER_PLACE = 128
@@ -92,6 +92,8 @@ class StereoSeparator:
             transform = transform_block(mixture, self._params, *pattern.span(block))
             power += float(np.mean(np.abs(transform) ** 2, axis=0).sum(dtype=np.float64))
             modelled += float(self._block_parts(block).variances.double().sum())
+            if each_group(0.0):
+                return False
         if not modelled or not power:
             return False
         frames = sum(np.subtract(*pattern.span(block)[::-1]) for block in range(0, pattern.blocks, 4))
