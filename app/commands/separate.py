@@ -139,7 +139,10 @@ def _engine(options: argparse.Namespace, examples: Mapping[str, str]) -> Engine:
     if options.engine:
         chosen = engine(options.engine)
     elif not given:
-        raise CommandError(f"say something about the song: give its notes with {_OPTION_OF['notes']}")
+        raise CommandError(
+            f"say something about the song: give its notes with {_OPTION_OF['notes']}, "
+            f"or when its sources play with {_OPTION_OF['activity']}"
+        )
     else:
         fitting = engine_for(given)
         if fitting is None:

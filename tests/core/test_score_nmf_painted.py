@@ -139,12 +139,17 @@ def test_sources_without_notes_never_share_their_sounds() -> None:
     assert len(set(setup.template_of.tolist())) == 24
 
 
-def test_a_source_of_which_nothing_is_known_is_an_error_that_names_it() -> None:
-    _, annotation, _ = song()
-    found = problems(replace(annotation, sources=(*annotation.sources, Source("x", "Tuba"))))
-    assert [problem.severity for problem in found] == ["error"]
-    assert "Tuba" in found[0].message
-    assert "paint" in found[0].message
+def test_a_source_of_which_nothing_is_known_is_a_warning_that_names_it_and_its_stem_is_silent() -> None:
+    mixture, annotation, _ = song()
+    annotation = replace(annotation, sources=(*annotation.sources, Source("x", "Tuba")))
+    found = problems(annotation)
+    assert [problem.severity for problem in found] == ["warning"]
+    assert found[0].message == "nothing is known of Tuba: its stem will be silent"
+    for variant in ("best", "published"):
+        result = ScoreNmf().run(SeparationRequest(mixture, annotation, ScoreNmfParameters(variant=variant)), Context())
+        stems = dict(result.stems)
+        assert not stems["x"].samples.any()
+        assert all(stems[source.id].samples.any() for source in annotation.sources[:-1])
 
 
 def test_no_guidance_at_all_is_one_error_that_says_what_to_do() -> None:

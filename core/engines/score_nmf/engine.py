@@ -71,11 +71,7 @@ class ScoreNmf:
         found = []
         for source in annotation.sources:
             if source.id not in scored | painted:
-                text = (
-                    f"nothing is known of {source.name}: draw its notes, paint when it plays or a region that "
-                    "belongs to it, paint it silent throughout, or remove it"
-                )
-                found.append(Problem("error", text))
+                found.append(Problem("warning", f"nothing is known of {source.name}: its stem will be silent"))
             elif source.id in scored - heard:
                 found.append(Problem("warning", f"{source.name} has no notes inside the song: its stem will be silent"))
             elif source.id in heard and _only_silent(annotation, source.id):
