@@ -103,6 +103,7 @@ ACTIONS = (
     ActionSpec("zoom_out", "Zoom out", ("Ctrl+-",), "View", "zoom-out"),
     ActionSpec("zoom_fit", "Fit the song", ("F",), "View", "zoom-fit"),
     ActionSpec("zoom_selection", "Zoom to the selection", ("Z",), "View"),
+    ActionSpec("follow", "Follow the playhead", ("Shift+F",), "View", checkable=True, rule_before=True),
     ActionSpec("light", "Light theme", (), "View", "theme", checkable=True, rule_before=True),
     ActionSpec("language_auto", "Language of the system", (), "Language", group="language"),
     ActionSpec("language_en", "English", (), "Language", group="language", rule_before=True),
@@ -153,7 +154,7 @@ MOUSE = (
 # what the mouse does with a tool, for the status line
 TOOL_HINTS = {
     "navigate": "Drag moves the pictures · Click plays from there · Wheel scrolls, Ctrl + wheel zooms",
-    "select": "Drag selects time · Click plays from there · Notes move, and resize at their edges",
+    "select": "Drag selects time, in the piano roll notes · Drag a note to move it, an edge to resize it",
     "activity": "Drag paints active · Alt silent · Shift unknown",
     "notes": "Click or drag draws a note · Drag moves one, its edges resize · Del deletes",
     "region": "Drag in the spectrogram paints a region of the chosen source · N: does not belong",

@@ -70,7 +70,8 @@ class MainWindow(QMainWindow):
         self.session = Session(self.timeline, self)
         self.song, self.separation = self.session.song, self.session.separation
         self.document, self.playback = self.session.document, self.session.playback
-        self.navigation = Navigation(self.timeline, self.playback, self.table["loop"], self)
+        keys = self.table["loop"], self.table["follow"]
+        self.navigation = Navigation(self.timeline, self.playback, *keys, self)
         self._build()
         self.dialogs = Dialogs(self, self.song, self.session.exporting, self.screen_state)
         self.view_state = ViewState(self.document, self.timeline, self.mixer, self.stage, self.table, self)

@@ -1,6 +1,6 @@
 """Moving in the song: start, end, zoom, loop.
 
-Owns what the transport's keys do to the time axis.
+Owns what the transport's keys do to the time axis, and whether the view follows the playhead.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
 from app.controllers.playback import PlaybackController
+from app.controllers.settings import settings
 from app.views.timeline import Timeline
 
 ZOOM_STEP = 1.6
@@ -19,11 +20,19 @@ class Navigation(QObject):
     """The keys of transport and zoom."""
 
     def __init__(
-        self, timeline: Timeline, playback: PlaybackController, loop: QAction, parent: QObject | None = None
+        self,
+        timeline: Timeline,
+        playback: PlaybackController,
+        loop: QAction,
+        follow: QAction,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._timeline, self._playback, self._loop = timeline, playback, loop
         loop.triggered.connect(self.set_looping)
+        follow.toggled.connect(self.set_following)
+        follow.setChecked(settings().value("follow", "page") != "off")
+        self.set_following(follow.isChecked())
         timeline.loop_changed.connect(self._show_loop)
 
     @Slot()
@@ -58,6 +67,12 @@ class Navigation(QObject):
         if out_s <= in_s:
             in_s, out_s = 0.0, line.length_s
         line.set_loop(in_s, out_s, on)
+
+    @Slot(bool)
+    def set_following(self, on: bool) -> None:
+        """Turn the page when the playhead leaves it, or leave the view alone."""
+        self._timeline.set_follow("page" if on else "off")
+        settings().setValue("follow", self._timeline.follow)
 
     @Slot(float, float)
     def set_loop(self, in_s: float, out_s: float) -> None:

@@ -257,6 +257,15 @@ class PlotCanvas(pg.GraphicsView):
             self._tool.hover(None)
         self.pointer_moved.emit(None)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from the window's actions while something is in the air that it gives up."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            selects = self._press is not None and self._selecting and not self._pans
+            if event.key() == Qt.Key.Key_Escape and (self._tool_drags or selects):
+                event.accept()
+                return True
+        return bool(super().event(event))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Move by keys; everything else goes to the window."""
         given_up = event.key() == Qt.Key.Key_Escape and self.cancel_drag()

@@ -1,0 +1,94 @@
+"""Esc while something is in the air: it is given up in every picture, and nothing else happens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.graphics.canvas import PlotCanvas
+from app.main_window import MainWindow
+from app.theme import DARK, apply_theme
+from tests.app.songs import let_go, write_song
+
+LEFT = Qt.MouseButton.LeftButton
+WAIT_MS = 60_000
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> MainWindow:
+    """A window with a song, its score and a loop."""
+    apply_theme(qapp, DARK)
+    window = MainWindow()
+    qtbot.addWidget(window, before_close_func=let_go)
+    window.resize(1280, 720)
+    window.show()
+    qtbot.waitExposed(window)
+    window.table["align"].setChecked(False)
+    window.open(*write_song(tmp_path))
+    qtbot.waitUntil(lambda: bool(window.document.annotation.notes) and not window.session.work.is_busy, timeout=WAIT_MS)
+    window.timeline.set_loop(0.5, 2.5, True)
+    return window
+
+
+def drag(canvas: PlotCanvas, start: QPoint, stop: QPoint) -> None:
+    """Press and move; the button stays down."""
+    area = canvas.viewport()
+    QTest.mousePress(area, LEFT, pos=start)
+    for step in range(1, 6):
+        QTest.mouseMove(area, start + (stop - start) * step / 5)
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize(
+    ("tool", "picture"),
+    [
+        ("select", "spectrogram"), ("region", "spectrogram"), ("erase", "spectrogram"),
+        ("select", "lanes"), ("activity", "lanes"), ("erase", "lanes"),
+        ("select", "piano_roll"), ("notes", "piano_roll"), ("erase", "piano_roll"),
+    ],
+)  # fmt: skip
+def test_esc_gives_up_what_is_in_the_air_and_nothing_else(window: MainWindow, tool: str, picture: str) -> None:
+    window.table[f"tool_{tool}"].setChecked(True)
+    canvas = getattr(window.stage, picture).canvas
+    canvas.setFocus()
+    before = window.document.annotation
+    cleared: list[bool] = []
+    window.table["clear"].triggered.connect(cleared.append)
+    middle = QPoint(canvas.width() // 3, canvas.height() // 2)
+    there = middle + QPoint(160, canvas.height() // 5)
+    drag(canvas, middle, there)
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    QTest.mouseMove(canvas.viewport(), there + QPoint(20, 0))
+    QTest.mouseRelease(canvas.viewport(), LEFT, pos=there + QPoint(20, 0))
+    assert cleared == []
+    assert window.document.annotation == before
+    assert window.timeline.loop == (0.5, 2.5, True)
+    assert window.timeline.selection == (0.0, 0.0)
+
+
+def test_esc_is_the_window_s_again_when_nothing_is_in_the_air(window: MainWindow) -> None:
+    window.table["tool_region"].setChecked(True)
+    canvas = window.stage.spectrogram.canvas
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert not window.timeline.loop[2]
+
+
+def test_the_view_follows_the_playhead_as_the_action_says(window: MainWindow) -> None:
+    line, follow = window.timeline, window.table["follow"]
+    line.zoom_to(0.0, 1.0)
+    line.set_playhead(0.5)
+    assert follow.isChecked()
+    QTest.keyClick(window.stage.spectrogram.canvas, Qt.Key.Key_F, Qt.KeyboardModifier.ShiftModifier)
+    assert not follow.isChecked()
+    line.set_playhead(1.2)
+    assert line.start_s == 0.0
+    line.set_playhead(0.5)
+    QTest.keyClick(window.stage.spectrogram.canvas, Qt.Key.Key_F, Qt.KeyboardModifier.ShiftModifier)
+    line.set_playhead(1.2)
+    assert line.start_s > 1.0
