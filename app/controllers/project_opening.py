@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.controllers.project_questions import ProjectQuestions
 from app.errors_ui import MessageBar
+from app.i18n import core_words
 from core.errors import CoreError, ProjectInUse, ProjectOutdated
 from core.project.copies import open_copy
 from core.project.project import Project
@@ -51,9 +52,9 @@ class ProjectOpening:
         try:
             return Project.open(path, migrate=migrate)
         except ProjectInUse as error:
-            return self._copy(path) if self._questions.open_copy(str(error)) else None
+            return self._copy(path) if self._questions.open_copy(core_words(str(error))) else None
         except ProjectOutdated as error:
-            return self._project(path, migrate=True) if self._questions.migrate(str(error)) else None
+            return self._project(path, migrate=True) if self._questions.migrate(core_words(str(error))) else None
         except CoreError as error:
             self._messages.tell_error(error)
             return None
