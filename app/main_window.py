@@ -25,6 +25,7 @@ from app.controllers.activity import ActivityController
 from app.controllers.dialogs import Dialogs
 from app.controllers.interchange import Interchange
 from app.controllers.keys import KeyController
+from app.controllers.leakage import LeakageController
 from app.controllers.navigation import Navigation
 from app.controllers.notes import NoteController
 from app.controllers.project import ProjectController, is_project
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(self.stage.empty, *parts)
         score, work, document = self.session.score, self.session.work, self.document
         self.score_choice = ScoreChoice(self, document, score, work, self.table["align"], self)
+        self.leakage = LeakageController(document, self.separation, work, self)
         self.interchange = Interchange(self, document, self.song, work, self.table, self)
         self._build_menus()
         self.table["light"].setChecked(settings().value("theme", "dark") == "light")
@@ -223,6 +225,7 @@ class MainWindow(QMainWindow):
         self.mixer.recoloured.connect(self.session.sources.recolour)
         self.mixer.chosen_changed.connect(document.choose)
         self.mixer.picked.connect(document.pick)
+        self.leakage.measured.connect(self.mixer.set_leakage)
         self.stage.lanes.source_picked.connect(document.pick)
         self.mixer.left.connect(self.stage.take_focus)
         self.activity.told.connect(self.messages.tell_info)
@@ -289,7 +292,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _separate(self) -> None:
         self.stage.take_focus()
-        self.separation.start(self.engine.engine_id(), self.engine.parameters())
+        if self.screen_state.may_separate():
+            self.separation.start(self.engine.engine_id(), self.engine.parameters())
 
     @Slot()
     def _stop_and_keep(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 
 import resources
 from app.actions import tool_tip
+from app.controllers.problems import ProblemWatch
 from app.controllers.session import Session
 from app.errors_ui import MessageBar
 from app.i18n import core_words, within_sentence
@@ -52,6 +53,8 @@ class Screen(QObject):
         self.transport, self.mixer, self.stage, self.score, self.engine, self.job, self.status, self.messages = views
         self._strips: list[StripInfo] = []
         self._problems: list[Problem] = []
+        self._watch = ProblemWatch(self._song, self._document, self._separation, self.engine, self)
+        self._watch.changed.connect(self._look_for_problems)
         self._doing = self._news = ""
         self._doubt = ""
 
@@ -229,6 +232,16 @@ class Screen(QObject):
         for name in ("stop_keep", "cancel"):
             self._actions[name].setEnabled(False)
 
+    def may_separate(self) -> bool:
+        """Return whether a separation can begin, also where the last stroke has not been looked at."""
+        self._look_for_problems()
+        return self._actions["separate"].isEnabled()
+
+    @Slot()
+    def _look_for_problems(self) -> None:
+        self._watch.look()
+        self.refresh()
+
     def refresh(self) -> None:
         """Bring actions, problems and status to the state of things."""
         song, separation = self._song, self._separation
@@ -278,6 +291,7 @@ class Screen(QObject):
         document = self._document
         self._problems = []
         if self._song.mixture is None:
+            self._watch.forget()
             return self.tr("Open a song first.")
         if self._score.is_matching:
             return self.tr("The score is being matched to the song.")
@@ -285,7 +299,7 @@ class Screen(QObject):
             return self.tr("Add a source, or import a score: it says which notes each source plays.")
         if not document.chosen:
             return self.tr("Choose at least one source.")
-        self._problems = self._separation.problems(self.engine.engine_id(), self.engine.parameters())
+        self._problems = self._watch.problems()
         errors = [problem for problem in self._problems if problem.severity == "error"]
         return self.tr("Something is missing, see above.") if errors else ""
 

@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from operator import add, attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -227,7 +228,8 @@ class Annotation:
 
     def clipped(self, length: int) -> Annotation:
         """Return a copy whose notes are cut to a song of so many samples; a score may begin before it or outlast it."""
-        if all(note.start >= 0 and note.stop <= length for note in self.notes):
+        stops = map(add, map(attrgetter("start"), self.notes), map(attrgetter("length"), self.notes))
+        if not self.notes or (min(map(attrgetter("start"), self.notes)) >= 0 and max(stops) <= length):
             return self
         inside = (note for note in self.notes if note.start < length and note.stop > 0)
         cut = ((note, max(0, note.start)) for note in inside)

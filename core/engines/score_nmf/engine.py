@@ -7,14 +7,16 @@ whole song, stems block by block.
 from __future__ import annotations
 
 import time
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from core.annotation.label_matrix import merge_spans, painted_sources
-from core.annotation.model import ActivityState, Annotation
+from core.annotation.label_matrix import painted_sources
+from core.annotation.model import ActivityState, Annotation, Note
 from core.audio import Audio
 from core.engines.base import EngineInfo, Problem, RunContext, SeparationRequest, SeparationResult
 from core.engines.score_nmf.parameters import ScoreNmfParameters
@@ -65,7 +67,7 @@ class ScoreNmf:
                     "score-nmf needs guidance: open the score (MIDI) of the song, or paint when each source plays",
                 )
             ]
-        heard = {note.source_id for note in annotation.notes if note.start < length and note.stop > 0}
+        heard = {note.source_id for note in annotation.notes if note.start < length and note.start + note.length > 0}
         if not heard and not painted:
             return [Problem("error", "no note of the score lies inside the song; check that it is the right score")]
         found = []
@@ -92,16 +94,17 @@ class ScoreNmf:
 
 def _only_silent(annotation: Annotation, source_id: str) -> bool:
     """Return whether a source is labelled silent wherever it has notes."""
-    silent = merge_spans(
-        (span.start, span.stop)
-        for span in annotation.activity_of(source_id).spans
-        if span.state is ActivityState.SILENT
-    )
-    if not len(silent):
-        return False
-    notes = np.array([(note.start, note.stop) for note in annotation.notes if note.source_id == source_id])
-    before = np.searchsorted(silent[:, 0], notes[:, 0], side="right") - 1
-    return bool(np.all((before >= 0) & (silent[before, 1] >= notes[:, 1])))
+    spans = annotation.activity_of(source_id).spans
+    silent = [(span.start, span.stop) for span in spans if span.state is ActivityState.SILENT]
+    return bool(silent) and all(_covered(silent, note) for note in annotation.notes if note.source_id == source_id)
+
+
+def _covered(spans: list[tuple[int, int]], note: Note) -> bool:
+    """Return whether a note lies in spans that are sorted and may touch."""
+    reached, place = note.start, bisect_right(spans, note.start, key=itemgetter(0)) - 1
+    while 0 <= place < len(spans) and spans[place][0] <= reached < spans[place][1]:
+        reached, place = spans[place][1], place + 1
+    return reached >= note.stop
 
 
 @dataclass(frozen=True)
