@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,12 +107,14 @@ class NoteColumns:
         return tuple(self.notes[place] for place in np.flatnonzero(flags).tolist())
 
     def _read(self, notes: Sequence[Note], rate: int) -> Bars:
-        numbers = {source_id: self.place_of(source_id) for source_id in {note.source_id for note in notes}}
-        start = np.array([note.start for note in notes], np.float64) / max(1, rate)
-        length = np.array([note.length for note in notes], np.float64) / max(1, rate)
-        pitch = np.array([np.nan if note.pitch is None else note.pitch for note in notes], np.float64)
-        level = np.clip(np.array([note.level for note in notes], np.float64), 0.0, 1.0)
-        source = np.array([numbers[note.source_id] for note in notes], np.intp)
+        numbers = {source_id: self.place_of(source_id) for source_id in set(map(attrgetter("source_id"), notes))}
+        start, length, pitch, level = (
+            # of a note without a pitch it is NaN
+            np.array(list(map(attrgetter(name), notes)), np.float64)
+            for name in ("start", "length", "pitch", "level")
+        )
+        start, length, level = start / max(1, rate), length / max(1, rate), np.clip(level, 0.0, 1.0)
+        source = np.array([numbers[source_id] for source_id in map(attrgetter("source_id"), notes)], np.intp)
         return Bars(start, start + length, pitch, level, source, np.zeros(len(notes), np.bool_))
 
 

@@ -16,8 +16,8 @@ from PySide6.QtGui import QColor, QPainter
 from app.graphics.canvas import PlotCanvas
 from app.graphics.colours import translucent
 from app.graphics.layers import Layer
+from app.graphics.note_columns import Bars
 from app.graphics.pixels import line_width
-from core.annotation.model import Note
 from core.display import FrequencyWarp
 
 _LINE_PX = 2.0
@@ -35,15 +35,13 @@ class NoteLines(Layer):
         self._colours: tuple[str, ...] = ()
         self._warp: FrequencyWarp | None = None
 
-    def set_notes(self, notes: Sequence[Note], colours: Mapping[str, str], rate: int) -> None:
+    def set_bars(self, bars: Bars, source_ids: Sequence[str], colours: Mapping[str, str]) -> None:
         """Show other notes; ``colours`` maps source ids to ``#rrggbb``."""
-        pitched = [note for note in notes if note.pitch is not None]
-        ids = tuple(dict.fromkeys(note.source_id for note in pitched))
-        order = {source_id: number for number, source_id in enumerate(ids)}
-        self._spans = np.array([(note.start, note.stop) for note in pitched], np.float64).reshape(-1, 2) / max(1, rate)
-        self._hz = 440.0 * np.exp2((np.array([note.pitch for note in pitched], np.float64) - 69.0) / 12.0)
-        self._source = np.array([order[note.source_id] for note in pitched], np.intp)
-        self._colours = tuple(colours.get(source_id) or self.canvas.theme["accent"] for source_id in ids)
+        pitched = bars.picked_out(~np.isnan(bars.pitch))
+        self._spans = np.stack([pitched.start, pitched.stop], axis=1)
+        self._hz = 440.0 * np.exp2((pitched.pitch - 69.0) / 12.0)
+        self._source = pitched.source
+        self._colours = tuple(colours.get(source_id) or self.canvas.theme["accent"] for source_id in source_ids)
         self._place()
 
     def set_warp(self, warp: FrequencyWarp | None) -> None:

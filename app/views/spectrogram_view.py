@@ -17,6 +17,7 @@ from app.graphics.axes import FrequencyAxis
 from app.graphics.canvas import PlotCanvas
 from app.graphics.colours import COLOUR_MAPS, DEFAULT_THEME, Theme, colour_table, with_defaults
 from app.graphics.layers import GridLayer, PlayheadItem, RegionLayer
+from app.graphics.note_columns import Bars
 from app.graphics.note_lines import NoteLines
 from app.graphics.pixels import AXIS_WIDTH
 from app.graphics.ruler import TimeRuler
@@ -24,7 +25,7 @@ from app.graphics.tiled_image import TiledImageItem
 from app.graphics.tools.base import ToolId
 from app.views.spectrogram_regions import SpectrogramRegions
 from app.views.timeline import Timeline
-from core.annotation.model import Note, Region, Source
+from core.annotation.model import Region, Source
 from core.audio import Audio
 from core.display import Scale, SpectrogramPyramid, note_name, pitch_of
 
@@ -150,9 +151,9 @@ class SpectrogramView(QWidget):
         """Show painted regions; see :class:`SpectrogramRegions`."""
         self.regions.set_regions(regions, sources, rate)
 
-    def set_notes(self, notes: Sequence[Note], sources: Sequence[Source], rate: int) -> None:
-        """Show the notes of the sources as lines at their fundamentals."""
-        self.notes.set_notes(notes, {source.id: source.colour for source in sources}, rate)
+    def set_note_bars(self, bars: Bars, source_ids: Sequence[str], sources: Sequence[Source]) -> None:
+        """Show the notes of the sources as lines at their fundamentals; see :class:`NoteLines`."""
+        self.notes.set_bars(bars, source_ids, {source.id: source.colour for source in sources})
 
     def set_notes_visible(self, visible: bool) -> None:
         """Show the notes, or leave them out."""

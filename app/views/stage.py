@@ -117,7 +117,8 @@ class Stage(QFrame):
     def set_notes(self, notes: Sequence[Note], sources: Sequence[Source], rate: int) -> None:
         """Show the notes of the sources."""
         self.piano_roll.set_notes(notes, sources, {source.id: source.colour for source in sources}, rate)
-        self.spectrogram.set_notes(notes, sources, rate)
+        board = self.piano_roll.board
+        self.spectrogram.set_note_bars(board.bars, board.columns.source_ids, sources)
 
     def set_activities(self, sources: Sequence[Source], activities: Sequence[Activity], rate: int) -> None:
         """Show when the sources play."""
