@@ -141,11 +141,11 @@ class PlaybackController(QObject):
         """Switch between mixture and stems."""
         self.listen("mixture" if self.listening == "stems" else "stems")
 
-    @Slot(str, bool, bool, float)
-    def set_strip(self, source_id: str, mute: bool, solo: bool, gain_db: float) -> None:
+    @Slot(str, bool, bool, float, float)
+    def set_strip(self, source_id: str, mute: bool, solo: bool, gain_db: float, pan: float) -> None:
         """Mix one stem."""
         if source_id in self._stems:
-            self._player.set_strip(source_id, mute=mute, solo=solo, gain_db=gain_db)
+            self._player.set_strip(source_id, mute=mute, solo=solo, gain_db=gain_db, pan=pan)
 
     def close(self) -> None:
         """Stop and give the device back."""

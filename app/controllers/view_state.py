@@ -77,8 +77,8 @@ class ViewState(QObject):
         view: dict[str, Any] = kept if isinstance(kept, dict) else {}
         for source_id, *_mix in self._mixer.mixes():
             self._mixer.show_mix(source_id, False, False, 0.0)
-        for source_id, mute, solo, gain_db in view.get("strips", []):
-            self._mixer.show_mix(source_id, mute, solo, -math.inf if gain_db is None else gain_db)
+        for source_id, mute, solo, gain_db, *pan in view.get("strips", []):
+            self._mixer.show_mix(source_id, mute, solo, -math.inf if gain_db is None else gain_db, *pan[:1])
         self._restore_time(view)
         self._restore_picture(view)
         if view.get("picked"):
@@ -115,8 +115,8 @@ class ViewState(QObject):
     def _view(self) -> dict[str, Any]:
         line, picked = self._timeline, self._document.picked
         strips = [
-            [source_id, mute, solo, gain_db if math.isfinite(gain_db) else None]
-            for source_id, mute, solo, gain_db in self._mixer.mixes()
+            [source_id, mute, solo, gain_db if math.isfinite(gain_db) else None, pan]
+            for source_id, mute, solo, gain_db, pan in self._mixer.mixes()
         ]
         picture = self._stage.bar.choices()
         if self._awaited_sound:

@@ -39,6 +39,7 @@ QLabel[kind="heading"] { color: @text_dim; font-size: 12px; font-weight: 600; }
 QLabel[kind="title"] { font-size: 20px; font-weight: 600; }
 QLabel[kind="dim"] { color: @text_dim; }
 QLabel[kind="small"] { color: @text_dim; font-size: 12px; }
+QLabel[kind="tiny"] { color: @text_dim; font-size: 10px; }
 QLabel[kind="hint"] { color: @text_faint; font-size: 12px; }
 QLabel[kind="digit"] { color: @text_faint; font-size: 11px; }
 QFrame[kind="level_rule"] { background: @border; border: none; }

@@ -22,7 +22,7 @@ _MENU = ("rename_source", "", "source_up", "source_down", "remove_source")
 class MixerPanel(QFrame):
     """All strips, one below the other."""
 
-    mixed = Signal(str, bool, bool, float)
+    mixed = Signal(str, bool, bool, float, float)
     renamed = Signal(str, str)
     recoloured = Signal(str, str)
     chosen_changed = Signal(str, bool)
@@ -139,14 +139,20 @@ class MixerPanel(QFrame):
             else:
                 strip.meter.reset()
 
-    def mixes(self) -> list[tuple[str, bool, bool, float]]:
-        """Return id, mute, solo and gain of every strip."""
+    def mixes(self) -> list[tuple[str, bool, bool, float, float]]:
+        """Return id, mute, solo, gain and pan of every strip."""
         return [strip.mix() for strip in self._strips.values()]
 
-    def show_mix(self, source_id: str, mute: bool, solo: bool, gain_db: float) -> None:
+    @Slot(object)
+    def set_leakage(self, leaks_db: dict[str, float | None]) -> None:
+        """Show the leakage of stems; None and who is not in it have nothing to measure it in."""
+        for key, strip in self._strips.items():
+            strip.set_leakage(leaks_db.get(key))
+
+    def show_mix(self, source_id: str, mute: bool, solo: bool, gain_db: float, pan: float = 0.0) -> None:
         """Set a strip without telling; one that is not there is left out."""
         if source_id in self._strips:
-            self._strips[source_id].show_mix(mute, solo, gain_db)
+            self._strips[source_id].show_mix(mute, solo, gain_db, pan)
 
     def strip(self, source_id: str) -> SourceStrip:
         """Return one strip; raises KeyError."""

@@ -1,4 +1,4 @@
-"""The strip of one source: colour, name, mute, solo, gain, level.
+"""The strip of one source: colour, name, mute, solo, gain, pan, level, leakage.
 
 Owns its controls, not the sound: every change is an intent.
 """
@@ -15,8 +15,10 @@ from app.theme import figures_font
 from app.theme.tokens import SOURCE_COLOURS, SPACE_M, SPACE_S, SPACE_XS
 from app.views.controls import Fader, Meter, label, restyle
 from app.views.name_field import NameField
+from app.views.pan_control import PanControl
 
 RESIDUAL_ID = "residual"
+LEAST_LEAK_DB = -90.0
 
 _MARK_PX = 3
 # how many sources have a digit to tap along with
@@ -51,7 +53,7 @@ def _swatch(colour: str) -> QIcon:
 class SourceStrip(QFrame):
     """One source."""
 
-    mixed = Signal(str, bool, bool, float)
+    mixed = Signal(str, bool, bool, float, float)
     renamed = Signal(str, str)
     recoloured = Signal(str, str)
     chosen_changed = Signal(str, bool)
@@ -98,11 +100,19 @@ class SourceStrip(QFrame):
         self._gain.setFont(figures_font(11))
         self._gain.setFixedWidth(40)
         self._gain.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.pan = PanControl()
+        self.pan.pan_changed.connect(self._tell_mix)
         self.meter = Meter(info.colour)
+        self._leak = label("", "tiny")
+        self._leak.setObjectName("leak")
+        self._leak.setFont(figures_font(10))
+        self._leak.setAccessibleName(self.tr("Leakage"))
+        self._leak.hide()
         self._lay_out()
         self.set_info(info)
+        self.set_leakage(None)
         self._tick.toggled.connect(self._on_ticked)
-        for child in (self._name, self.fader, self._gain, self.meter, self._digit):
+        for child in (self._name, self.fader, self._gain, self.pan, self.meter, self._leak, self._digit):
             child.installEventFilter(self)
 
     def set_info(self, info: StripInfo) -> None:
@@ -120,6 +130,7 @@ class SourceStrip(QFrame):
             (self._tick, self.tr("Separate {0}")),
             (self._colour, self.tr("Colour of {0}")),
             (self.fader, self.tr("Gain of {0}")),
+            (self.pan, self.tr("Pan of {0}")),
             (self.mute, self.tr("Mute {0}")),
             (self.solo, self.tr("Solo {0}  (Ctrl+click: alone)")),
         ):
@@ -160,19 +171,39 @@ class SourceStrip(QFrame):
         bottom.addWidget(self._digit)
         bottom.addWidget(self.fader, 1)
         bottom.addWidget(self._gain)
+        bottom.addWidget(self.pan)
+        levels = QHBoxLayout()
+        levels.setSpacing(SPACE_S)
+        levels.addWidget(self.meter, 1)
+        levels.addWidget(self._leak)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
         layout.setSpacing(SPACE_XS)
         layout.addLayout(top)
         layout.addLayout(bottom)
-        layout.addWidget(self.meter)
+        layout.addLayout(levels)
 
     def set_stem_there(self, there: bool) -> None:
         """Let the strip be mixed, once there is something to hear."""
-        for widget in (self.mute, self.solo, self.fader, self._gain):
+        for widget in (self.mute, self.solo, self.fader, self._gain, self.pan):
             widget.setEnabled(there)
+        self._leak.setVisible(there and not self.info.is_residual)
         if not there:
             self.meter.reset()
+
+    def set_leakage(self, leak_db: float | None) -> None:
+        """Show what of the others is in the stem where the source is painted silent; None where it is nowhere."""
+        if leak_db is None:
+            text = self.tr("leak –")  # noqa: RUF001 - no number stands there
+            words = self.tr("Paint where {0} is silent to see how much of the others is in its stem")
+        else:
+            shown = max(LEAST_LEAK_DB, leak_db)
+            sign = "<" if leak_db < LEAST_LEAK_DB else ""
+            text = self.tr("leak {0} dB").format(f"{sign}{shown:.0f}")
+            words = self.tr("Level of the stem where {0} is painted silent, against the song there; lower is better")
+        self._leak.setText(text)
+        self._leak.setToolTip(words.format(self.info.name))
+        self._leak.setAccessibleDescription(text)
 
     def set_tickable(self, tickable: bool) -> None:
         """Let the source be chosen or not, e.g. while a job runs."""
@@ -192,17 +223,18 @@ class SourceStrip(QFrame):
         """Set solo without telling."""
         self.solo.setChecked(down)
 
-    def show_mix(self, mute: bool, solo: bool, gain_db: float) -> None:
-        """Set mute, solo and gain without telling."""
+    def show_mix(self, mute: bool, solo: bool, gain_db: float, pan: float) -> None:
+        """Set mute, solo, gain and pan without telling."""
         self.blockSignals(True)
         self.mute.setChecked(mute)
         self.solo.setChecked(solo)
         self.fader.setValue(self.fader.minimum() if gain_db == float("-inf") else round(gain_db * 2))
+        self.pan.set_pan(pan)
         self.blockSignals(False)
 
-    def mix(self) -> tuple[str, bool, bool, float]:
-        """Return id, mute, solo and gain in dB."""
-        return (self.info.id, self.mute.isChecked(), self.solo.isChecked(), self.fader.gain_db)
+    def mix(self) -> tuple[str, bool, bool, float, float]:
+        """Return id, mute, solo, gain in dB and pan from -1 to 1."""
+        return (self.info.id, self.mute.isChecked(), self.solo.isChecked(), self.fader.gain_db, self.pan.pan)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """A click anywhere on the strip picks it."""

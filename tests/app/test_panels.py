@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.actions import build_actions
@@ -137,12 +137,16 @@ def test_wheel_over_a_parameter_without_focus_changes_nothing(qtbot: QtBot) -> N
 
 
 def test_mute_and_solo_by_mouse_are_told_with_the_gain(qtbot: QtBot, mixer: MixerPanel) -> None:
-    told: list[tuple[str, bool, bool, float]] = []
+    told: list[tuple[str, bool, bool, float, float]] = []
     mixer.mixed.connect(lambda *mix: told.append(mix))
     qtbot.mouseClick(mixer.strip("s1").mute, LEFT)
     mixer.strip("s1").fader.setValue(-12)
     qtbot.mouseClick(mixer.strip("s2").solo, LEFT)
-    assert told == [("s1", True, False, 0.0), ("s1", True, False, -6.0), ("s2", False, True, 0.0)]
+    mixer.strip("s2").pan.setValue(-30)
+    assert told == [
+        ("s1", True, False, 0.0, 0.0), ("s1", True, False, -6.0, 0.0),
+        ("s2", False, True, 0.0, 0.0), ("s2", False, True, 0.0, -0.3),
+    ]  # fmt: skip
 
 
 def test_solo_with_a_modifier_is_exclusive(qtbot: QtBot, mixer: MixerPanel) -> None:
@@ -161,6 +165,40 @@ def test_double_click_brings_the_fader_to_zero(qtbot: QtBot, mixer: MixerPanel) 
     assert fader.gain_db == float("-inf")
 
 
+def test_pan_by_keys_mouse_and_double_click(qtbot: QtBot, mixer: MixerPanel) -> None:
+    pan = mixer.strip("s1").pan
+    assert (pan.accessibleName(), pan.value_text()) == ("Pan of Violin", "C")
+    pan.setFocus()
+    for key, text in ((Qt.Key.Key_Left, "L 5"), (Qt.Key.Key_Home, "L 100"), (Qt.Key.Key_End, "R 100")):
+        qtbot.keyClick(pan, key)
+        assert pan.value_text() == text
+    assert mixer.mixes()[0] == ("s1", False, False, 0.0, 1.0)
+    qtbot.mouseDClick(pan, LEFT, pos=pan.rect().center())
+    assert pan.pan == 0.0
+    middle = pan.rect().center()
+    qtbot.mousePress(pan, LEFT, pos=middle)
+    qtbot.mouseMove(pan, middle - QPoint(1, 0))
+    assert pan.pan == 0.0
+    qtbot.mouseMove(pan, middle - QPoint(9, 0))
+    qtbot.mouseRelease(pan, LEFT, pos=middle - QPoint(9, 0))
+    assert pan.value_text() == "L 50"
+    assert pan.accessibleDescription() == "L 50"
+
+
+def test_leakage_is_shown_where_a_source_is_painted_silent(qtbot: QtBot, mixer: MixerPanel) -> None:
+    leak = mixer.strip("s1").findChild(QLabel, "leak")
+    assert leak.isVisible()
+    assert not leak.text().endswith("dB")
+    mixer.set_leakage({"s1": -23.4})
+    assert leak.text() == "leak -23 dB"
+    mixer.set_leakage({"s1": -120.0})
+    assert leak.text() == "leak <-90 dB"
+    mixer.set_leakage({})
+    assert not leak.text().endswith("dB")
+    mixer.set_stems(set())
+    assert not leak.isVisible()
+
+
 def test_keys_go_to_the_strip_that_was_clicked(qtbot: QtBot, mixer: MixerPanel) -> None:
     qtbot.mouseClick(mixer.strip("s2"), LEFT, pos=QPoint(3, 3))
     mixer.toggle_mute()
@@ -171,7 +209,7 @@ def test_strips_keep_their_mix_when_the_sources_change(qtbot: QtBot, mixer: Mixe
     mixer.strip("s1").fader.setValue(-10)
     qtbot.mouseClick(mixer.strip("s1").mute, LEFT)
     mixer.set_strips([StripInfo("s1", "Fiddle", "#F5A62C"), StripInfo("s3", "Horn", "#2EB072")])
-    assert mixer.mixes() == [("s1", True, False, -5.0), ("s3", False, False, 0.0)]
+    assert mixer.mixes() == [("s1", True, False, -5.0, 0.0), ("s3", False, False, 0.0, 0.0)]
 
 
 def test_the_name_that_is_typed_keeps_the_focus_while_sources_come_and_change(qtbot: QtBot, mixer: MixerPanel) -> None:
