@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from app.plain_text import literal
 from app.theme import icon
 
 
@@ -194,5 +195,5 @@ def build_actions(parent: QWidget) -> dict[str, QAction]:
 def tool_tip(action: QAction) -> str:
     """Return the words of an action with its first key."""
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    text = action.text().removesuffix("…")
-    return f"{text}  ({keys})" if keys else text
+    text = action.text().removesuffix("…").replace("&&", "&")
+    return literal(f"{text}  ({keys})" if keys else text)

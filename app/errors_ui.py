@@ -36,6 +36,7 @@ class MessageBar(QFrame):
         self._glyph = QLabel()
         self._text = QLabel()
         self._text.setObjectName("message_text")
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -120,6 +121,7 @@ class CrashHandler(QObject):
             return
         self._showing = True
         box = QMessageBox(QMessageBox.Icon.Critical, self.tr("Something went wrong"), summary)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(self.tr("The program goes on, but what you did last may not have worked."))
         box.setDetailedText(details)
         box.exec()

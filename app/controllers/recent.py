@@ -15,6 +15,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from app.controllers.settings import settings
+from app.plain_text import literal, menu_words
 
 LONGEST = 10
 _KEY = "recent/files"
@@ -82,11 +83,12 @@ class RecentFiles(QObject):
         menu.clear()
         files = self.files()
         for number, file in enumerate(files, start=1):
-            action = menu.addAction(f"&{number % 10}  " + file.path.name.replace("&", "&&"))
+            action = menu.addAction(f"&{number % 10}  " + menu_words(file.path.name))
             action.setData(str(file.path))
             there = file.is_there
             action.setEnabled(there)
-            action.setToolTip(str(file.path) if there else self.tr("{0} is not there now").format(file.path))
+            words = str(file.path) if there else self.tr("{0} is not there now").format(file.path)
+            action.setToolTip(literal(words))
         if files:
             menu.addSeparator()
         # a menu without an action would not open

@@ -15,6 +15,7 @@ from app.controllers.problems import ProblemWatch
 from app.controllers.session import Session
 from app.errors_ui import MessageBar
 from app.i18n import core_words, within_sentence
+from app.plain_text import menu_words
 from app.theme import source_colour
 from app.theme.tokens import RESIDUAL_COLOUR
 from app.views.controls import format_span
@@ -136,7 +137,7 @@ class Screen(QObject):
             ("redo", project.redo_words, self.tr("Redo"), self.tr("Redo {0}")),
         ):
             action = self._actions[name]
-            action.setText(pattern.format(within_sentence(what)) if what else usual)
+            action.setText(menu_words(pattern.format(within_sentence(what))) if what else usual)
             action.setEnabled(bool(what))
             action.setToolTip(tool_tip(action))
 

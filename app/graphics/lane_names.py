@@ -14,6 +14,7 @@ from app.graphics.canvas import PlotCanvas
 from app.graphics.colours import mixed
 from app.graphics.lanes_item import LanesItem
 from app.graphics.pixels import horizontal_line
+from app.plain_text import literal
 
 LAST_DIGIT = 9
 _LEFT, _SWATCH, _GAP, _KEY = 6.0, 4.0, 5.0, 14.0
@@ -59,7 +60,7 @@ class LaneNames(ValueAxis):
             return super().event(event)
         index = self._lanes.lane_at(self.canvas.value_at(event.pos().y()))
         words = f"{self._lanes.sources[index].name}\n\n{self._help}" if index is not None else ""
-        QToolTip.showText(event.globalPos(), words, self)
+        QToolTip.showText(event.globalPos(), literal(words), self)
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802

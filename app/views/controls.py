@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.plain_text import literal
 from app.theme import current
 
 METER_FLOOR_DB = -60.0
@@ -27,8 +28,9 @@ LOUDEST_DB = 12.0
 
 
 def label(text: str, kind: str = "", parent: QWidget | None = None) -> QLabel:
-    """Return a label in one of the style sheet's kinds."""
+    """Return a label of plain text in one of the style sheet's kinds."""
     made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("kind", kind)
     return made
 
@@ -65,13 +67,14 @@ class ElidedLabel(QLabel):
         super().__init__(parent)
         self._whole = ""
         self._elide = elide
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("kind", kind)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def set_whole(self, text: str) -> None:
         """Show a text."""
         self._whole = text
-        self.setToolTip(text)
+        self.setToolTip(literal(text))
         self.setAccessibleName(text)
         self._fit()
 

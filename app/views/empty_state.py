@@ -13,6 +13,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from app.plain_text import literal
 from app.theme import app_icon, icon
 from app.theme.icons import pixmap
 from app.theme.tokens import SPACE_L, SPACE_M, SPACE_S
@@ -203,7 +204,7 @@ class _RecoveredCard(QFrame):
         ):
             button = QPushButton(text)
             button.setAccessibleName(name_words)
-            button.setToolTip(name_words)
+            button.setToolTip(literal(name_words))
             button.setObjectName("recovered_open" if slot == self._open else "recovered_discard")
             button.clicked.connect(slot)
             layout.addWidget(button)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.plain_text import literal
 from app.theme import icon
 from app.theme.icons import pixmap
 from app.theme.tokens import SPACE_L, SPACE_M, SPACE_S
@@ -216,7 +217,7 @@ class ExportDialog(QDialog):
         container = str(self._format.currentData()).split()[0]
         for index, row in enumerate(self._rows):
             self._list.item(index).setText(f"{row.file}.{container}")
-            self._list.item(index).setToolTip(row.name)
+            self._list.item(index).setToolTip(literal(row.name))
         self._list.blockSignals(False)
         self._refresh()
 

@@ -23,6 +23,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.plain_text import literal
 from app.theme import current
 from app.theme.icons import pixmap
 from app.theme.tokens import RADIUS, SPACE_M, SPACE_S, SPACE_XS
@@ -66,7 +67,8 @@ class FileList(QListWidget):
             item.setData(Qt.ItemDataRole.UserRole, row)
             words = f"{row.name}, {row.folder}, {row.when}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
-            item.setToolTip(str(row.path) if row.is_there else self.tr("{0} is not there now").format(row.path))
+            told = str(row.path) if row.is_there else self.tr("{0} is not there now").format(row.path)
+            item.setToolTip(literal(told))
             if not row.is_there:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
         self.updateGeometry()

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
+from app.plain_text import literal
+
 _TEXT_MARGIN = 2  # of Qt's own line
 
 
@@ -55,4 +57,4 @@ class NameField(QLineEdit):
 
     @Slot(str)
     def _tell_whole(self, text: str) -> None:
-        self.setToolTip(text)
+        self.setToolTip(literal(text))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
+from app.plain_text import literal
 from app.theme.tokens import SPACE_M, SPACE_S, SPACE_XS
 from app.views.controls import ElidedLabel, label
 from core.annotation.score import ScoreTrack
@@ -168,7 +169,7 @@ class TrackRow(QFrame):
             box.addItem(self.tr("Leave out"), _NO_TARGET)
             found = next((i for i in range(box.count()) if tuple(box.itemData(i)) == tuple(before)), 0)
             box.setCurrentIndex(found)
-            box.setToolTip(box.currentText())
+            box.setToolTip(literal(box.currentText()))
             box.blockSignals(False)
 
     def _show_split(self) -> None:

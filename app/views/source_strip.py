@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QIcon, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from app.plain_text import literal
 from app.theme import figures_font
 from app.theme.tokens import SOURCE_COLOURS, SPACE_M, SPACE_S, SPACE_XS
 from app.views.controls import Fader, Meter, label, restyle
@@ -136,7 +137,7 @@ class SourceStrip(QFrame):
         ):
             widget.setAccessibleName(words.format(info.name))
         for button in (self.mute, self.solo):
-            button.setToolTip(button.accessibleName())
+            button.setToolTip(literal(button.accessibleName()))
         self.update()
 
     def set_number(self, number: int) -> None:
@@ -144,7 +145,7 @@ class SourceStrip(QFrame):
         has_digit = 0 < number <= _DIGITS
         self._digit.setText(str(number) if has_digit else "")
         words = self.tr("Hold {0} while the song plays to paint when {1} plays")
-        self._digit.setToolTip(words.format(number, self.info.name) if has_digit else "")
+        self._digit.setToolTip(literal(words.format(number, self.info.name)) if has_digit else "")
 
     def _toggle(self, text: str, role: str) -> QToolButton:
         button = QToolButton()

@@ -18,6 +18,7 @@ from app.graphics.tools.region_erase import RegionEraser
 from app.graphics.tools.region_paint import RegionPainter
 from app.graphics.tools.region_pick import RegionPicker
 from app.graphics.tools.region_surface import RegionMode, RegionSurface
+from app.plain_text import menu_words
 from core.annotation.model import Polarity, Region, Source
 from core.display import FrequencyWarp
 
@@ -168,7 +169,7 @@ class SpectrogramRegions(QObject):
         menu.popup(self._canvas.viewport().mapToGlobal(pixel.toPoint()))
 
     def _add(self, menu: QMenu, words: str, signal: SignalInstance, *arguments: object) -> QAction:
-        action = menu.addAction(words.replace("&", "&&"))
+        action = menu.addAction(menu_words(words))
         action.setData(len(self._intents))
         self._intents.append((signal, arguments))
         return action

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
+from app.plain_text import literal
 from app.theme import figures_font
 from app.theme.tokens import SPACE_L, SPACE_M, SPACE_XS
 from app.views.controls import ElidedLabel, format_time, label
@@ -59,7 +60,7 @@ class StatusLine(QFrame):
     def set_work(self, words: str) -> None:
         """Say what the program does; the progress bar goes away."""
         self._words = words
-        self._work.setToolTip(words)
+        self._work.setToolTip(literal(words))
         self._work.setAccessibleName(words)
         self._bar.hide()
         self._share()

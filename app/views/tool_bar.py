@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen, QResizeE
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.graphics.tools.base import TOOL_IDS, ToolId
+from app.plain_text import literal
 from app.theme import current
 from app.theme.tokens import SPACE_XS
 
@@ -48,7 +49,7 @@ class PolarityButton(QToolButton):
         is_not = self._action.isChecked()
         words = self.tr("Painted regions do not belong to {0}") if is_not else self.tr("Painted regions belong to {0}")
         keys = self._action.shortcut().toString()
-        self.setToolTip(words.format(source) + (f"  ({keys})" if keys else ""))
+        self.setToolTip(literal(words.format(source) + (f"  ({keys})" if keys else "")))
         self.setAccessibleName(words.format(source))
         self.update()
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from app.i18n import core_words
+from app.plain_text import literal
 from app.theme import current, figures_font, icon
 from app.theme.icons import pixmap
 from app.theme.tokens import SPACE_M, SPACE_S, SPACE_XS
@@ -160,5 +161,5 @@ class TransportBar(QFrame):
         glyph = pixmap("device" if works else "device-off", 18, role, self.devicePixelRatioF())  # type: ignore[arg-type]
         self._device_glyph.setPixmap(glyph)
         self._device.setText((name or self.tr("Sound")) if works else self.tr("No sound"))
-        self._chip.setToolTip(reason or name)
+        self._chip.setToolTip(literal(reason or name))
         self._device.setAccessibleDescription(reason or name)
