@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,13 @@ from typing import Any
 from core.annotation.changes import Change, applied, difference
 from core.annotation.model import Annotation
 from core.errors import JobCancelled, ProjectError
-from core.project import files, history, opening, rows, song, stems
+from core.project import files, history, opening, row_keeping, rows, song, stems
 from core.project.checks import check_change
 from core.project.encoding import from_json, to_json
+from core.project.history import History
 from core.project.opening import OpenFile
+from core.project.recent import RecentSteps
+from core.project.row_keeping import Rows
 from core.project.song import Report, SongReference
 from core.project.stems import StoredResult
 from core.project.store import connect, in_words, new_store, transaction
@@ -48,9 +51,10 @@ class Project:
         self._files = threading.RLock()  # which file is open, and whether one is
         self._closed = False
         self._unstored: dict[str, Any] = {}
+        self._recent = RecentSteps()
         with self._store.reading() as connection:
-            self.annotation = rows.load(connection)
             self._history = history.load(connection)
+            self._rows, self.annotation = row_keeping.load(connection, self._history)
             self._state = _load_state(connection)
             self._song = song.read_song(connection)
             self._relative = song.read_relative(connection)
@@ -159,11 +163,11 @@ class Project:
             after = applied(self.annotation, change)
             check_change(change, after)
             with self._store.transaction() as connection:
-                rows.write(connection, change, self.annotation, after)
                 steps = history.push(connection, self._history, words, change)
+                kept = self._keep_rows(connection, change, after, steps)
                 self._store_state(connection)
-            self._unstored.clear()
-            self.annotation, self._history = after, steps
+            self._recent.add(steps.mark, self.annotation, after, change)
+            self._take(after, steps, kept)
         return change
 
     def undo(self) -> Change:
@@ -196,20 +200,39 @@ class Project:
             return change
         with self._store.reading(), self._store.transaction() as connection:
             while at != done:
-                before, back = annotation, done < at
-                at += -1 if back else 1
-                change = history.read_change(connection, self._history.steps[at if back else at - 1])
-                change = change.inverted() if back else change
-                annotation = applied(before, change)
-                check_change(change, annotation)
-                rows.write(connection, change, before, annotation)
+                change, annotation, at = self._next(connection, annotation, at, done)
+            if abs(done - self._history.done) > 1:
+                change = difference(self.annotation, annotation)
             steps = history.move(connection, self._history, done)
+            kept = self._keep_rows(connection, change, annotation, steps)
             self._store_state(connection)
-        self._unstored.clear()
-        if abs(done - self._history.done) > 1:
-            change = difference(self.annotation, annotation)
-        self.annotation, self._history = annotation, steps
+        self._take(annotation, steps, kept)
         return change
+
+    def _next(
+        self, connection: sqlite3.Connection, annotation: Annotation, at: int, to: int
+    ) -> tuple[Change, Annotation, int]:
+        """Return the change of the next step on the way, where it leads and how many steps are done then."""
+        steps = self._history.steps
+        if to < at:
+            known = self._recent.taken_back(steps[at - 1].id, annotation)
+        else:
+            known = self._recent.done_again(steps[at].id, annotation)
+        if known is not None:
+            return *known, at + (1 if at < to else -1)
+        change, at = row_keeping.read_step(connection, self._history, at, to)
+        after = applied(annotation, change)
+        check_change(change, after)
+        return change, after, at
+
+    def _keep_rows(self, connection: sqlite3.Connection, change: Change, after: Annotation, steps: History) -> Rows:
+        annotations, histories = (self.annotation, after), (self._history, steps)
+        return row_keeping.keep(connection, self._rows, change, annotations, histories)
+
+    def _take(self, annotation: Annotation, steps: History, kept: Rows) -> None:
+        """Be at another place of the history, which has been stored."""
+        self._unstored.clear()
+        self.annotation, self._history, self._rows = annotation, steps, kept
 
     def state(self, key: str, default: Any = None) -> Any:
         """Return what was remembered under a key: how things are shown and heard, which undo leaves alone."""
@@ -381,11 +404,19 @@ class Project:
             if self._closed:
                 return
             self._closed = True
+            if not remove:
+                self._catch_up()
             self._store.close()
             if remove and self.path is not None:
                 files.remove(self.path)
             if self._file is not None:
                 self._file.lock.release()
+
+    def _catch_up(self) -> None:
+        """Bring the rows to where the history is, which the next opening would do, too."""
+        if self._rows.mark is not None:
+            with suppress(ProjectError), self._store.transaction() as connection:
+                row_keeping.catch_up(connection, self._rows, self.annotation)
 
 
 def _load_state(connection: sqlite3.Connection) -> dict[str, Any]:
