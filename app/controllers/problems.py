@@ -1,4 +1,4 @@
-"""What stands in the way of a separation, looked for when nothing is being edited.
+"""What stands in the way of a separation, and what it will take: looked for when nothing is being edited.
 
 Owns when an engine is asked: looking through tens of thousands of notes after every stroke would be felt.
 """
@@ -14,7 +14,7 @@ from app.controllers.separation import SeparationController
 from app.controllers.song import SongController
 from app.views.engine_panel import EnginePanel
 from core.annotation.model import Annotation
-from core.engines.base import Problem
+from core.engines.base import Estimate, Problem
 
 _QUIET_MS = 150
 # so many notes and spans are looked through at once
@@ -39,6 +39,7 @@ class ProblemWatch(QObject):
         self._seen: tuple[object, ...] | None = None
         self._annotation: Annotation | None = None
         self._problems: list[Problem] = []
+        self.estimate: Estimate | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_QUIET_MS)
@@ -59,13 +60,15 @@ class ProblemWatch(QObject):
         """Return the problems of this moment."""
         self._timer.stop()
         self._seen, self._annotation = self._what_is_open(), self._document.annotation
-        self._problems = self._separation.problems(self._engine.engine_id(), self._engine.parameters())
+        self._engine.recommend(self._separation.recommended())
+        asked = self._engine.engine_id(), self._engine.parameters()
+        self._problems, self.estimate = self._separation.forecast(*asked)
         return self._problems
 
     def forget(self) -> None:
         """Nothing could be separated: what was found before does not count."""
         self._timer.stop()
-        self._seen = self._annotation = None
+        self._seen = self._annotation = self.estimate = None
 
     def _what_is_open(self) -> tuple[Any, ...]:
         names = tuple((source.id, source.name) for source in self._document.annotation.sources)

@@ -269,6 +269,7 @@ class Screen(QObject):
         self.mixer.set_stems(set(self._playback.stem_ids))
         self.mixer.set_tickable(not running)
         self.engine.setEnabled(not running)
+        self.engine.set_estimate(None if reason or running else self._watch.estimate)
         self.engine.set_problems(self._problems if not running else [])
         self.job.set_reason("" if running else reason)
         self.stage.set_piano_roll_words(self.tr("Drop a score here: a MIDI file with one track per source"))

@@ -16,7 +16,7 @@ from app.controllers.document import DocumentController
 from app.controllers.grouping import gathered
 from app.controllers.song import SongController
 from core.engines import registry
-from core.engines.base import EngineInfo, Problem, SeparationRequest, SeparationResult
+from core.engines.base import EngineInfo, Estimate, Problem, SeparationRequest, SeparationResult
 from core.errors import CoreError
 from core.jobs import JobLane, JobProgress, JobState, SeparationJob
 from core.run_report import warp_guidance
@@ -67,10 +67,17 @@ class SeparationController(QObject):
         """Return what every engine says of itself."""
         return [engine.info for engine in registry.engines()]
 
-    def problems(self, engine_id: str, parameters: Any) -> list[Problem]:
-        """Return what stands in the way of a separation; fast."""
+    def recommended(self) -> str:
+        """Return the id of the engine that makes the most of what is known of the song; empty where none can run."""
+        return registry.recommended(self.infos(), self._document.annotation)
+
+    def forecast(self, engine_id: str, parameters: Any) -> tuple[list[Problem], Estimate | None]:
+        """Return what stands in the way of a separation, and what it will take; fast."""
         request = self._request(parameters)
-        return registry.engine(engine_id).problems(request) if request is not None else []
+        if request is None:
+            return [], None
+        engine = registry.engine(engine_id)
+        return engine.problems(request), engine.estimate(request)
 
     def start(self, engine_id: str, parameters: Any) -> None:
         """Separate what is open."""

@@ -16,7 +16,7 @@ from app.theme.icons import pixmap
 from app.theme.tokens import SPACE_S, SPACE_XS
 from app.views.controls import label
 from app.views.parameter_form import ParameterForm, QuietComboBox, wrapped
-from core.engines.base import EngineInfo, Problem
+from core.engines.base import EngineInfo, Estimate, Problem
 
 
 class EnginePanel(QWidget):
@@ -27,13 +27,21 @@ class EnginePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._infos: dict[str, EngineInfo] = {}
+        self._recommended_id = ""
+        self._is_chosen = False  # by the user, rather than by what is known of the song
         self._engine = QuietComboBox()
         self._engine.setAccessibleName(self.tr("Engine"))
         self._engine.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._engine.currentIndexChanged.connect(self._on_engine)
+        self._engine.activated.connect(self._on_chosen)
         self._summary = wrapped("", "small")
         self.form = ParameterForm()
         self.form.changed.connect(self.changed)
+        self._estimate = wrapped("", "small")
+        self._estimate.setObjectName("estimate")
+        self._estimate.setToolTip(
+            self.tr("What a separation with these settings will take on this computer, beside what else it does")
+        )
         self._problems = QWidget()
         self._problem_rows = QVBoxLayout(self._problems)
         self._problem_rows.setContentsMargins(0, 0, 0, 0)
@@ -46,8 +54,10 @@ class EnginePanel(QWidget):
         layout.addWidget(self._summary)
         layout.addSpacing(SPACE_XS)
         layout.addWidget(self.form)
+        layout.addWidget(self._estimate)
         layout.addWidget(self._problems)
         self.set_problems([])
+        self.set_estimate(None)
 
     def set_engines(self, infos: Sequence[EngineInfo]) -> None:
         """Offer these engines; the first is chosen."""
@@ -59,6 +69,34 @@ class EnginePanel(QWidget):
         self._engine.blockSignals(False)
         if infos:
             self._on_engine(0)
+
+    def recommend(self, engine_id: str) -> None:
+        """Mark the engine that makes the most of what is known; it is chosen unless the user has chosen another."""
+        if engine_id == self._recommended_id or engine_id not in self._infos:
+            return
+        self._recommended_id = engine_id
+        for index in range(self._engine.count()):
+            title = engine_words(self._infos[self._engine.itemData(index)].title)
+            is_best = self._engine.itemData(index) == engine_id and len(self._infos) > 1
+            self._engine.setItemText(index, self.tr("{0} (recommended)").format(title) if is_best else title)
+        if not self._is_chosen:
+            self._engine.setCurrentIndex(self._engine.findData(engine_id))
+
+    def set_estimate(self, estimate: Estimate | None) -> None:
+        """Show what a separation will take; None where none can be started."""
+        self._estimate.setVisible(estimate is not None)
+        if estimate is not None:
+            words = self.tr("About {0} · {1} of memory")
+            self._estimate.setText(words.format(self._span(estimate.seconds), _size(estimate.memory_bytes)))
+
+    def _span(self, seconds: float) -> str:
+        if seconds < 90:
+            # as exact as it is
+            step = 1 if seconds < 10 else 5
+            return self.tr("{0} s").format(max(step, round(seconds / step) * step))
+        if seconds < 5400:
+            return self.tr("{0} min").format(round(seconds / 60))
+        return self.tr("{0:.1f} h").format(seconds / 3600)
 
     def engine_id(self) -> str:
         """Return the id of the chosen engine."""
@@ -94,9 +132,18 @@ class EnginePanel(QWidget):
         return row
 
     @Slot(int)
+    def _on_chosen(self, _index: int) -> None:
+        self._is_chosen = True
+
+    @Slot(int)
     def _on_engine(self, _index: int) -> None:
         info = self._infos[self.engine_id()]
         self._summary.setText(engine_words(info.summary))
         self._engine.setToolTip(info.paper)
         self.form.set_parameters(info.parameters)
         self.changed.emit()
+
+
+def _size(size_bytes: int) -> str:
+    """Return gigabytes, as exact as an estimate is."""
+    return f"{max(0.1, size_bytes / 1e9):.1f} GB"

@@ -64,6 +64,8 @@ class ParameterForm(QWidget):
         super().__init__(parent)
         self._type: type | None = None
         self._controls: dict[str, QWidget] = {}
+        self._used_with: dict[str, tuple[str, Any]] = {}
+        self._names: dict[str, QLabel] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACE_S)
@@ -75,8 +77,9 @@ class ParameterForm(QWidget):
         while (item := self._layout.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        self._type, self._controls, self._fold, self._advanced = parameters, {}, None, None
+        self._type, self._controls, self._names, self._fold, self._advanced = parameters, {}, {}, None, None
         specs = parameter_specs(parameters)
+        self._used_with = {spec.name: spec.used_with for spec in specs if spec.used_with is not None}
         plain = [spec for spec in specs if not spec.advanced]
         advanced = [spec for spec in specs if spec.advanced]
         self._layout.addWidget(self._grid(plain))
@@ -90,6 +93,7 @@ class ParameterForm(QWidget):
             self._advanced.setVisible(False)
             self._layout.addWidget(self._fold)
             self._layout.addWidget(self._advanced)
+        self._grey_out()
 
     def values(self) -> Any:
         """Return an instance of the parameter dataclass with what is shown."""
@@ -123,6 +127,7 @@ class ParameterForm(QWidget):
             name = label(words, "dim")
             name.setToolTip(help_words)
             name.setBuddy(control)
+            self._names[spec.name] = name
             name.setWordWrap(True)
             control.setFixedWidth(124)
             grid.addWidget(name, row, 0)
@@ -190,8 +195,17 @@ class ParameterForm(QWidget):
         assert isinstance(control, QLineEdit)
         return control.text()
 
+    def _grey_out(self) -> None:
+        """Let only those be changed that are used with the others as they are."""
+        for name, (other, value) in self._used_with.items():
+            is_used = self._value(self._controls[other]) == value
+            for widget in (self._controls[name], self._names.get(name)):
+                if widget is not None:
+                    widget.setEnabled(is_used)
+
     @Slot()
     def _tell(self) -> None:
+        self._grey_out()
         self.changed.emit()
 
     @Slot(bool)

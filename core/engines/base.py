@@ -38,6 +38,8 @@ class ParameterSpec:
         Hidden until the user asks for it.
     automatic : bool
         The minimum is no value of its own: it leaves the choice to the engine.
+    used_with : (str, object) or None
+        Another parameter and the value that it must have for this one to be used; None: always used.
     """
 
     name: str
@@ -50,6 +52,7 @@ class ParameterSpec:
     choices: tuple[str, ...] = ()
     advanced: bool = False
     automatic: bool = False
+    used_with: tuple[str, Any] | None = None
 
     def parse(self, text: str) -> Any:
         """Return the value that ``text`` stands for; raises EngineError in the user's words."""
@@ -96,11 +99,12 @@ def parameter(
     choices: tuple[str, ...] = (),
     advanced: bool = False,
     automatic: bool = False,
+    used_with: tuple[str, Any] | None = None,
 ) -> Any:
     """Declare a field of an engine's parameter dataclass."""
     metadata = {
         "help": help, "unit": unit, "minimum": minimum, "maximum": maximum, "choices": choices, "advanced": advanced,
-        "automatic": automatic,
+        "automatic": automatic, "used_with": used_with,
     }  # fmt: skip
     return field(default=default, metadata=metadata)
 
@@ -164,6 +168,24 @@ class Problem:
 
     severity: Literal["error", "warning"]
     message: str
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a run will take: ``seconds`` on this machine, ``memory_bytes`` beside what the program has already."""
+
+    seconds: float
+    memory_bytes: int
+
+    def problems(self, free_bytes: int) -> list[Problem]:
+        """Return a warning where the memory of the machine will not do."""
+        if self.memory_bytes <= free_bytes:
+            return []
+        text = (
+            f"this needs about {self.memory_bytes / 1e9:.1f} GB of memory, and {free_bytes / 1e9:.1f} GB are free; "
+            "close other programs, or separate fewer sources at a time"
+        )
+        return [Problem("warning", text)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -245,6 +267,9 @@ class Engine(Protocol):
 
     def problems(self, request: SeparationRequest) -> list[Problem]:
         """Return what stands in the way, fast (no run over the audio)."""
+
+    def estimate(self, request: SeparationRequest) -> Estimate:
+        """Return what a run will take, within a factor of two and within a few milliseconds."""
 
     def run(self, request: SeparationRequest, context: RunContext) -> SeparationResult:
         """Separate.

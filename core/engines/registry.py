@@ -6,10 +6,11 @@ torch when they are.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from importlib import import_module
 
-from core.engines.base import Engine, Guidance
+from core.annotation.model import Annotation
+from core.engines.base import Engine, EngineInfo, Guidance
 from core.errors import EngineError
 
 # id -> module and class; the first that fits the guidance is the default
@@ -45,5 +46,23 @@ def engines() -> tuple[Engine, ...]:
 
 def engine_for(guidance: Collection[Guidance]) -> Engine | None:
     """Return the first engine that needs nothing else and uses the most of this guidance; None where none can run."""
-    able = [candidate for candidate in engines() if candidate.info.needs <= set(guidance)]
-    return max(able, key=lambda candidate: len(candidate.info.uses & set(guidance)), default=None)
+    found = _best([candidate.info for candidate in engines()], guidance)
+    return engine(found.id) if found is not None else None
+
+
+def recommended(infos: Sequence[EngineInfo], annotation: Annotation) -> str:
+    """Return the id of the engine that makes the most of what is known of a song; empty where none can run with it."""
+    given: set[Guidance] = set()
+    if annotation.notes:
+        given.add("notes")
+    if any(activity.spans for activity in annotation.activities):
+        given.add("activity")
+    if annotation.regions:
+        given.add("regions")
+    found = _best(infos, given)
+    return found.id if found is not None else ""
+
+
+def _best(infos: Sequence[EngineInfo], guidance: Collection[Guidance]) -> EngineInfo | None:
+    able = [info for info in infos if info.needs <= set(guidance)]
+    return max(able, key=lambda info: len(info.uses & set(guidance)), default=None)

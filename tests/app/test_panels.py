@@ -19,7 +19,7 @@ from app.views.job_panel import JobPanel
 from app.views.mixer import RESIDUAL_ID, MixerPanel, StripInfo
 from app.views.parameter_form import ParameterForm
 from app.views.source_strip import SourceStrip
-from core.engines.base import Problem, parameter
+from core.engines.base import EngineInfo, Estimate, Guidance, Problem, parameter
 from core.jobs import JobProgress
 
 LEFT = Qt.MouseButton.LeftButton
@@ -31,7 +31,9 @@ class Parameters:
     updates: int = parameter(50, "How many", minimum=1, maximum=100)
     onset_s: float = parameter(0.1, "Before a note", unit="s", minimum=0.0, maximum=2.0)
     refine: bool = parameter(True, "Refine")
-    exponent: float = parameter(2.0, "Of the mask", minimum=1.0, maximum=4.0, advanced=True)
+    exponent: float = parameter(
+        2.0, "Of the mask", minimum=1.0, maximum=4.0, advanced=True, used_with=("variant", "best")
+    )
     window_ms: float = parameter(0.0, "0 is a choice", unit="ms", minimum=0.0, maximum=500.0, automatic=True)
 
 
@@ -70,6 +72,21 @@ def test_form_has_a_control_of_the_right_kind_for_every_parameter(qtbot: QtBot) 
         assert isinstance(form.control(name), kind)
         assert form.control(name).accessibleName()
     assert form.values() == Parameters()
+
+
+def test_parameters_that_the_variant_does_not_use_are_greyed_out(qtbot: QtBot) -> None:
+    form = ParameterForm()
+    qtbot.addWidget(form)
+    form.set_parameters(Parameters)
+    assert form.control("exponent").isEnabled()
+    variant = form.control("variant")
+    variant.setFocus()
+    qtbot.keyClick(variant, Qt.Key.Key_Down)
+    assert form.values().variant == "published"
+    assert not form.control("exponent").isEnabled()
+    assert form.control("updates").isEnabled()
+    qtbot.keyClick(variant, Qt.Key.Key_Up)
+    assert form.control("exponent").isEnabled()
 
 
 def test_form_keeps_values_within_bounds_and_tells_changes(qtbot: QtBot) -> None:
@@ -328,3 +345,38 @@ def test_times_are_written_in_minutes_seconds_milliseconds(seconds: float, text:
 
 def test_divergences_are_written_shortly() -> None:
     assert [compact(value) for value in (12.5, 421_400.0, 3.2e6)] == ["12.5", "421.4 k", "3.2 M"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "memory", "words"),
+    [
+        (0.4, 10**7, "About 1 s · 0.1 GB of memory"),
+        (42.0, 6 * 10**8, "About 40 s · 0.6 GB of memory"),
+        (400.0, 2 * 10**9, "About 7 min · 2.0 GB of memory"),
+        (9000.0, 10**10, "About 2.5 h · 10.0 GB of memory"),
+    ],
+)
+def test_what_a_separation_will_take_is_told(qtbot: QtBot, seconds: float, memory: int, words: str) -> None:
+    panel = EnginePanel()
+    qtbot.addWidget(panel)
+    told = panel.findChild(QLabel, "estimate")
+    panel.set_estimate(Estimate(seconds, memory))
+    assert told.text() == words
+    panel.set_estimate(None)
+    assert told.isHidden()
+
+
+def test_the_recommended_engine_is_chosen_until_the_user_chooses(qtbot: QtBot) -> None:
+    panel = EnginePanel()
+    qtbot.addWidget(panel)
+    none: frozenset[Guidance] = frozenset()
+    panel.set_engines([EngineInfo(name, name.title(), "1", "", "", none, none, Parameters) for name in ("a", "b", "c")])
+    panel.recommend("b")
+    assert panel.engine_id() == "b"
+    engine = panel.findChildren(QComboBox)[0]
+    assert [engine.itemText(index) for index in range(3)] == ["A", "B (recommended)", "C"]
+    engine.setFocus()
+    qtbot.keyClick(engine, Qt.Key.Key_Down)
+    panel.recommend("a")
+    assert panel.engine_id() == "c"
+    assert engine.itemText(0) == "A (recommended)"

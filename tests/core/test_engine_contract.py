@@ -6,8 +6,10 @@ import pickle
 import threading
 import time
 from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
 
 import numpy as np
+import psutil
 import pytest
 
 from core.annotation.model import Activity, ActivitySpan, ActivityState, Annotation, Polarity, Region
@@ -214,6 +216,47 @@ def test_requests_and_results_can_be_pickled(engine: Engine) -> None:
     again: SeparationResult = pickle.loads(pickle.dumps(result))
     assert_sound(again, request)
     engine.run(replace(request, previous=again.state), Context())
+
+
+def test_what_a_run_will_take_is_told_without_touching_the_song_and_grows_with_it(engine: Engine) -> None:
+    mixture, annotation, _ = song(duration_s=1.0)
+    seconds, memory = [], []
+    for length_s in (0, 1, 60, 600):
+        unread = np.broadcast_to(np.float32(np.nan), (mixture.channels, length_s * mixture.rate))
+        told = engine.estimate(request_for(engine, Mixture(unread, mixture.rate), annotation))
+        seconds.append(told.seconds)
+        memory.append(told.memory_bytes)
+    assert seconds[0] > 0
+    assert seconds == sorted(set(seconds))
+    assert 0 < memory[0] <= min(memory[1:])
+
+
+def test_what_a_run_will_take_is_right_within_a_factor_of_four(engine: Engine) -> None:
+    # a short song on a machine that does other things, too; longer ones are nearer
+    mixture, annotation, _ = song(duration_s=20.0)
+    request = request_for(engine, mixture, annotation)
+    engine.run(replace(request, mixture=Mixture(mixture.samples[:, :16000], mixture.rate)), Context())
+    started = time.process_time()
+    engine.run(request, Context())
+    took = time.process_time() - started
+    assert took / 4 < engine.estimate(request).seconds + 0.5
+    assert engine.estimate(request).seconds < 4 * took + 2.0
+
+
+def test_too_little_memory_is_a_warning_before_the_run(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    mixture, annotation, _ = song(duration_s=1.0)
+    request = request_for(engine, mixture, annotation)
+    assert not [problem for problem in engine.problems(request) if "memory" in problem.message]
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=10**6))
+    found = [problem for problem in engine.problems(request) if "memory" in problem.message]
+    assert [problem.severity for problem in found] == ["warning"]
+
+
+def test_what_parameters_are_used_with_exists(engine: Engine) -> None:
+    specs = {spec.name: spec for spec in parameter_specs(engine.info.parameters)}
+    for spec in specs.values():
+        if spec.used_with is not None:
+            specs[spec.used_with[0]].check(spec.used_with[1])
 
 
 def test_every_parameter_has_a_default_in_range_and_words(engine: Engine) -> None:

@@ -14,11 +14,13 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
+import psutil
 
 from core.annotation.label_matrix import painted_sources
 from core.annotation.model import ActivityState, Annotation, Note
 from core.audio import Audio
-from core.engines.base import EngineInfo, Problem, RunContext, SeparationRequest, SeparationResult
+from core.engines.base import EngineInfo, Estimate, Problem, RunContext, SeparationRequest, SeparationResult
+from core.engines.score_nmf.forecast import estimate
 from core.engines.score_nmf.parameters import ScoreNmfParameters
 from core.errors import EngineError
 from core.scratch import scratch_array
@@ -82,7 +84,11 @@ class ScoreNmf:
                     "is right, or move its notes"
                 )
                 found.append(Problem("warning", text))
-        return found
+        return found + self.estimate(request).problems(psutil.virtual_memory().available)
+
+    def estimate(self, request: SeparationRequest) -> Estimate:
+        """See :meth:`core.engines.base.Engine.estimate`."""
+        return estimate(request)
 
     def run(self, request: SeparationRequest, context: RunContext) -> SeparationResult:
         """See :meth:`core.engines.base.Engine.run`."""

@@ -32,7 +32,9 @@ class ScoreNmfParameters:
         minimum=1,
         maximum=64,
     )
-    stereo: bool = parameter(True, "Use where each pitch lies in stereo (best variant, stereo songs)")
+    stereo: bool = parameter(
+        True, "Use where each pitch lies in stereo (best variant, stereo songs)", used_with=("variant", "best")
+    )
     window_ms: float = parameter(
         0.0,
         "Analysis window; 0 takes the variant's own",
@@ -43,22 +45,41 @@ class ScoreNmfParameters:
         automatic=True,
     )
     components_per_pitch: int = parameter(
-        2, "Components of a pitch in the published variant", minimum=2, maximum=8, advanced=True
+        2,
+        "Components of a pitch in the published variant",
+        minimum=2,
+        maximum=8,
+        advanced=True,
+        used_with=("variant", "published"),
     )
     fast: bool = parameter(
-        False, "Reach what 50 updates reach much sooner, by other updates (published variant)", advanced=True
+        False,
+        "Reach what 50 updates reach much sooner, by other updates (published variant)",
+        advanced=True,
+        used_with=("variant", "published"),
     )
     prior: float = parameter(
-        0.2, "Weight of what neighbouring pitches sound like (best)", minimum=0.0, maximum=10.0, advanced=True
+        0.2,
+        "Weight of what neighbouring pitches sound like (best)",
+        minimum=0.0,
+        maximum=10.0,
+        advanced=True,
+        used_with=("variant", "best"),
     )
     continuity: float = parameter(
-        2.0, "Weight of continuity inside a note (best)", minimum=0.0, maximum=10.0, advanced=True
+        2.0,
+        "Weight of continuity inside a note (best)",
+        minimum=0.0,
+        maximum=10.0,
+        advanced=True,
+        used_with=("variant", "best"),
     )
     same_instrument: str = parameter(
         "auto",
         "Whether sources with the same MIDI program share their sounds, as the hands of a piano do",
         choices=("auto", "never", "always"),
         advanced=True,
+        used_with=("variant", "best"),
     )
 
     def uses_stereo(self, channels: int) -> bool:
