@@ -10,12 +10,23 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import is_not
+from operator import attrgetter, is_not
 
-from core.annotation.model import Activity, Annotation, Note, Region, Source, Warp, activity_order, note_order
+from core.annotation.model import (
+    Activity,
+    Annotation,
+    Note,
+    Region,
+    Source,
+    Warp,
+    activity_order,
+    in_note_order,
+    note_order,
+)
 
 # so many notes are faster found one by one than by looking at all
 _FEW = 500
+_VALUES = attrgetter("start", "length", "source_id", "pitch", "level")
 
 
 @dataclass(frozen=True)
@@ -124,12 +135,30 @@ def _difference(before: tuple[Note, ...], after: tuple[Note, ...]) -> tuple[tupl
         return (), ()
     # most of the notes between are the very same, too: only the rest has to be compared
     same = set(map(id, before)) & set(map(id, after))
-    removed = Counter(note for note in before if id(note) not in same)
-    added = Counter(note for note in after if id(note) not in same)
-    if len(after) - len(before) != added.total() - removed.total():
+    removed = [note for note in before if id(note) not in same] if same else before
+    added = [note for note in after if id(note) not in same] if same else after
+    if len(after) - len(before) != len(added) - len(removed):
         # an object stands in one of them more often than in the other
-        removed, added = Counter(before), Counter(after)
-    return tuple((removed - added).elements()), tuple((added - removed).elements())
+        removed, added = before, after
+    # as tuples they are compared in a tenth of the time
+    old, new = [list(map(_VALUES, notes)) for notes in (removed, added)]
+    return _without(removed, old, new), _without(added, new, old)
+
+
+def _without(
+    notes: Sequence[Note], values: Sequence[tuple[object, ...]], others: Sequence[tuple[object, ...]]
+) -> tuple[Note, ...]:
+    """Return the notes of which there are no equal others; equal ones count one by one."""
+    there = set(others)
+    if not there.intersection(values):
+        return tuple(notes)
+    left, kept = Counter(others), []
+    for note, value in zip(notes, values, strict=True):
+        if value in there and left[value] > 0:
+            left[value] -= 1
+        else:
+            kept.append(note)
+    return tuple(kept)
 
 
 def _shared(one: tuple[Note, ...], two: tuple[Note, ...]) -> int:
@@ -145,19 +174,17 @@ def _replaced(notes: tuple[Note, ...], removed: Sequence[Note], added: Sequence[
             for note in added:
                 insort(kept, note, key=note_order)
             return tuple(kept)
-    missing = Counter(removed)
-    starts = {note.start for note in missing}
+    missing = Counter(map(_VALUES, removed))
     kept = []
-    for note in notes:
-        if note.start in starts and missing[note] > 0:
-            missing[note] -= 1
+    for note, value in zip(notes, map(_VALUES, notes), strict=True):
+        if value in missing and missing[value] > 0:
+            missing[value] -= 1
         else:
             kept.append(note)
     if any(count > 0 for count in missing.values()):
         raise ValueError("the change removes notes that are not there")
     kept.extend(added)
-    kept.sort(key=note_order)
-    return tuple(kept)
+    return in_note_order(kept)
 
 
 def _taken(notes: list[Note], note: Note) -> bool:

@@ -7,7 +7,11 @@ would be refused at the next opening.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
+from operator import attrgetter
+
+import numpy as np
 
 from core.annotation.changes import Change
 from core.annotation.model import Activity, Annotation, Note, Region, Source, Warp
@@ -31,6 +35,9 @@ def check_sources(sources: Iterable[Source]) -> None:
 
 def check_notes(notes: Iterable[Note], source_ids: Collection[str]) -> None:
     """Raise ValueError unless every note has a length, finite values and one of these sources."""
+    notes = tuple(notes)
+    if _are_sound(notes, source_ids):
+        return
     for note in notes:
         if note.length <= 0 or abs(note.start) > _MAX_SAMPLE or note.length > _MAX_SAMPLE:
             raise ValueError(f"a note of {note.length} samples at {note.start} is none")
@@ -38,6 +45,22 @@ def check_notes(notes: Iterable[Note], source_ids: Collection[str]) -> None:
             raise ValueError(f"the note at {note.start} has pitch {note.pitch} and level {note.level}")
         if note.source_id not in source_ids:
             raise ValueError(f"the note at {note.start} is of no source ({note.source_id!r})")
+
+
+def _are_sound(notes: Sequence[Note], source_ids: Collection[str]) -> bool:
+    """Return whether all notes can be stored; which one cannot takes longer to find."""
+    try:
+        start, length, pitch, level = (
+            np.array(list(map(attrgetter(name), notes)), np.float64) for name in ("start", "length", "pitch", "level")
+        )
+    except (OverflowError, TypeError, ValueError):
+        return False
+    has_none = np.isnan(pitch)
+    if has_none.any() and np.count_nonzero(has_none) != sum(note.pitch is None for note in notes):
+        return False
+    sound = (length > 0) & (length <= _MAX_SAMPLE) & (np.abs(start) <= _MAX_SAMPLE) & (level >= 0.0) & (level <= 1.0)
+    sound &= has_none | (np.abs(pitch) <= _MAX_PITCH)
+    return bool(sound.all()) and set(map(attrgetter("source_id"), notes)) <= set(source_ids)
 
 
 def check_activity(activity: Activity, source_ids: Collection[str]) -> None:
@@ -71,8 +94,12 @@ def check_total(cells: float) -> None:
 
 def check_warp(warp: Warp) -> None:
     """Raise ValueError unless every value is finite."""
-    values = [value for pair in (*warp.points, *warp.anchors) for value in pair] + list(warp.bars)
-    if not all(abs(value) <= _MAX_SAMPLE for value in values):
+    values = list(chain(chain.from_iterable(warp.points), chain.from_iterable(warp.anchors), warp.bars))
+    try:
+        are_finite = bool(np.all(np.abs(np.array(values, np.float64)) <= _MAX_SAMPLE))
+    except OverflowError:
+        are_finite = False
+    if not are_finite:
         raise ValueError("the times of the score are not finite")
     if warp.cost is not None and not math.isfinite(warp.cost):
         raise ValueError("the cost of the match is not finite")

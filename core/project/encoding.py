@@ -12,6 +12,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,7 @@ from core.project.checks import (
 )
 
 _MAX_CHANGE_BYTES = 2**28
+_PACKED_BYTES = 2**18
 _HEADER = struct.Struct("<4sI")
 _MAGIC = b"chg1"
 _NOTE_COLUMNS = ("<i8", "<i8", "<i4", "<f8", "<f8")
@@ -165,7 +167,7 @@ def change_to_bytes(change: Change) -> bytes:
     """Return a change compactly: JSON for what is small, columns of numbers for notes and spans, bits for masks."""
     notes = (*change.notes_out, *change.notes_in)
     spans = [span for before, after in change.activities for span in (*before.spans, *after.spans)]
-    ids = {key: index for index, key in enumerate(dict.fromkeys(note.source_id for note in notes))}
+    ids = {key: index for index, key in enumerate(dict.fromkeys(map(attrgetter("source_id"), notes)))}
     regions = (*change.regions_out, *change.regions_in)
     masks = [mask_to_bytes(region.mask) for _place, region in regions]
     facts = {
@@ -180,13 +182,11 @@ def change_to_bytes(change: Change) -> bytes:
         ],
     }
     header = to_json(facts).encode()
-    columns = (
-        [note.start for note in notes],
-        [note.length for note in notes],
-        [ids[note.source_id] for note in notes],
-        [float("nan") if note.pitch is None else note.pitch for note in notes],
-        [note.level for note in notes],
+    start, length, source_id, pitch, level = (
+        list(map(attrgetter(name), notes)) for name in ("start", "length", "source_id", "pitch", "level")
     )
+    # a pitch of None becomes NaN
+    columns = (start, length, [ids[key] for key in source_id], pitch, level)
     span_columns = (
         [span.start for span in spans],
         [span.stop for span in spans],
@@ -198,7 +198,8 @@ def change_to_bytes(change: Change) -> bytes:
     plain = b"".join((*parts, *masks))
     if len(plain) > _MAX_CHANGE_BYTES:
         raise ValueError(f"a change of {len(plain)} bytes is too large")
-    return zlib.compress(plain, 1)
+    # a large one would be felt while it is packed
+    return zlib.compress(plain, 1 if len(plain) < _PACKED_BYTES else 0)
 
 
 def change_from_bytes(data: Any) -> Change:
