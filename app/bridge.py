@@ -10,6 +10,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -21,6 +22,12 @@ from core.jobs import JobProgress
 _log = logging.getLogger(__name__)
 
 Report = Callable[[float], bool]
+
+
+def _send(signal: Any, *news: Any) -> None:
+    """Send a signal to the window's thread; where its object is gone with the window, nobody waits for it."""
+    with suppress(RuntimeError):
+        signal.emit(*news)
 
 
 class IoTask(QObject):
@@ -56,27 +63,27 @@ class IoTask(QObject):
     def run(self) -> None:
         """Do the work; called by the lane."""
         if self._cancelled.is_set():
-            self._error_came.emit(None)
+            _send(self._error_came, None)
             return
         try:
             result = self._work(self._report)
         except CoreError as error:
-            self._error_came.emit(error)
+            _send(self._error_came, error)
         except MemoryError:
-            self._error_came.emit(CoreError(self.tr("There is not enough memory for this; close other programs.")))
+            _send(self._error_came, CoreError(self.tr("There is not enough memory for this; close other programs.")))
         except Exception as error:
             _log.exception("%s failed", self.title)
             words = self.tr("{0} failed ({1}: {2}); the log says more.")
-            self._error_came.emit(CoreError(words.format(self.title, type(error).__name__, error)))
+            _send(self._error_came, CoreError(words.format(self.title, type(error).__name__, error)))
         else:
-            self._result_came.emit(result)
+            _send(self._result_came, result)
 
     def _report(self, fraction: float) -> bool:
         with self._lock:
             self._fraction = fraction
             told, self._told = self._told, False
         if told:
-            self._report_came.emit()
+            _send(self._report_came)
         return not self._cancelled.is_set()
 
     @Slot()
@@ -132,6 +139,8 @@ class IoLane:
     def _work(self) -> None:
         while (task := self._queue.get()) is not None:
             task.run()
+            # an object of Qt ends in the thread that made it
+            del task
 
 
 class Doorbell(QObject):
@@ -152,7 +161,7 @@ class Doorbell(QObject):
         with self._lock:
             told, self._told = self._told, False
         if told:
-            self._came.emit()
+            _send(self._came)
 
     @Slot()
     def _tell(self) -> None:
@@ -197,21 +206,21 @@ class JobBridge(QObject):
 
     def on_finished(self, result: SeparationResult) -> None:
         """See :class:`core.jobs.JobListener`."""
-        self._end_came.emit("finished", result)
+        _send(self._end_came, "finished", result)
 
     def on_failed(self, error: CoreError) -> None:
         """See :class:`core.jobs.JobListener`."""
-        self._end_came.emit("failed", error)
+        _send(self._end_came, "failed", error)
 
     def on_cancelled(self) -> None:
         """See :class:`core.jobs.JobListener`."""
-        self._end_came.emit("cancelled", None)
+        _send(self._end_came, "cancelled", None)
 
     def _wake(self) -> None:
         with self._lock:
             told, self._told = self._told, False
         if told:
-            self._came.emit()
+            _send(self._came)
 
     @Slot()
     def _tell(self) -> None:

@@ -38,6 +38,7 @@ from app.controllers.settings import settings
 from app.controllers.view_state import ViewState
 from app.controllers.welcome import Welcome
 from app.errors_ui import CrashHandler, MessageBar
+from app.garbage import GarbageCollector
 from app.graphics.tools.base import TOOL_IDS
 from app.i18n import AUTOMATIC, LANGUAGES, install_language
 from app.preload import Preloader
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_closed = False
         self.setWindowTitle("Stembrush")
         self.setWindowIcon(app_icon())
         self.setAcceptDrops(True)
@@ -240,6 +242,8 @@ class MainWindow(QMainWindow):
         self.stage.seek_requested.connect(playback.seek)
         self.stage.loop_requested.connect(self.navigation.set_loop)
         self.stage.pointer_moved.connect(self.status.set_pointer)
+        self.timeline.selection_changed.connect(self.status.set_selection)
+        self.notes.chosen_told.connect(self.status.set_chosen)
         self.timeline.playhead_changed.connect(self.transport.set_position)
         playback.playing_changed.connect(self.transport.set_playing)
         playback.listening_changed.connect(self.transport.set_listening)
@@ -355,9 +359,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """End every thread; ask first while a separation runs or work would be lost."""
+        if self._is_closed:
+            event.accept()
+            return
         if self.isVisible() and not self.project.may_leave(self.close):
             event.ignore()
             return
+        self._is_closed = True
         self.hide()
         self.closing.emit()
         self.project.close()
@@ -375,16 +383,21 @@ def run_window(song: Path | None, score: Path | None) -> int:
     crashes = CrashHandler()
     crashes.install()
     apply_theme(application, LIGHT if settings().value("theme", "dark") == "light" else DARK)
+    collector = GarbageCollector()
     window = MainWindow()
     window.resize(QSize(1440, 900).boundedTo(window.screen().availableSize()))
     preloader = Preloader()
     window.closing.connect(preloader.abandon)
-    window.show()
-    QTimer.singleShot(_FIRST_PICTURE_MS, preloader.start)
-    window.open(song, score)
-    QTimer.singleShot(_FIRST_PICTURE_MS, window.welcome.look_for_leftovers)
     try:
+        window.show()
+        QTimer.singleShot(_FIRST_PICTURE_MS, preloader.start)
+        window.open(song, score)
+        QTimer.singleShot(_FIRST_PICTURE_MS, window.welcome.look_for_leftovers)
         return application.exec()
     finally:
+        # however it came to an end: nobody is asked any more, and no thread outlives the window
+        window.hide()
+        window.close()
         preloader.close()
+        collector.close()
         crashes.uninstall()

@@ -78,6 +78,7 @@ class Preloader:
     def _work(self) -> None:
         # the objects of modules live as long as the program: none of them is worth looking at by the collector, whose
         # passes hold Python's lock for as long as there are objects
+        was_on = gc.isenabled()
         gc.disable()
         try:
             for name in self._libraries:
@@ -91,7 +92,8 @@ class Preloader:
                     _log.info("%s cannot be loaded ahead", name, exc_info=True)
                 gc.freeze()
         finally:
-            gc.enable()
+            if was_on:
+                gc.enable()
 
 
 def _link(package: str, folder: str, names: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ Owns the worker of a picture and the way of its news into the thread of the wind
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -34,7 +35,9 @@ class _Bell(QObject):
     def pull(self) -> None:
         """Ask for a ring; may be called in any thread."""
         self.is_pulled = True
-        self._pulled.emit()
+        # where the window is gone without having been closed, nobody waits for news
+        with suppress(RuntimeError):
+            self._pulled.emit()
 
     @Slot()
     def _start(self) -> None:

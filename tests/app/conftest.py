@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from app.garbage import GarbageCollector
 from app.views import question
 from app.views.question import Answer
 
@@ -13,6 +15,20 @@ from app.views.question import Answer
 def discard_or_nothing(_parent: object, _title: str, _words: str, answers: Sequence[Answer]) -> str:
     keys = [answer.key for answer in answers]
     return "discard" if "discard" in keys else keys[-1]
+
+
+@pytest.fixture(scope="session")
+def collector_of_all(qapp: QApplication) -> Iterator[GarbageCollector]:
+    collector = GarbageCollector()
+    yield collector
+    collector.close()
+
+
+@pytest.fixture(autouse=True)
+def garbage_in_the_window_thread(collector_of_all: GarbageCollector) -> Iterator[None]:
+    """Collect as the program does: what was left by a test must not end in a worker of the next."""
+    yield
+    collector_of_all.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -30,11 +30,14 @@ import {0}
 
 @pytest.fixture(autouse=True)
 def as_before(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    interval, modules = sys.getswitchinterval(), set(sys.modules)
+    interval, modules, collects = sys.getswitchinterval(), set(sys.modules), gc.isenabled()
+    gc.enable()
     monkeypatch.syspath_prepend(str(tmp_path))
     yield
     sys.setswitchinterval(interval)
     gc.unfreeze()
+    if not collects:
+        gc.disable()
     for name in set(sys.modules) - modules:
         if name.startswith("ahead_"):
             del sys.modules[name]
