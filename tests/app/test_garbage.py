@@ -34,15 +34,15 @@ def make_garbage(ends: list[str]) -> weakref.ref[QObject]:
     return weakref.ref(first)
 
 
-def ask_for_much_memory() -> None:
-    kept = [[number] for number in range(200_000)]
-    assert kept
+def ask_for_much_memory(kept: list[list[int]]) -> None:
+    kept.extend([number] for number in range(200_000))
 
 
 def test_garbage_of_qt_never_ends_in_a_worker(qtbot: QtBot, collector: GarbageCollector) -> None:
     ends: list[str] = []
     garbage = [make_garbage(ends) for _ in range(20)]
-    worker = threading.Thread(target=ask_for_much_memory, name="worker")
+    kept: list[list[int]] = []
+    worker = threading.Thread(target=ask_for_much_memory, args=(kept,), name="worker")
     worker.start()
     worker.join()
     assert ends == []
