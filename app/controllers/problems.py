@@ -71,9 +71,9 @@ class ProblemWatch(QObject):
         self._seen = self._annotation = self.estimate = None
 
     def _what_is_open(self) -> tuple[Any, ...]:
-        names = tuple((source.id, source.name) for source in self._document.annotation.sources)
-        engine = self._engine
-        return id(self._song.mixture), names, self._document.chosen, engine.engine_id(), engine.parameters()
+        document, engine = self._document, self._engine
+        left_out = {source.id for source in document.annotation.sources} - document.chosen
+        return id(self._song.mixture), left_out, engine.engine_id(), engine.parameters()
 
     @Slot()
     def _look_and_tell(self) -> None:

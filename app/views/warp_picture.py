@@ -5,6 +5,8 @@ Owns the picture only.
 
 from __future__ import annotations
 
+from itertools import chain
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -19,6 +21,7 @@ _HEIGHT = 64
 _DOT_RADIUS = 3.0
 # a match is not drawn with more ups and downs than this says
 _LEAST_RANGE_S = 0.1
+_MOST_CORNERS = 1000
 
 
 class WarpPicture(QWidget):
@@ -43,8 +46,10 @@ class WarpPicture(QWidget):
 
     def show_warp(self, warp: Warp | None, rate: int) -> None:
         """Show a match, or nothing."""
-        points = np.array(warp.points if warp is not None and rate else (), np.float64).reshape(-1, 2)
-        anchors = np.array(warp.anchors if warp is not None and rate else (), np.float64).reshape(-1, 2)
+        points, anchors = (
+            np.array(list(chain.from_iterable(pairs if rate else ())), np.float64).reshape(-1, 2)
+            for pairs in ((warp.points, warp.anchors) if warp is not None else ((), ()))
+        )
         self._times = points[:, 0] if len(points) >= 2 else np.zeros(0)
         self._late, self._dots = np.zeros(0), np.zeros((0, 2))
         if self.is_there:
@@ -80,7 +85,8 @@ class WarpPicture(QWidget):
             painter.drawLine(QPointF(SPACE_XS, middle), QPointF(self.width() - SPACE_XS, middle))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.accent), 1.5))
-            painter.drawPolyline(QPolygonF(self._places(self._times, self._late)))
+            drawn = np.unique(np.linspace(0, len(self._times) - 1, _MOST_CORNERS).round().astype(np.intp))
+            painter.drawPolyline(QPolygonF(self._places(self._times[drawn], self._late[drawn])))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.warning))
             for place in self._places(self._dots[:, 0], self._dots[:, 1]):

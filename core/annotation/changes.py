@@ -10,7 +10,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter, is_not
+from operator import attrgetter, is_, is_not
 
 from core.annotation.model import (
     Activity,
@@ -174,6 +174,8 @@ def _replaced(notes: tuple[Note, ...], removed: Sequence[Note], added: Sequence[
             for note in added:
                 insort(kept, note, key=note_order)
             return tuple(kept)
+    if len(removed) == len(notes) and all(map(is_, removed, notes)):
+        return in_note_order(added)
     missing = Counter(map(_VALUES, removed))
     kept = []
     for note, value in zip(notes, map(_VALUES, notes), strict=True):

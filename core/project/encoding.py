@@ -12,7 +12,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import numpy as np
@@ -33,9 +33,11 @@ from core.project.checks import (
 _MAX_CHANGE_BYTES = 2**28
 _PACKED_BYTES = 2**18
 _HEADER = struct.Struct("<4sI")
-_MAGIC = b"chg1"
+_MAGIC = b"chg2"
+_OLD_MAGIC = b"chg1"  # the points of a warp are in the JSON
 _NOTE_COLUMNS = ("<i8", "<i8", "<i4", "<f8", "<f8")
 _SPAN_COLUMNS = ("<i8", "<i8", "u1")
+_POINT_COLUMNS = ("<f8", "<i8")
 _STATES = tuple(ActivityState)
 
 
@@ -111,12 +113,20 @@ def source_from_list(fields: Sequence[Any]) -> Source:
 
 def warp_to_dict(warp: Warp | None) -> dict[str, Any] | None:
     """Return a warp as JSON values."""
+    fields = _warp_facts(warp)
+    if warp is not None and fields is not None:
+        fields["points"] = [[float(time_s), int(sample)] for time_s, sample in warp.points]
+    return fields
+
+
+def _warp_facts(warp: Warp | None) -> dict[str, Any] | None:
+    """Return a warp as JSON values, of its points only how many there are."""
     if warp is None:
         return None
     return {
         "name": warp.name,
         "source_ids": sorted(warp.source_ids),
-        "points": [[float(time_s), int(sample)] for time_s, sample in warp.points],
+        "points": len(warp.points),
         "anchors": [[float(time_s), int(sample)] for time_s, sample in warp.anchors],
         "bars": [int(bar) for bar in warp.bars],
         "matched": bool(warp.matched),
@@ -172,7 +182,7 @@ def change_to_bytes(change: Change) -> bytes:
     masks = [mask_to_bytes(region.mask) for _place, region in regions]
     facts = {
         "sources": change.sources and [[source_to_list(source) for source in side] for side in change.sources],
-        "warp": change.warp and [warp_to_dict(side) for side in change.warp],
+        "warp": change.warp and [_warp_facts(side) for side in change.warp],
         "ids": list(ids),
         "notes": [len(change.notes_out), len(change.notes_in)],
         "activities": [[one.source_id, len(one.spans), len(two.spans)] for one, two in change.activities],
@@ -195,6 +205,10 @@ def change_to_bytes(change: Change) -> bytes:
     parts = [_HEADER.pack(_MAGIC, len(header)), header]
     parts += [np.array(values, kind).tobytes() for values, kind in zip(columns, _NOTE_COLUMNS, strict=True)]
     parts += [np.array(values, kind).tobytes() for values, kind in zip(span_columns, _SPAN_COLUMNS, strict=True)]
+    for warp in change.warp or ():
+        pairs = warp.points if warp is not None else ()
+        for place, kind in enumerate(_POINT_COLUMNS):
+            parts.append(np.array(list(map(itemgetter(place), pairs)), kind).tobytes())
     plain = b"".join((*parts, *masks))
     if len(plain) > _MAX_CHANGE_BYTES:
         raise ValueError(f"a change of {len(plain)} bytes is too large")
@@ -207,11 +221,13 @@ def change_from_bytes(data: Any) -> Change:
     with as_value_errors():
         reader = _Reader(inflated(data, _MAX_CHANGE_BYTES))
         magic, length = _HEADER.unpack(reader.take(_HEADER.size))
-        if magic != _MAGIC:
+        if magic not in (_MAGIC, _OLD_MAGIC):
             raise ValueError("is no change")
         facts = from_json(reader.take(length))
         notes_out, notes_in = _read_notes(reader, facts)
         activities = _read_activities(reader, facts)
+        if magic == _MAGIC:
+            _read_points(reader, facts)
         regions_out, regions_in = _read_regions(reader, facts)
         sources = facts["sources"] and tuple(tuple(map(source_from_list, side)) for side in facts["sources"])
         for side in sources or ():
@@ -283,6 +299,14 @@ def _read_activities(reader: _Reader, facts: Any) -> tuple[tuple[Activity, Activ
         for activity in pairs[-1]:
             check_activity(activity, (source_id,))
     return tuple(pairs)
+
+
+def _read_points(reader: _Reader, facts: Any) -> None:
+    """Put the points of the warps where a warp as JSON has them."""
+    for side in facts["warp"] or ():
+        if side is not None:
+            count = _whole(side["points"])
+            side["points"] = list(zip(*(reader.column(kind, count) for kind in _POINT_COLUMNS), strict=True))
 
 
 def _read_regions(reader: _Reader, facts: Any) -> tuple[tuple[tuple[int, Region], ...], tuple[tuple[int, Region], ...]]:
