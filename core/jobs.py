@@ -7,7 +7,6 @@ cancelled or stopped with what it has. Listeners are called from the worker thre
 from __future__ import annotations
 
 import logging
-import os
 import queue
 import threading
 import time
@@ -16,6 +15,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from core.compute import job_threads
 from core.engines.base import Engine, SeparationRequest, SeparationResult
 from core.errors import CoreError, EngineError, JobCancelled
 
@@ -192,7 +192,7 @@ class JobLane:
     """
 
     def __init__(self, threads: int | None = None) -> None:
-        self._threads = threads or max(1, (os.cpu_count() or 2) - 1)
+        self._threads = threads or job_threads()
         self._queue: queue.Queue[SeparationJob | None] = queue.Queue()
         self._open_jobs: list[SeparationJob] = []
         self._lock = threading.Lock()

@@ -21,6 +21,7 @@ from core.annotation.midi import read_score
 from core.annotation.model import Annotation, Source
 from core.annotation.score import Score, annotation_from_score
 from core.audio import Mixture, read_mixture
+from core.compute import cores
 from core.engines.base import (
     Engine,
     Example,
@@ -220,7 +221,7 @@ def _problems(chosen: Engine, request: SeparationRequest, console: Console) -> l
 def _separate(chosen: Engine, request: SeparationRequest, console: Console) -> SeparationResult:
     from core.jobs import prepare_numerics
 
-    prepare_numerics(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    prepare_numerics(cores())
     return chosen.run(request, _Context(console))
 
 

@@ -29,6 +29,7 @@ from app.views.transport import TransportBar
 from app.views.view_bar import MIXTURE_ID
 from core.annotation.changes import Change
 from core.annotation.model import Source
+from core.compute import cores, graphics_card, job_threads
 from core.engines.base import Problem
 from core.errors import CoreError
 
@@ -265,6 +266,7 @@ class Screen(QObject):
         picked = self._document.picked is not None
         for name in ("rename_source", "remove_source", "source_up", "source_down", "next_source", "previous_source"):
             self._actions[name].setEnabled(picked)
+        self.transport.set_compute(cores(), job_threads(), graphics_card())
         self.transport.set_stems_there(has_stems)
         self.mixer.set_stems(set(self._playback.stem_ids))
         self.mixer.set_tickable(not running)

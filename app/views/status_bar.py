@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from app.plain_text import literal
 from app.theme import figures_font
@@ -16,7 +16,7 @@ from app.views.controls import ElidedLabel, format_time, label
 
 
 class StatusLine(QFrame):
-    """Work at the left, the tool's hint in the middle, pointer at the right."""
+    """Work at the left, the tool's hint in the middle, what is selected and the pointer at the right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,12 +33,21 @@ class StatusLine(QFrame):
         self._hint = ElidedLabel("hint", Qt.TextElideMode.ElideRight)
         self._hint.setObjectName("tool_hint")
         self._hint.hide()
+        self._span = self._chosen = self._selected = ""
+        self._selection = label("", "small")
+        self._selection.setObjectName("selection_words")
+        self._selection.setFont(figures_font(12))
+        self._selection.hide()
+        for words in (self._work, self._selection):
+            # what does not fit is left out, it never makes the window wider
+            words.setMinimumWidth(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_XS, SPACE_M, SPACE_XS)
         layout.setSpacing(SPACE_L)
         layout.addWidget(self._bar)
         layout.addWidget(self._work)
         layout.addWidget(self._hint, 1)
+        layout.addWidget(self._selection)
         self._readouts = []
         for name, sample in (
             (self.tr("Time under the pointer"), "000:00.000"),
@@ -72,8 +81,36 @@ class StatusLine(QFrame):
 
     def _share(self) -> None:
         """Give the words what they need, up to half of the line; the hint takes the rest."""
-        metrics = self._work.fontMetrics()
-        self._work.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideMiddle, self.width() // 2))
+        room = self.width() // 2
+        if self._selected:
+            taken = sum(readout.width() + SPACE_L for readout in self._readouts) + 2 * SPACE_L + 2 * SPACE_M
+            free = self.width() - taken
+            shown = _elided(self._selection, self._selected, free // 2)
+            self._selection.setText(shown)
+            room = min(room, free - self._selection.fontMetrics().horizontalAdvance(shown))
+        self._work.setText(_elided(self._work, self._words, room))
+
+    @Slot(float, float)
+    def set_selection(self, start_s: float, stop_s: float) -> None:
+        """Show what time is selected; equal ends: none."""
+        self._span = ""
+        if stop_s > start_s:
+            words = self.tr("{0} – {1} ({2:.2f} s)")  # noqa: RUF001 - from one to the other
+            self._span = words.format(_hundredths(start_s), _hundredths(stop_s), stop_s - start_s)
+        self._tell_selection()
+
+    @Slot(str)
+    def set_chosen(self, words: str) -> None:
+        """Say how many notes are chosen; empty: none."""
+        self._chosen = words
+        self._tell_selection()
+
+    def _tell_selection(self) -> None:
+        words = self._selected = " · ".join(part for part in (self._span, self._chosen) if part)
+        self._selection.setVisible(bool(words))
+        self._selection.setToolTip(words)
+        self._selection.setAccessibleName(self.tr("Selected: {0}").format(words) if words else "")
+        self._share()
 
     def show_hint(self, shown: bool) -> None:
         """Show the hint or not: without a song there is nothing to use a tool on."""
@@ -104,3 +141,13 @@ class StatusLine(QFrame):
         )
         for readout, text in zip(self._readouts, texts, strict=True):
             readout.setText(text)
+
+
+def _elided(shown: QLabel, words: str, width: int) -> str:
+    return shown.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, max(0, width))
+
+
+def _hundredths(seconds: float) -> str:
+    """Return ``m:ss.hh``."""
+    minutes, rest = divmod(max(0, round(seconds * 100)), 6000)
+    return f"{minutes}:{rest // 100:02d}.{rest % 100:02d}"

@@ -1,4 +1,4 @@
-"""The bar at the top: playback, position, what is heard, the sound device.
+"""The bar at the top: playback, position, what is heard, the sound device, what computes.
 
 Owns no playback: its buttons are the window's actions.
 """
@@ -54,6 +54,8 @@ class TransportBar(QFrame):
         layout.addWidget(self._song, 1)
         layout.addWidget(self._device_chip())
         layout.addSpacing(SPACE_S)
+        layout.addWidget(self._compute_chip())
+        layout.addSpacing(SPACE_S)
         export = self._button(actions["export"])
         actions["export"].setIconText(self.tr("Export"))
         layout.addWidget(export)
@@ -103,12 +105,29 @@ class TransportBar(QFrame):
         self._chip = chip
         return chip
 
+    def _compute_chip(self) -> QWidget:
+        chip = QWidget()
+        layout = QHBoxLayout(chip)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_XS)
+        self._shown_compute: tuple[object, ...] = ()
+        self._compute_glyph = QLabel()
+        self._compute = label("", "small")
+        self._compute.setObjectName("compute")
+        self._compute.setAccessibleName(self.tr("What computes"))
+        layout.addWidget(self._compute_glyph)
+        layout.addWidget(self._compute)
+        self._computer = chip
+        return chip
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave out what matters least where there is little room."""
         width = event.size().width()
         self._meter.setVisible(width >= 1100)
         self._length.setVisible(width >= 1000)
         self._device.setVisible(width >= 1000)
+        self._compute.setVisible(width >= 1200)
+        self._computer.setVisible(width >= 1000)
         beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
         self._buttons["export"].setToolButtonStyle(beside if width >= 920 else alone)
         super().resizeEvent(event)
@@ -163,3 +182,17 @@ class TransportBar(QFrame):
         self._device.setText((name or self.tr("Sound")) if works else self.tr("No sound"))
         self._chip.setToolTip(literal(reason or name))
         self._device.setAccessibleDescription(reason or name)
+
+    def set_compute(self, cores: int, used: int, graphics_card: str) -> None:
+        """Show what separations run on: so many of the processor's cores."""
+        state = (cores, used, graphics_card, current())
+        if state == self._shown_compute:
+            return
+        self._shown_compute = state
+        self._compute_glyph.setPixmap(pixmap("processor", 18, "dim", self.devicePixelRatioF()))
+        self._compute.setText((self.tr("CPU, 1 core") if cores == 1 else self.tr("CPU, {0} cores")).format(cores))
+        words = self.tr("Separations run on the processor, on {0} of {1} cores.").format(used, cores)
+        if graphics_card:
+            words += " " + self.tr("{0} is there, but no engine uses it yet.").format(graphics_card)
+        self._computer.setToolTip(words)
+        self._compute.setAccessibleDescription(words)

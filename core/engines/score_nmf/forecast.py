@@ -5,12 +5,11 @@ Owns the measured costs of the steps of a run and the counting of what they are 
 
 from __future__ import annotations
 
-import os
-
 import numpy as np
 
 from core.annotation.label_matrix import painted_sources
 from core.annotation.model import Annotation
+from core.compute import job_threads
 from core.engines.base import Estimate, SeparationRequest
 from core.engines.score_nmf.parameters import BEST, PUBLISHED, ScoreNmfParameters, Variant
 from core.scratch import IN_MEMORY_BYTES
@@ -64,7 +63,7 @@ def estimate(request: SeparationRequest) -> Estimate:
     memory = _BASE_BYTES + _in_memory(4 * frames * params.bins)
     memory += (len(annotation.sources) + 1) * _in_memory(4 * mixture.channels * mixture.length)
     memory += round((scored + free) * params.bins * _PLACE_BIN_BYTES) if in_stereo else 0
-    return Estimate(_START_S + seconds * (1.0 - _PARALLEL + _PARALLEL / _threads()), memory)
+    return Estimate(_START_S + seconds * (1.0 - _PARALLEL + _PARALLEL / job_threads()), memory)
 
 
 def _scored(annotation: Annotation, block_samples: int, frames: int) -> tuple[int, float]:
@@ -93,8 +92,3 @@ def _learning_s(parameters: ScoreNmfParameters, variant: Variant, entries: float
 def _in_memory(size: int) -> int:
     """Return the bytes of an array that stay in memory: large ones lie on the disk."""
     return size if size < IN_MEMORY_BYTES else 0
-
-
-def _threads() -> int:
-    """Return how many cores a run gets from the window, which keeps one."""
-    return max(1, (os.cpu_count() or 2) - 1)

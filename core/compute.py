@@ -1,0 +1,39 @@
+"""What the machine has to compute with.
+
+Owns how many cores a run gets. Imports no large library: what is asked for here is shown before they are loaded.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+
+
+def cores() -> int:
+    """Return how many cores this program may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
+
+
+def job_threads() -> int:
+    """Return how many cores a separation gets beside a window: one stays free, so that window and sound are fluent."""
+    return max(1, cores() - 1)
+
+
+def graphics_card() -> str:
+    """Return the name of the graphics card that torch could use; empty without one and until torch is loaded."""
+    torch = sys.modules.get("torch")
+    spec = getattr(torch, "__spec__", None)
+    # another thread may just be importing it
+    if torch is None or spec is None or getattr(spec, "_initializing", False):
+        return ""
+    return _card()
+
+
+@cache
+def _card() -> str:
+    import torch
+
+    return torch.cuda.get_device_name() if torch.cuda.is_available() else ""
