@@ -5,6 +5,7 @@ Owns the export on the io lane and what is said of it afterwards. Shows nothing.
 
 from __future__ import annotations
 
+import os
 import weakref
 from pathlib import Path
 
@@ -78,7 +79,7 @@ class ExportController(QObject):
         ]
         if choice.residual:
             wanted.append(f"{RESIDUAL_NAME}.{choice.container}")
-        return [name for name in (*wanted, REPORT_NAME) if (choice.folder / name).exists()]
+        return [name for name in (*wanted, REPORT_NAME) if os.path.exists(choice.folder / name)]
 
     def start(self, choice: ExportChoice, shown: tuple[Source, ...]) -> None:
         """Write the files."""

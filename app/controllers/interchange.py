@@ -5,6 +5,7 @@ Owns asking for the file, the way through the io lane and the step of the docume
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -118,7 +119,7 @@ class Interchange(QObject):
             is_other_kind = any(path.suffix.lower() in kind for kind in _SAME_KIND.values())
             path = path.with_suffix(suffix) if is_other_kind else path.with_name(path.name + suffix)
             # the desktop asked about another name
-            if path.exists() and not self._may_replace(path):
+            if os.path.exists(path) and not self._may_replace(path):
                 return None
         remember_folder(what, path.parent)
         return path

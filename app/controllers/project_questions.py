@@ -5,6 +5,7 @@ Owns the words of these questions; what follows from the answers is the project 
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -46,7 +47,7 @@ class ProjectQuestions(QObject):
         path = Path(name)
         if path.suffix.lower() != PROJECT_SUFFIX:
             path = path.with_name(path.name + PROJECT_SUFFIX)
-            if path.exists() and not self._replace(path):
+            if os.path.exists(path) and not self._replace(path):
                 return None
         remember_folder("project", path.parent)
         return path
@@ -62,7 +63,7 @@ class ProjectQuestions(QObject):
         title = self.tr("{0} is not where it was").format(song.path.name)
         answer = self._asked(title, words.format(song.path.parent), answers)
         if answer == "find":
-            folder = next((one for one in song.path.parents if one.is_dir()), Path.home())
+            folder = next((one for one in song.path.parents if os.path.isdir(one)), Path.home())
             pattern = self.tr("All files (*)")
             name, _filter = QFileDialog.getOpenFileName(
                 self._window, self.tr("Find {0}").format(song.path.name), str(folder), pattern

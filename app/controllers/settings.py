@@ -5,6 +5,7 @@ Owns the settings file. Asked for each time, so that a changed home is noticed.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import platformdirs
@@ -21,7 +22,7 @@ def remembered_folder(what: str) -> Path:
     """Return the folder last used for ``what``, or the home folder."""
     value = settings().value(f"folders/{what}", "")
     folder = Path(str(value)) if value else Path.home()
-    return folder if folder.is_dir() else Path.home()
+    return folder if os.path.isdir(folder) else Path.home()
 
 
 def remember_folder(what: str, folder: Path) -> None:

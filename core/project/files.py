@@ -123,11 +123,12 @@ def is_writable(path: Path) -> bool:
 
 def check_target(path: Path) -> None:
     """Raise ProjectError where a project cannot be put at a path, or would take the place of something protected."""
-    if not path.parent.is_dir():
+    # these, unlike the methods of paths, take names that cannot be for names of nothing
+    if not os.path.isdir(path.parent):
         raise ProjectError(f"{path.parent}: there is no such folder; choose one that is there")
-    if path.is_dir():
+    if os.path.isdir(path):
         raise ProjectError(f"{path}: is a folder; choose another name")
-    if path.exists() and not os.access(path, os.W_OK):
+    if os.path.exists(path) and not os.access(path, os.W_OK):
         raise ProjectError(f"{path}: is write-protected; choose another name")
 
 
@@ -174,7 +175,7 @@ def remove(path: Path) -> None:
 def free_name(folder: Path, stem: str, suffix: str) -> Path:
     """Return a path in a folder that is not taken: the name itself or the name with a number."""
     candidate, number = folder / f"{stem}{suffix}", 2
-    while candidate.exists():
+    while os.path.exists(candidate):
         candidate = folder / f"{stem} {number}{suffix}"
         number += 1
     return candidate

@@ -266,3 +266,11 @@ def test_a_project_that_is_moved_while_it_is_open_can_be_saved_elsewhere(project
     again = Project.open(project.path)
     assert_same(again.annotation, annotation)
     again.close()
+
+
+def test_a_name_that_cannot_be_is_refused_in_words(project: Project, tmp_path: Path) -> None:
+    before = project.path
+    for length in (250, 300, 5000):
+        with pytest.raises(ProjectError, match="name"):
+            project.save_as(tmp_path / f"{'n' * length}.stembrush")
+    assert project.path == before
