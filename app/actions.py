@@ -126,6 +126,7 @@ MOUSE = (
     ("Everywhere", "Give up a drag", "Esc"),
     ("Everywhere", "Open a song or a score", "Drop a file on the window"),
     ("Mixer", "Fader to 0 dB", "Double click"),
+    ("Mixer", "Pan to the centre", "Double click"),
     ("Mixer", "Exclusive solo", "Ctrl + click on S"),
     ("Mixer", "Menu of a source", "Right click"),
     ("Lanes", "Paint active", "Drag"),

@@ -30,7 +30,7 @@ from core.engines.registry import engines
 ROOT = Path(__file__).resolve().parents[1]
 # English needs words for its plurals only
 FILES = (*TRANSLATED, ENGLISH)
-ERRORS = {name for name in vars(errors) if name.endswith("Error")}
+ERRORS = {name for name, made in vars(errors).items() if isinstance(made, type) and issubclass(made, errors.CoreError)}
 # how far words are followed through names
 _DEPTH = 2
 TOOLS = Path(PySide6.__file__).parent
