@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -18,6 +18,8 @@ from core.annotation.activity_edits import painted_all
 from core.annotation.model import ActivitySpan, ActivityState
 
 _DIGITS = (Qt.Key.Key_1, Qt.Key.Key_9)
+# X11 can show the repeat of a held key as a release and, some moments later, a press
+_REPEAT_MS = 40
 _LEAP_S = 1.0  # from one moment of playing to the next it is never as far, but when somebody seeks
 _TEXT_FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
 _KEY_EVENTS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
@@ -63,6 +65,11 @@ class TapAlong(QObject):
         self._window: QWidget | None = None
         self._taps: dict[int, _Tap] = {}
         self._held: set[int] = set()  # also those whose tap has ended: they repeat until they are released
+        self._let_go: set[int] = set()  # released, unless the next moments show that it was a repeat
+        self._repeats = QTimer(self)
+        self._repeats.setSingleShot(True)
+        self._repeats.setInterval(_REPEAT_MS)
+        self._repeats.timeout.connect(self._end_let_go)
         playback.playing_changed.connect(self._on_playing)
         stage.lanes.timeline.playhead_changed.connect(self._on_playhead)
         document.replaced.connect(self._forget)
@@ -84,13 +91,15 @@ class TapAlong(QObject):
     @Slot(float)
     def _on_playhead(self, time_s: float) -> None:
         if self._taps:
-            for tap in self._taps.values():
-                tap.go_on(time_s, self._lanes.timeline.loop)
+            for key, tap in self._taps.items():
+                if key not in self._let_go:
+                    tap.go_on(time_s, self._lanes.timeline.loop)
             self._show()
 
     @Slot()
     def _forget(self) -> None:
         self._taps.clear()
+        self._let_go.clear()
         self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -99,11 +108,12 @@ class TapAlong(QObject):
             self._end_all()
             self._held.clear()
         elif event.type() in _KEY_EVENTS and isinstance(event, QKeyEvent) and self._takes(event):
-            if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
+            if event.type() == QEvent.Type.KeyPress and event.key() in self._let_go:
+                self._let_go.discard(event.key())
+            elif event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
                 self._begin(event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
             elif event.type() == QEvent.Type.KeyRelease and not event.isAutoRepeat():
-                self._held.discard(event.key())
-                self._end(event.key())
+                self._release(event.key())
             event.accept()
             return True
         return False
@@ -126,11 +136,26 @@ class TapAlong(QObject):
             now_s = self._lanes.timeline.playhead_s
             self._taps[key] = _Tap(sources[index].id, state, now_s, now_s)
 
+    def _release(self, key: int) -> None:
+        if key in self._taps:
+            self._let_go.add(key)
+            self._repeats.start()
+        else:
+            self._held.discard(key)
+
+    @Slot()
+    def _end_let_go(self) -> None:
+        for key in list(self._let_go):
+            self._held.discard(key)
+            self._end(key)
+
     def _end_all(self) -> None:
+        self._end_let_go()
         for key in list(self._taps):
             self._end(key)
 
     def _end(self, key: int) -> None:
+        self._let_go.discard(key)
         tap = self._taps.pop(key, None)
         if tap is None:
             return

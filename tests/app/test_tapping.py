@@ -90,6 +90,12 @@ def bench(qtbot: QtBot) -> Bench:
     return bench
 
 
+def let_go(widget: QWidget, key: Qt.Key) -> None:
+    """Release a key for good: so long that it cannot be a repeat."""
+    QTest.keyRelease(widget, key)
+    QTest.qWait(60)
+
+
 def playing(bench: Bench, at_s: float) -> Bench:
     bench.timeline.set_playhead(at_s)
     bench.playback.set_playing(True)
@@ -102,7 +108,7 @@ def test_a_key_held_paints_its_lane_from_press_to_release(bench: Bench) -> None:
     bench.play(10.5, 11.0, 11.5)
     assert bench.spans(2) == ()
     assert bench.lanes.lanes.state_at(1, 11_200) is ACTIVE  # seen while it grows
-    QTest.keyRelease(bench.lanes.canvas, Qt.Key.Key_2)
+    let_go(bench.lanes.canvas, Qt.Key.Key_2)
     bench.play(12.0)
     assert bench.spans(2) == ((10.0, 11.5, ACTIVE),)
     assert bench.document.project.undo_words == "Tap Cello"
@@ -112,7 +118,7 @@ def test_with_alt_it_taps_silence(bench: Bench) -> None:
     playing(bench, 10.0)
     QTest.keyPress(bench.lanes.canvas, Qt.Key.Key_1, ALT)
     bench.play(10.8)
-    QTest.keyRelease(bench.lanes.canvas, Qt.Key.Key_1)
+    let_go(bench.lanes.canvas, Qt.Key.Key_1)
     assert bench.spans(1) == ((10.0, 10.8, SILENT),)
     assert bench.document.project.undo_words == "Tap Violin silent"
 
@@ -123,9 +129,9 @@ def test_several_keys_at_once_are_steps_of_their_own(bench: Bench) -> None:
     bench.play(10.5)
     QTest.keyPress(bench.lanes.canvas, Qt.Key.Key_3)
     bench.play(11.0)
-    QTest.keyRelease(bench.lanes.canvas, Qt.Key.Key_1)
+    let_go(bench.lanes.canvas, Qt.Key.Key_1)
     bench.play(11.5)
-    QTest.keyRelease(bench.lanes.canvas, Qt.Key.Key_3)
+    let_go(bench.lanes.canvas, Qt.Key.Key_3)
     assert bench.spans(1) == ((10.0, 11.0, ACTIVE),)
     assert bench.spans(3) == ((10.5, 11.5, ACTIVE),)
     bench.document.undo()
@@ -141,10 +147,34 @@ def test_keys_that_repeat_are_one_tap(bench: Bench) -> None:
         bench.play(time_s)
         for kind in (QEvent.Type.KeyRelease, QEvent.Type.KeyPress):
             QApplication.sendEvent(canvas, QKeyEvent(kind, Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier, "1", True))
-    QTest.keyRelease(canvas, Qt.Key.Key_1)
+    let_go(canvas, Qt.Key.Key_1)
     assert bench.spans(1) == ((10.0, 10.4, ACTIVE),)
     bench.document.undo()
     assert bench.spans(1) == ()
+
+
+def test_repeats_that_come_as_releases_and_presses_are_one_tap(bench: Bench) -> None:
+    playing(bench, 10.0)
+    canvas = bench.lanes.canvas
+    QTest.keyPress(canvas, Qt.Key.Key_1)
+    for time_s in (10.2, 10.4, 10.6):
+        bench.play(time_s)
+        QTest.keyRelease(canvas, Qt.Key.Key_1)
+        QTest.keyPress(canvas, Qt.Key.Key_1)
+    bench.play(10.8)
+    assert bench.spans(1) == ()  # one step of the history, at the end
+    let_go(canvas, Qt.Key.Key_1)
+    assert bench.spans(1) == ((10.0, 10.8, ACTIVE),)
+
+
+def test_a_tap_ends_where_its_key_was_released(bench: Bench) -> None:
+    playing(bench, 10.0)
+    QTest.keyPress(bench.lanes.canvas, Qt.Key.Key_1)
+    bench.play(10.5)
+    QTest.keyRelease(bench.lanes.canvas, Qt.Key.Key_1)
+    bench.play(10.6)
+    bench.playback.set_playing(False)
+    assert bench.spans(1) == ((10.0, 10.5, ACTIVE),)
 
 
 def test_a_loop_that_begins_anew_makes_two_spans(bench: Bench) -> None:
@@ -152,7 +182,7 @@ def test_a_loop_that_begins_anew_makes_two_spans(bench: Bench) -> None:
     playing(bench, 19.5)
     QTest.keyPress(bench.lanes.canvas, Qt.Key.Key_1)
     bench.play(19.9, 10.1, 10.6)
-    QTest.keyRelease(bench.lanes.canvas, Qt.Key.Key_1)
+    let_go(bench.lanes.canvas, Qt.Key.Key_1)
     assert bench.spans(1) == ((10.0, 10.6, ACTIVE), (19.5, 20.0, ACTIVE))
     bench.document.undo()
     assert bench.spans(1) == ()
@@ -162,7 +192,7 @@ def test_a_leap_is_not_painted_over(bench: Bench) -> None:
     playing(bench, 10.0)
     QTest.keyPress(bench.lanes.canvas, Qt.Key.Key_1)
     bench.play(10.5, 50.0, 50.5, 30.0, 30.2)
-    QTest.keyRelease(bench.lanes.canvas, Qt.Key.Key_1)
+    let_go(bench.lanes.canvas, Qt.Key.Key_1)
     assert bench.spans(1) == ((10.0, 10.5, ACTIVE), (30.0, 30.2, ACTIVE), (50.0, 50.5, ACTIVE))
 
 
@@ -177,7 +207,7 @@ def test_stopping_ends_the_tap_and_the_key_that_is_still_held_does_nothing(bench
     event.ignore()
     QApplication.sendEvent(canvas, event)
     assert event.isAccepted()
-    QTest.keyRelease(canvas, Qt.Key.Key_1)
+    let_go(canvas, Qt.Key.Key_1)
     assert bench.tools_chosen == 0
 
 
@@ -226,7 +256,7 @@ def test_a_source_that_is_removed_under_the_tap_is_left_alone(bench: Bench) -> N
     bench.play(10.5)
     bench.document.perform(bench.document.annotation.changed(sources=sources(2)), "Remove Flute")
     bench.play(11.0)
-    QTest.keyRelease(bench.lanes.canvas, Qt.Key.Key_3)
+    let_go(bench.lanes.canvas, Qt.Key.Key_3)
     assert bench.document.annotation.activities == ()
 
 
@@ -361,7 +391,7 @@ def test_tapping_along_the_real_song(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: window.timeline.playhead_s > 0.1, timeout=10_000)
     QTest.keyPress(canvas, Qt.Key.Key_1)
     qtbot.waitUntil(lambda: window.timeline.playhead_s > 0.4, timeout=10_000)
-    QTest.keyRelease(canvas, Qt.Key.Key_1)
+    let_go(canvas, Qt.Key.Key_1)
     QTest.keyClick(canvas, Qt.Key.Key_Space)
     [(start_s, stop_s, state)] = states(window, 1)
     assert 0.05 < start_s < stop_s < 3.0
