@@ -129,6 +129,18 @@ def test_separate_lists_the_files_and_the_same_seed_gives_the_same_bytes(song, t
     assert soundfile.info(tmp_path / "a" / "_CON.wav").subtype == "PCM_16"
 
 
+def test_a_track_that_begins_after_an_excerpt_is_warned_of_and_its_stem_is_silent(song, tmp_path):
+    flute = tuple(ScoreNote(at, at + length, pitch) for n, pitch, at, length in TWO_VOICES if n == "high")
+    tracks = (ScoreTrack("Flute", 0, False, flute), ScoreTrack("Horn", 0, False, (ScoreNote(60.0, 61.0, 60),)))
+    write_score(Score(tracks), tmp_path / "whole.mid")
+    ended = separate(song, tmp_path / "stems", "--score", tmp_path / "whole.mid")
+    assert ended.code == 0
+    assert "Horn" in ended.err
+    assert "stem will be silent" in ended.err
+    assert not soundfile.read(tmp_path / "stems" / "Horn.wav")[0].any()
+    assert soundfile.read(tmp_path / "stems" / "Flute.wav")[0].any()
+
+
 def test_separate_takes_activity_beside_a_score(song, tmp_path):
     labels = tmp_path / "labels.csv"
     labels.write_text("source,start_s,end_s,state\nCON,0,3,silent\n", "utf-8")
@@ -212,7 +224,7 @@ def separate_arguments(song: Path, tmp_path: Path) -> dict[str, str]:
     [
         ("SONG", ["--out"]),
         ("--out HERE/o --score SCORE", ["SONG"]),
-        ("SONG --out HERE/o", ["--score FILE.mid"]),
+        ("SONG --out HERE/o", ["--score FILE.mid", "--activity FILE"]),
         ("SONG --out HERE/o --score HERE/none.mid", ["none.mid", "no such file"]),
         ("SONG --out HERE/o --score HERE/picture.mid", ["picture.mid", "JPEG"]),
         ("HERE/none.wav --out HERE/o --score SCORE", ["none.wav"]),
