@@ -182,6 +182,8 @@ class ProjectController(QObject):
         except CoreError as error:
             self._messages.tell_error(error)
             return False
+        # that there was no room for them may be why it was saved elsewhere
+        self.stems.keep()
         self.recent.add(path, instead_of=song)
         self.said.emit(self.tr("Saved as {0}").format(path.name))
         self._refresh()

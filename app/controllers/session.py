@@ -114,17 +114,12 @@ class Session(QObject):
         self.playback.stop()
         self._timeline.set_length(mixture.duration_s)
         self.playback.open_song(mixture)
-        self.document.set_project(self._new_project(song_reference(mixture)))
+        project, error = _new_project(song_reference(mixture))
+        self.document.set_project(project)
         self.song_changed.emit()
-
-    def _new_project(self, song: SongReference) -> Project:
-        try:
-            return Project.create(None, song)
-        except CoreError as error:
+        if error is not None:
+            # last: the messages about the song before are gone by now
             self.work.failed.emit(error)
-            project = Project()
-            project.song = song
-            return project
 
     def _hear(self, mixture: Mixture) -> None:
         """Add the sound to the project that is open; position, loop and zoom stay."""
@@ -163,6 +158,16 @@ class _ReadCollected:
             mixture = read_mixture(self._project.extract_song(Path(folder)), report=report)
         song = self._project.song
         return replace(mixture, path=song.path) if song is not None else mixture
+
+
+def _new_project(song: SongReference) -> tuple[Project, CoreError | None]:
+    """Return a project for a song; where it cannot have a file, one in memory and why."""
+    try:
+        return Project.create(None, song), None
+    except CoreError as error:
+        project = Project()
+        project.song = song
+        return project, error
 
 
 def song_reference(mixture: Mixture) -> SongReference:

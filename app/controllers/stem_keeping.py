@@ -52,7 +52,7 @@ class StemKeeper(QObject):
         self._task: IoTask | None = None
         self._storing: weakref.ref[SeparationResult] | None = None
         self._stored: weakref.ref[SeparationResult] | None = None
-        self._separation.result_changed.connect(self._on_result)
+        self._separation.result_changed.connect(self.keep)
 
     @property
     def is_storing(self) -> bool:
@@ -76,7 +76,8 @@ class StemKeeper(QObject):
         self._session.work.start(work, self.tr("Bringing the stems back"), self._on_restored)
 
     @Slot()
-    def _on_result(self) -> None:
+    def keep(self) -> None:
+        """Store the stems in the project, unless they are there or on their way."""
         separation, project = self._separation, self._session.document.project
         result, request, engine = separation.result, separation.request, separation.engine
         if result is None or request is None or engine is None or separation.is_preview:

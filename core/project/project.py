@@ -349,6 +349,7 @@ class Project:
                 raise JobCancelled("the project was closed")
             if self.path is None:
                 raise ProjectError("The project has no file yet; save it first")
+            self._store.check_place()
             with in_words(self._store.name):
                 connection = connect(self.path)
                 try:

@@ -49,13 +49,17 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Yield the connection; what is done with it is stored when the block ends, or not at all."""
+        self.check_place()
+        with in_words(self.name), transaction(self.connection):
+            yield self.connection
+
+    def check_place(self) -> None:
+        """Raise ProjectError where another file, or none, is at the path now: that one is not to be touched."""
         if _inode(self.path) != self._inode:
             raise ProjectError(
                 f"{self.path}: was moved, replaced or deleted while it was open here, so this was not stored; "
                 "save the project under another name to keep all that was stored before"
             )
-        with in_words(self.name), transaction(self.connection):
-            yield self.connection
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -332,3 +332,16 @@ def test_a_crash_is_told_beside_a_song(qtbot: QtBot, window: MainWindow, song: P
     opened(qtbot, again, song)
     again.welcome.look_for_leftovers()
     assert "crash has left work on" in again.messages.text()
+
+
+def test_work_that_cannot_be_kept_as_it_is_done_is_told(
+    qtbot: QtBot, window: MainWindow, song: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "taken").write_text("no folder")
+    monkeypatch.setattr(files, "unsaved_folder", lambda: home / "taken" / "unsaved")
+    opened(qtbot, window, song)
+    assert window.document.project.path is None
+    assert "new projects are kept there" in window.messages.text()
+    assert edit(window)
+    save_at(window, monkeypatch, song.with_name("Doch.stembrush"))
+    assert window.document.project.path == song.with_name("Doch.stembrush")

@@ -274,3 +274,29 @@ def test_a_name_that_cannot_be_is_refused_in_words(project: Project, tmp_path: P
         with pytest.raises(ProjectError, match="name"):
             project.save_as(tmp_path / f"{'n' * length}.stembrush")
     assert project.path == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be replaced there")
+def test_a_file_in_the_place_of_the_project_is_not_touched(project: Project, tmp_path: Path) -> None:
+    assert project.path is not None
+    before = project.annotation
+    other = tmp_path / "other.stembrush"
+    Project.create(other, None).close()
+    other.replace(project.path)
+    content = project.path.read_bytes()
+    with pytest.raises(ProjectError, match="moved, replaced or deleted"):
+        project.load_result()
+    assert project.path.read_bytes() == content
+    project.save_as(tmp_path / "Rescued.stembrush")
+    project.close()
+    again = Project.open(tmp_path / "Rescued.stembrush")
+    assert_same(again.annotation, before)
+    again.close()
+
+
+def test_nothing_comes_into_the_place_of_a_deleted_project(project: Project) -> None:
+    assert project.path is not None
+    project.path.unlink()
+    with pytest.raises(ProjectError, match="moved, replaced or deleted"):
+        project.load_result()
+    assert not project.path.exists()
