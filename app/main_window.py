@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
             "zoom_fit": self.timeline.fit,
             "undo": self.document.undo,
             "redo": self.document.redo,
-            "add_source": self.session.sources.add,
+            "add_source": self._add_source,
             "rename_source": self._rename_source,
             "remove_source": self.session.sources.remove,
             "source_up": self.session.sources.move_up,
@@ -285,6 +285,14 @@ class MainWindow(QMainWindow):
             chosen = next(one for one in LANGUAGES if self.table[f"language_{one}"].isChecked())
             settings().setValue("language", chosen)
             self.messages.tell_info(self.tr("The language changes at the next start."))
+
+    @Slot()
+    def _add_source(self) -> None:
+        """Add a source and let its name be typed at once."""
+        before = self.document.picked
+        self.session.sources.add()
+        if self.document.picked is not before:
+            self._rename_source()
 
     @Slot()
     def _rename_source(self) -> None:

@@ -5,8 +5,8 @@ Owns how a name is shown that does not fit, and its Enter key.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
 from app.plain_text import literal
@@ -25,6 +25,15 @@ class NameField(QLineEdit):
         self.setCursorPosition(0)
         self.textChanged.connect(self._tell_whole)
         self._tell_whole(text)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Undo to the window where nothing has been typed yet."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undoes = event.matches(QKeySequence.StandardKey.Undo)
+            if undoes and not self.isUndoAvailable():
+                event.ignore()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Keep Enter to itself: the window would press the button that has the focus next."""

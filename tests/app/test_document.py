@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
@@ -56,6 +56,24 @@ def test_sources_are_added_chosen_and_removed_by_keys(
     window.table["remove_source"].trigger()
     assert [source.name for source in window.document.annotation.sources] == ["Source 2"]
     assert window.document.picked.name == "Source 2"
+
+
+def test_a_source_that_is_added_is_named_at_once(qtbot: QtBot, window: MainWindow, song: tuple[Path, Path]) -> None:
+    opened(qtbot, window, song[0], None)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
+    canvas = window.stage.spectrogram.canvas
+    qtbot.keyClick(canvas, Qt.Key.Key_T, CONTROL)
+    field = window.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert field.selectedText() == "Source 1"
+    qtbot.keyClicks(field, "Oboe")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert [source.name for source in window.document.annotation.sources] == ["Oboe"]
+    assert not isinstance(window.focusWidget(), QLineEdit)
+    qtbot.keyClick(canvas, Qt.Key.Key_T, CONTROL)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Z, CONTROL)  # nothing is typed: it is the window's
+    assert [source.name for source in window.document.annotation.sources] == ["Oboe"]
 
 
 def test_every_step_of_a_score_goes_back_and_comes_again(
