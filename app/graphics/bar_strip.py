@@ -41,6 +41,7 @@ class BarStrip(QWidget):
         self._press: QPointF | None = None
         self._from_s = self._to_s = 0.0
         self._is_drag = False
+        self._labels_px: list[tuple[float, float, float]] = []  # left, right, and the time of the bar
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
@@ -134,7 +135,9 @@ class BarStrip(QWidget):
     def _handle_at(self, x: float) -> float | None:
         times = [*self._anchors_s.tolist(), *(time_s for _, time_s in self.shown_handles())]
         near = min(times, key=lambda time_s: abs(self.x_of(time_s) - x), default=None)
-        return near if near is not None and abs(self.x_of(near) - x) <= _GRIP_PX else None
+        if near is not None and abs(self.x_of(near) - x) <= _GRIP_PX:
+            return near
+        return next((time_s for left, right, time_s in self._labels_px if left <= x <= right), None)
 
     def _nearest(self, time_s: float) -> float | None:
         times = np.concatenate([self._handles_s, self._anchors_s])
@@ -282,6 +285,7 @@ class BarStrip(QWidget):
 
     def _paint_handles(self, painter: QPainter, ratio: float) -> None:
         handles = self.shown_handles()
+        self._labels_px = []
         if not handles:
             return
         x = np.array([self.x_of(time_s) for _, time_s in handles])
@@ -294,13 +298,14 @@ class BarStrip(QWidget):
         base = (HEIGHT - metrics.height()) // 2 + metrics.ascent()
         widths = [metrics.horizontalAdvance(label) for label, _ in handles]
         shown = [
-            (label, round(place), width)
-            for (label, _), place, width in zip(handles, x.tolist(), widths, strict=True)
+            (label, time_s, round(place), width)
+            for (label, time_s), place, width in zip(handles, x.tolist(), widths, strict=True)
             if label and place + 9 + width <= self.width() - 2
         ]
+        self._labels_px = [(place, place + 8 + width, time_s) for _, time_s, place, width in shown]
         surface = QColor(self.theme["surface"])
         painter.setPen(QColor(self.theme["text_dim"]))
-        for label, place, width in shown:
+        for label, _, place, width in shown:
             painter.fillRect(place + 6, 2, width + 4, HEIGHT - 4, surface)
             painter.drawText(place + 8, base, label)
 

@@ -70,6 +70,18 @@ def test_a_dragged_bar_takes_its_notes_along_as_one_step(desk: Desk) -> None:
     assert warp_of(desk).anchors == ()
 
 
+def test_a_bar_can_be_taken_by_its_number(desk: Desk) -> None:
+    strip = desk.view.strip
+    strip.grab()  # numbers are where they were painted
+    shift = (at(desk, 8.4) - at(desk, 8.0)).x()
+    number = at(desk, 8.0) + QPoint(12, 0)
+    QTest.mousePress(strip, LEFT, NONE, number)
+    QTest.mouseMove(strip, number + QPoint(shift, 0))
+    QTest.mouseRelease(strip, LEFT, NONE, number + QPoint(shift, 0))
+    assert desk.undo_words() == "Move bar 5"
+    assert warp_of(desk).bars[4] == pytest.approx(8400, abs=20)
+
+
 def test_the_chosen_notes_stay_chosen_and_no_others_while_a_bar_is_dragged(desk: Desk) -> None:
     desk.click(8.25, 61)
     (before,) = desk.chosen()
