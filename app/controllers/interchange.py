@@ -115,8 +115,10 @@ class Interchange(QObject):
             return None
         path = Path(name)
         suffix = filters.get(chosen, next(iter(filters.values())))
-        if path.suffix.lower() not in _SAME_KIND[suffix]:
-            is_other_kind = any(path.suffix.lower() in kind for kind in _SAME_KIND.values())
+        given = path.suffix.lower()
+        is_other_kind = any(suffix_of in filters.values() and given in kind for suffix_of, kind in _SAME_KIND.items())
+        # a suffix that was not proposed has been typed, and says more than the kind that happens to be chosen
+        if given not in _SAME_KIND[suffix] and not (is_other_kind and given != proposed.suffix):
             path = path.with_suffix(suffix) if is_other_kind else path.with_name(path.name + suffix)
             # the desktop asked about another name
             if os.path.exists(path) and not self._may_replace(path):

@@ -114,6 +114,8 @@ def test_a_wrong_file_changes_nothing_and_says_why(desk, do, tmp_path, text):
         ("x.txt", "LAB", "x.txt"),
         ("take 1.5", "LAB", "take 1.5.lab"),
         ("x.csv", "JAMS", "x.jams"),
+        ("x.lab", "CSV", "x.lab"),
+        ("x.JAMS", "CSV", "x.JAMS"),
     ],
 )
 def test_activity_is_written_as_the_chosen_kind_of_file(desk, do, tmp_path, given, kind, written):
