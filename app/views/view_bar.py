@@ -33,7 +33,7 @@ class ViewBar(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "bar")
         self.setAccessibleName(self.tr("Picture"))
-        self._shown = self._combo(self.tr("Shown sound"), 8, 160)
+        self._shown = self._combo(self.tr("Shown sound"), 8, 240)
         self._shown.setObjectName("shown_sound")
         self._shown.currentIndexChanged.connect(self._on_shown)
         self._scale = self._combo(self.tr("Frequency scale"), 5, 96)
@@ -60,7 +60,7 @@ class ViewBar(QFrame):
         layout.setContentsMargins(SPACE_M, SPACE_XS, SPACE_S, SPACE_XS)
         layout.setSpacing(SPACE_S)
         for widget in (self._shown, self._scale, self._map, self._range):
-            layout.addWidget(widget)
+            layout.addWidget(widget, 2 if widget is self._shown else 0)
         layout.addWidget(self._range_words)
         layout.addStretch(1)
         for name in ("zoom_out", "zoom_in", "zoom_fit"):
