@@ -46,9 +46,7 @@ class ProjectLock:
         try:
             self._lock.acquire(timeout=_PATIENCE_S, poll_interval=_PATIENCE_S / 4)
         except filelock.Timeout as error:
-            raise ProjectInUse(
-                f"{path.name}: is already open{_owner(self._path)}; close it there, or open a copy of it"
-            ) from error
+            raise _in_use(path.name, self._path) from error
 
     def release(self) -> None:
         """Let go, and leave nothing behind."""
@@ -86,16 +84,25 @@ def _write_owner(handle: int) -> None:
         os.write(handle, b" " + json.dumps(owner).encode())
 
 
-def _owner(path: Path) -> str:
-    """Return in words who holds a lock; empty where that cannot be told."""
+def _in_use(name: str, path: Path) -> ProjectInUse:
+    """Return the error that says who holds a lock, as far as that can be told."""
     try:
         with open(path, "rb", buffering=0) as file:
             file.seek(1)
             owner: dict[str, Any] = json.loads(file.read(_MAX_OWNER_BYTES))
         process, host = int(owner["process"]), str(owner["host"])
         if process == os.getpid() and host == platform.node():
-            return " in another window of this program"
-        user = f" by {owner['user']}" if owner["user"] else ""
-        return f"{user} on {host} (process {process}, since {owner['since']})"
+            return ProjectInUse(
+                f"{name}: is already open in another window of this program; close it there, or open a copy of it"
+            )
+        user, since = owner["user"], owner["since"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return " elsewhere"
+        return ProjectInUse(f"{name}: is already open elsewhere; close it there, or open a copy of it")
+    if user:
+        return ProjectInUse(
+            f"{name}: is already open by {user} on {host} (process {process}, since {since}); close it there, or open "
+            "a copy of it"
+        )
+    return ProjectInUse(
+        f"{name}: is already open on {host} (process {process}, since {since}); close it there, or open a copy of it"
+    )

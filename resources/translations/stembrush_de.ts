@@ -224,6 +224,30 @@
         <source>Engine</source>
         <translation>Verfahren</translation>
     </message>
+    <message>
+        <source>What a separation with these settings will take on this computer, beside what else it does</source>
+        <translation>Was eine Trennung mit diesen Einstellungen auf diesem Rechner braucht, neben dem, was er sonst tut</translation>
+    </message>
+    <message>
+        <source>{0} (recommended)</source>
+        <translation>{0} (empfohlen)</translation>
+    </message>
+    <message>
+        <source>About {0} · {1} of memory</source>
+        <translation>Etwa {0} · {1} Speicher</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>{0:.1f} h</source>
+        <translation>{0:.1f} h</translation>
+    </message>
 </context>
 <context>
     <name>ExportController</name>
@@ -589,6 +613,13 @@
     </message>
 </context>
 <context>
+    <name>LeakageController</name>
+    <message>
+        <source>Measuring what leaks</source>
+        <translation>Übersprechen wird gemessen</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Open recent</source>
@@ -758,6 +789,25 @@
     <message>
         <source>Overview of the song</source>
         <translation>Übersicht des Songs</translation>
+    </message>
+</context>
+<context>
+    <name>PanControl</name>
+    <message>
+        <source>C</source>
+        <translation>C</translation>
+    </message>
+    <message>
+        <source>L {0}</source>
+        <translation>L {0}</translation>
+    </message>
+    <message>
+        <source>R {0}</source>
+        <translation>R {0}</translation>
+    </message>
+    <message>
+        <source>Pan: {0}; double click for the centre</source>
+        <translation>Panorama: {0}; Doppelklick für die Mitte</translation>
     </message>
 </context>
 <context>
@@ -1447,6 +1497,10 @@
         <translation>Pegel; Doppelklick für 0 dB</translation>
     </message>
     <message>
+        <source>Leakage</source>
+        <translation>Übersprechen</translation>
+    </message>
+    <message>
         <source>Separate {0}</source>
         <translation>{0} trennen</translation>
     </message>
@@ -1459,6 +1513,10 @@
         <translation>Pegel von {0}</translation>
     </message>
     <message>
+        <source>Pan of {0}</source>
+        <translation>Panorama von {0}</translation>
+    </message>
+    <message>
         <source>Mute {0}</source>
         <translation>{0} stummschalten</translation>
     </message>
@@ -1469,6 +1527,22 @@
     <message>
         <source>Hold {0} while the song plays to paint when {1} plays</source>
         <translation>{0} bei der Wiedergabe halten, um zu malen, wann {1} spielt</translation>
+    </message>
+    <message>
+        <source>leak –</source>
+        <translation>Leck –</translation>
+    </message>
+    <message>
+        <source>Paint where {0} is silent to see how much of the others is in its stem</source>
+        <translation>Malen Sie, wo {0} still ist, um zu sehen, wie viel von den anderen in ihrem Stem ist</translation>
+    </message>
+    <message>
+        <source>leak {0} dB</source>
+        <translation>Leck {0} dB</translation>
+    </message>
+    <message>
+        <source>Level of the stem where {0} is painted silent, against the song there; lower is better</source>
+        <translation>Pegel des Stems, wo {0} still gemalt ist, gegenüber dem Song dort; niedriger ist besser</translation>
     </message>
     <message>
         <source>Colour</source>
@@ -1534,6 +1608,14 @@
     <message>
         <source>Level under the pointer</source>
         <translation>Pegel unter dem Mauszeiger</translation>
+    </message>
+    <message>
+        <source>{0} – {1} ({2:.2f} s)</source>
+        <translation>{0} – {1} ({2:.2f} s)</translation>
+    </message>
+    <message>
+        <source>Selected: {0}</source>
+        <translation>Ausgewählt: {0}</translation>
     </message>
 </context>
 <context>
@@ -1706,6 +1788,10 @@
         <translation>Audiogerät</translation>
     </message>
     <message>
+        <source>What computes</source>
+        <translation>Was rechnet</translation>
+    </message>
+    <message>
         <source>Listen to the stems</source>
         <translation>Die Stems hören</translation>
     </message>
@@ -1724,6 +1810,22 @@
     <message>
         <source>No sound</source>
         <translation>Kein Ton</translation>
+    </message>
+    <message>
+        <source>CPU, 1 core</source>
+        <translation>CPU, 1 Kern</translation>
+    </message>
+    <message>
+        <source>CPU, {0} cores</source>
+        <translation>CPU, {0} Kerne</translation>
+    </message>
+    <message>
+        <source>Separations run on the processor, on {0} of {1} cores.</source>
+        <translation>Trennungen laufen auf dem Prozessor, auf {0} von {1} Kernen.</translation>
+    </message>
+    <message>
+        <source>{0} is there, but no engine uses it yet.</source>
+        <translation>{0} ist da, wird aber noch von keinem Verfahren genutzt.</translation>
     </message>
 </context>
 <context>
@@ -2115,6 +2217,10 @@
         <translation>Auf Auswahl zoomen</translation>
     </message>
     <message>
+        <source>Follow the playhead</source>
+        <translation>Der Abspielposition folgen</translation>
+    </message>
+    <message>
         <source>Light theme</source>
         <translation>Helles Design</translation>
     </message>
@@ -2259,12 +2365,20 @@
         <translation>Doppelklick</translation>
     </message>
     <message>
+        <source>Pan to the centre</source>
+        <translation>Panorama in die Mitte</translation>
+    </message>
+    <message>
         <source>Exclusive solo</source>
         <translation>Exklusives Solo</translation>
     </message>
     <message>
         <source>Ctrl + click on S</source>
         <translation>Strg + Klick auf S</translation>
+    </message>
+    <message>
+        <source>Drag selects time, in the piano roll notes · Drag a note to move it, an edge to resize it</source>
+        <translation>Ziehen wählt Zeit aus, in der Pianorolle Noten · Eine Note ziehen verschiebt, ein Rand ändert die Länge</translation>
     </message>
     <message>
         <source>Open a song or a score</source>
@@ -2447,10 +2561,6 @@
         <translation>Ziehen verschiebt die Ansicht · Klick spielt ab dort · Mausrad scrollt, mit Strg zoomt es</translation>
     </message>
     <message>
-        <source>Drag selects time · Click plays from there · Notes move, and resize at their edges</source>
-        <translation>Ziehen wählt Zeit aus · Klick spielt ab dort · Noten verschieben, an den Kanten ändern</translation>
-    </message>
-    <message>
         <source>Drag paints active · Alt silent · Shift unknown</source>
         <translation>Ziehen malt aktiv · Alt still · Umschalt unbekannt</translation>
     </message>
@@ -2570,6 +2680,10 @@
         <translation>Die Partitur dauert {0} Stunden; bis zu 4 Stunden lassen sich angleichen</translation>
     </message>
     <message>
+        <source>The alignment was cancelled</source>
+        <translation>Der Abgleich wurde abgebrochen</translation>
+    </message>
+    <message>
         <source>The pair of score {0} s and song {1} s lies outside the song; remove it</source>
         <translation>Das Paar Partitur {0} s und Song {1} s liegt außerhalb des Songs; entfernen Sie es</translation>
     </message>
@@ -2654,6 +2768,10 @@
         <translation>{0}: es gibt keine Noten mit Tonhöhe zu schreiben; zeichnen Sie welche oder importieren Sie eine Partitur</translation>
     </message>
     <message>
+        <source>the search for onsets was cancelled</source>
+        <translation>Die Suche nach Einsätzen wurde abgebrochen</translation>
+    </message>
+    <message>
         <source>a value of {0}</source>
         <translation>ein Wert von {0}</translation>
     </message>
@@ -2678,6 +2796,10 @@
         <translation>es gibt keinen Parameter {0}; dieses Verfahren hat {1}</translation>
     </message>
     <message>
+        <source>this needs about {0} GB of memory, and {1} GB are free; close other programs, or separate fewer sources at a time</source>
+        <translation>Das braucht etwa {0} GB Speicher, und {1} GB sind frei; schließen Sie andere Programme, oder trennen Sie weniger Quellen auf einmal</translation>
+    </message>
+    <message>
         <source>{0}: {1} is not {2}; {3}</source>
         <translation>{0}: {1} ist nicht {2}; {3}</translation>
     </message>
@@ -2694,16 +2816,32 @@
         <translation>keine Note der Partitur liegt im Song; prüfen Sie, ob es die richtige Partitur ist</translation>
     </message>
     <message>
-        <source>nothing is known of {0}: draw its notes, paint when it plays or a region that belongs to it, paint it silent throughout, or remove it</source>
-        <translation>von {0} ist nichts bekannt: Zeichnen Sie ihre Noten, malen Sie, wann sie spielt, oder einen Bereich, der zu ihr gehört, malen Sie sie durchweg still oder entfernen Sie sie</translation>
-    </message>
-    <message>
         <source>{0} has notes only where it is painted silent: its stem will be silent; paint what is right, or move its notes</source>
         <translation>{0} hat Noten nur dort, wo sie still gemalt ist: Ihr Stem wird still; korrigieren Sie das Gemalte oder verschieben Sie die Noten</translation>
     </message>
     <message>
+        <source>{0}: is already open on {1} (process {2}, since {3}); close it there, or open a copy of it</source>
+        <translation>{0} ist bereits auf {1} geöffnet (Prozess {2}, seit {3}); schließen Sie es dort, oder öffnen Sie eine Kopie</translation>
+    </message>
+    <message>
+        <source>{0}: is already open by {1} on {2} (process {3}, since {4}); close it there, or open a copy of it</source>
+        <translation>{0} ist bereits von {1} auf {2} geöffnet (Prozess {3}, seit {4}); schließen Sie es dort, oder öffnen Sie eine Kopie</translation>
+    </message>
+    <message>
+        <source>{0}: is already open in another window of this program; close it there, or open a copy of it</source>
+        <translation>{0} ist bereits in einem anderen Fenster dieses Programms geöffnet; schließen Sie es dort, oder öffnen Sie eine Kopie</translation>
+    </message>
+    <message>
+        <source>{0}: is already open elsewhere; close it there, or open a copy of it</source>
+        <translation>{0} ist bereits anderswo geöffnet; schließen Sie es dort, oder öffnen Sie eine Kopie</translation>
+    </message>
+    <message>
         <source>{0} has no notes inside the song: its stem will be silent</source>
         <translation>{0} hat keine Noten im Song: Ihr Stem wird still</translation>
+    </message>
+    <message>
+        <source>nothing is known of {0}: its stem will be silent</source>
+        <translation>Über {0} ist nichts bekannt: Ihr Stem wird still</translation>
     </message>
     <message>
         <source>{0}: is a file, not a folder; choose another folder for the stems</source>
@@ -2790,6 +2928,14 @@
         <translation>{0}: ist die Datenbank eines anderen Programms, kein Stembrush-Projekt; wählen Sie eine andere Datei</translation>
     </message>
     <message>
+        <source>{0}: was saved by a newer version of Stembrush (format {1}, this one reads up to {2}); update Stembrush to open it</source>
+        <translation>{0} wurde von einer neueren Version von Stembrush gespeichert (Format {1}, diese liest bis {2}); aktualisieren Sie Stembrush, um es zu öffnen</translation>
+    </message>
+    <message>
+        <source>{0}: was saved by an older version of Stembrush (format {1}); it can be brought up to date and a copy of it as it is stays beside it</source>
+        <translation>{0} wurde von einer älteren Version von Stembrush gespeichert (Format {1}); es kann auf den neuen Stand gebracht werden, und eine Kopie des jetzigen Stands bleibt daneben</translation>
+    </message>
+    <message>
         <source>{0}: there is no such folder; choose one that is there</source>
         <translation>{0}: den Ordner gibt es nicht; wählen Sie einen vorhandenen</translation>
     </message>
@@ -2828,6 +2974,10 @@
     <message>
         <source>{0}: the stems in it are damaged ({1}); separate again</source>
         <translation>{0}: die Stems darin sind beschädigt ({1}); trennen Sie erneut</translation>
+    </message>
+    <message>
+        <source>the project was closed</source>
+        <translation>Das Projekt wurde geschlossen</translation>
     </message>
     <message>
         <source>The project has no file yet; save it first</source>

@@ -224,6 +224,30 @@
         <source>Engine</source>
         <translation>エンジン</translation>
     </message>
+    <message>
+        <source>What a separation with these settings will take on this computer, beside what else it does</source>
+        <translation>この設定での分離に、このコンピューターで必要となる時間とメモリの目安</translation>
+    </message>
+    <message>
+        <source>{0} (recommended)</source>
+        <translation>{0}(おすすめ)</translation>
+    </message>
+    <message>
+        <source>About {0} · {1} of memory</source>
+        <translation>約{0} · メモリ{1}</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0}秒</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0}分</translation>
+    </message>
+    <message>
+        <source>{0:.1f} h</source>
+        <translation>{0:.1f}時間</translation>
+    </message>
 </context>
 <context>
     <name>ExportController</name>
@@ -589,6 +613,13 @@
     </message>
 </context>
 <context>
+    <name>LeakageController</name>
+    <message>
+        <source>Measuring what leaks</source>
+        <translation>音漏れを測定中</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Open recent</source>
@@ -758,6 +789,25 @@
     <message>
         <source>Overview of the song</source>
         <translation>曲の全体表示</translation>
+    </message>
+</context>
+<context>
+    <name>PanControl</name>
+    <message>
+        <source>C</source>
+        <translation>C</translation>
+    </message>
+    <message>
+        <source>L {0}</source>
+        <translation>L {0}</translation>
+    </message>
+    <message>
+        <source>R {0}</source>
+        <translation>R {0}</translation>
+    </message>
+    <message>
+        <source>Pan: {0}; double click for the centre</source>
+        <translation>パン: {0}(ダブルクリックで中央)</translation>
     </message>
 </context>
 <context>
@@ -1445,6 +1495,10 @@
         <translation>ゲイン(ダブルクリックで0 dB)</translation>
     </message>
     <message>
+        <source>Leakage</source>
+        <translation>音漏れ</translation>
+    </message>
+    <message>
         <source>Separate {0}</source>
         <translation>{0}を分離</translation>
     </message>
@@ -1457,6 +1511,10 @@
         <translation>{0}のゲイン</translation>
     </message>
     <message>
+        <source>Pan of {0}</source>
+        <translation>{0}のパン</translation>
+    </message>
+    <message>
         <source>Mute {0}</source>
         <translation>{0}をミュート</translation>
     </message>
@@ -1467,6 +1525,22 @@
     <message>
         <source>Hold {0} while the song plays to paint when {1} plays</source>
         <translation>再生中に{0}を押している間、{1}の発音を描きます</translation>
+    </message>
+    <message>
+        <source>leak –</source>
+        <translation>漏れ –</translation>
+    </message>
+    <message>
+        <source>Paint where {0} is silent to see how much of the others is in its stem</source>
+        <translation>{0}が無音の部分を描くと、そのステムに他の音がどれだけ漏れているかが分かります</translation>
+    </message>
+    <message>
+        <source>leak {0} dB</source>
+        <translation>漏れ {0} dB</translation>
+    </message>
+    <message>
+        <source>Level of the stem where {0} is painted silent, against the song there; lower is better</source>
+        <translation>{0}が無音と描かれた部分での、曲に対するステムのレベル。低いほど良い値です</translation>
     </message>
     <message>
         <source>Colour</source>
@@ -1532,6 +1606,14 @@
     <message>
         <source>Level under the pointer</source>
         <translation>ポインタ位置のレベル</translation>
+    </message>
+    <message>
+        <source>{0} – {1} ({2:.2f} s)</source>
+        <translation>{0} – {1} ({2:.2f}秒)</translation>
+    </message>
+    <message>
+        <source>Selected: {0}</source>
+        <translation>選択中: {0}</translation>
     </message>
 </context>
 <context>
@@ -1704,6 +1786,10 @@
         <translation>オーディオデバイス</translation>
     </message>
     <message>
+        <source>What computes</source>
+        <translation>計算装置</translation>
+    </message>
+    <message>
         <source>Listen to the stems</source>
         <translation>ステムを聴く</translation>
     </message>
@@ -1722,6 +1808,22 @@
     <message>
         <source>No sound</source>
         <translation>音声なし</translation>
+    </message>
+    <message>
+        <source>CPU, 1 core</source>
+        <translation>CPU、1コア</translation>
+    </message>
+    <message>
+        <source>CPU, {0} cores</source>
+        <translation>CPU、{0}コア</translation>
+    </message>
+    <message>
+        <source>Separations run on the processor, on {0} of {1} cores.</source>
+        <translation>分離はプロセッサーの{1}コアのうち{0}コアで実行されます。</translation>
+    </message>
+    <message>
+        <source>{0} is there, but no engine uses it yet.</source>
+        <translation>{0}がありますが、まだどのエンジンも使いません。</translation>
     </message>
 </context>
 <context>
@@ -2112,6 +2214,10 @@
         <translation>選択範囲を拡大</translation>
     </message>
     <message>
+        <source>Follow the playhead</source>
+        <translation>再生位置を追いかける</translation>
+    </message>
+    <message>
         <source>Light theme</source>
         <translation>ライトテーマ</translation>
     </message>
@@ -2256,12 +2362,20 @@
         <translation>ダブルクリック</translation>
     </message>
     <message>
+        <source>Pan to the centre</source>
+        <translation>パンを中央に</translation>
+    </message>
+    <message>
         <source>Exclusive solo</source>
         <translation>排他ソロ</translation>
     </message>
     <message>
         <source>Ctrl + click on S</source>
         <translation>Sを Ctrl + クリック</translation>
+    </message>
+    <message>
+        <source>Drag selects time, in the piano roll notes · Drag a note to move it, an edge to resize it</source>
+        <translation>ドラッグで時間を選択、ピアノロールではノートを選択 · ノートをドラッグで移動、端で長さを変更</translation>
     </message>
     <message>
         <source>Open a song or a score</source>
@@ -2444,10 +2558,6 @@
         <translation>ドラッグで画面を移動・クリックでそこから再生・ホイールでスクロール、Ctrl併用で拡大/縮小</translation>
     </message>
     <message>
-        <source>Drag selects time · Click plays from there · Notes move, and resize at their edges</source>
-        <translation>ドラッグで時間を選択・クリックでそこから再生・ノートは移動、端で長さを変更</translation>
-    </message>
-    <message>
         <source>Drag paints active · Alt silent · Shift unknown</source>
         <translation>ドラッグで発音・Altで無音・Shiftで不明</translation>
     </message>
@@ -2567,6 +2677,10 @@
         <translation>スコアの長さが{0}時間です。位置合わせは4時間までです</translation>
     </message>
     <message>
+        <source>The alignment was cancelled</source>
+        <translation>位置合わせを中止しました</translation>
+    </message>
+    <message>
         <source>The pair of score {0} s and song {1} s lies outside the song; remove it</source>
         <translation>スコア{0}秒と曲{1}秒の組が曲の範囲外です。削除してください</translation>
     </message>
@@ -2651,6 +2765,10 @@
         <translation>{0}: 書き出せる音高付きのノートがありません。ノートを描くかスコアを読み込んでください</translation>
     </message>
     <message>
+        <source>the search for onsets was cancelled</source>
+        <translation>発音位置の検出を中止しました</translation>
+    </message>
+    <message>
         <source>a value of {0}</source>
         <translation>値{0}</translation>
     </message>
@@ -2675,6 +2793,10 @@
         <translation>パラメーター{0}はありません。このエンジンには{1}があります</translation>
     </message>
     <message>
+        <source>this needs about {0} GB of memory, and {1} GB are free; close other programs, or separate fewer sources at a time</source>
+        <translation>約{0} GBのメモリが必要ですが、空きは{1} GBです。他のプログラムを閉じるか、一度に分離する音源を減らしてください</translation>
+    </message>
+    <message>
         <source>{0}: {1} is not {2}; {3}</source>
         <translation>{0}: {1}は{2}ではありません。{3}</translation>
     </message>
@@ -2691,16 +2813,32 @@
         <translation>スコアのノートが曲の範囲内にありません。正しいスコアか確認してください</translation>
     </message>
     <message>
-        <source>nothing is known of {0}: draw its notes, paint when it plays or a region that belongs to it, paint it silent throughout, or remove it</source>
-        <translation>{0}の情報がありません。ノートを描く、発音区間か属する領域を描く、全体を無音にする、または削除してください</translation>
-    </message>
-    <message>
         <source>{0} has notes only where it is painted silent: its stem will be silent; paint what is right, or move its notes</source>
         <translation>{0}のノートは無音と描かれた部分にしかないため、ステムが無音になります。描き直すか、ノートを移動してください</translation>
     </message>
     <message>
+        <source>{0}: is already open on {1} (process {2}, since {3}); close it there, or open a copy of it</source>
+        <translation>{0}は{1}で開かれています(プロセス{2}、{3}から)。そちらで閉じるか、コピーを開いてください</translation>
+    </message>
+    <message>
+        <source>{0}: is already open by {1} on {2} (process {3}, since {4}); close it there, or open a copy of it</source>
+        <translation>{0}は{2}で{1}が開いています(プロセス{3}、{4}から)。そちらで閉じるか、コピーを開いてください</translation>
+    </message>
+    <message>
+        <source>{0}: is already open in another window of this program; close it there, or open a copy of it</source>
+        <translation>{0}はこのプログラムの別のウィンドウで開かれています。そちらで閉じるか、コピーを開いてください</translation>
+    </message>
+    <message>
+        <source>{0}: is already open elsewhere; close it there, or open a copy of it</source>
+        <translation>{0}は別の場所で開かれています。そちらで閉じるか、コピーを開いてください</translation>
+    </message>
+    <message>
         <source>{0} has no notes inside the song: its stem will be silent</source>
         <translation>{0}のノートが曲の範囲内にないため、ステムが無音になります</translation>
+    </message>
+    <message>
+        <source>nothing is known of {0}: its stem will be silent</source>
+        <translation>{0}についての情報がないため、ステムが無音になります</translation>
     </message>
     <message>
         <source>{0}: is a file, not a folder; choose another folder for the stems</source>
@@ -2787,6 +2925,14 @@
         <translation>{0}: 別のプログラムのデータベースで、Stembrushプロジェクトではありません。別のファイルを選んでください</translation>
     </message>
     <message>
+        <source>{0}: was saved by a newer version of Stembrush (format {1}, this one reads up to {2}); update Stembrush to open it</source>
+        <translation>{0}は新しいバージョンのStembrushで保存されています(形式{1}、このバージョンは{2}まで対応)。開くにはStembrushを更新してください</translation>
+    </message>
+    <message>
+        <source>{0}: was saved by an older version of Stembrush (format {1}); it can be brought up to date and a copy of it as it is stays beside it</source>
+        <translation>{0}は古いバージョンのStembrushで保存されています(形式{1})。最新の形式に更新でき、元のままのコピーが隣に残ります</translation>
+    </message>
+    <message>
         <source>{0}: there is no such folder; choose one that is there</source>
         <translation>{0}: フォルダがありません。存在するフォルダを選んでください</translation>
     </message>
@@ -2825,6 +2971,10 @@
     <message>
         <source>{0}: the stems in it are damaged ({1}); separate again</source>
         <translation>{0}: 中のステムが壊れています({1})。もう一度分離してください</translation>
+    </message>
+    <message>
+        <source>the project was closed</source>
+        <translation>プロジェクトは閉じられました</translation>
     </message>
     <message>
         <source>The project has no file yet; save it first</source>
