@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.garbage import GarbageCollector
@@ -28,6 +29,8 @@ def collector_of_all(qapp: QApplication) -> Iterator[GarbageCollector]:
 def garbage_in_the_window_thread(collector_of_all: GarbageCollector) -> Iterator[None]:
     """Collect as the program does: what was left by a test must not end in a worker of the next."""
     yield
+    # windows first: collected alive, they would get events when they have lost what they know
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     collector_of_all.collect()
 
 
