@@ -122,21 +122,25 @@ class ScoreController(QObject):
             return
         path = done.work.score.path
         words = self.tr("Import {0}").format(path.name if path is not None else self.tr("score"))
-        if document.perform(done.after, words) and self.aligning:
-            self.match()
+        if document.perform(done.after, words):
+            self._give_up()
+            if self.aligning:
+                self.match()
 
     @Slot(object)
     def _take_alignment(self, alignment: Alignment) -> None:
         self._matching = None
-        annotation = self._document.annotation
-        if annotation.warp is None or self._begun_with is None:
-            return
-        if annotation.warp.anchors != self._begun_with.anchors:
-            # corrected meanwhile
-            self.match()
-            return
-        after = matched(annotation, alignment, self._document.rate)
-        self._document.perform(after, self.tr("Match {0}").format(annotation.warp.name))
+        annotation, begun = self._document.annotation, self._begun_with
+        warp = annotation.warp
+        if warp is not None and begun is not None and warp.name == begun.name:
+            if warp.anchors != begun.anchors:
+                # corrected meanwhile
+                self.match()
+                return
+            # else undone meanwhile
+            if warp.points == begun.points:
+                after = matched(annotation, alignment, self._document.rate)
+                self._document.perform(after, self.tr("Match {0}").format(warp.name))
         self.changed.emit()
 
 
