@@ -5,6 +5,10 @@ Owns their painting and the click that picks a source.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -17,7 +21,16 @@ from app.graphics.pixels import horizontal_line
 from app.plain_text import literal
 
 LAST_DIGIT = 9
+_FIRST_WORDS = re.compile(r".*[\s,;:_/-]+")
 _LEFT, _SWATCH, _GAP, _KEY = 6.0, 4.0, 5.0, 14.0
+
+
+def own_part(name: str, others: Sequence[str]) -> str:
+    """Return a name without the words with which one of the others begins too: "left hand" of "Piano, left hand"."""
+    pairs = [zip(name, other, strict=False) for other in others if other != name]
+    shared = max((sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], both)) for both in pairs), default=0)
+    words = _FIRST_WORDS.match(name[:shared])
+    return name[words.end() :] if words is not None and words.end() < len(name) else name
 
 
 class LaneNames(ValueAxis):
@@ -87,7 +100,10 @@ class LaneNames(ValueAxis):
         room = self.width() - 4.0 - left
         font = QFont(painter.font())
         font.setWeight(QFont.Weight.DemiBold if is_picked else QFont.Weight.Normal)
-        name = QFontMetricsF(font).elidedText(self._lanes.sources[index].name, Qt.TextElideMode.ElideRight, room)
+        metrics, name = QFontMetricsF(font), self._lanes.sources[index].name
+        if metrics.horizontalAdvance(name) > room:
+            name = own_part(name, [source.name for source in self._lanes.sources])
+        name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
         painter.save()
         painter.setFont(font)
         painter.setPen(QColor(self.theme["text" if is_picked else "text_dim"]))
