@@ -28,6 +28,7 @@ from app.controllers.keys import KeyController
 from app.controllers.leakage import LeakageController
 from app.controllers.navigation import Navigation
 from app.controllers.notes import NoteController
+from app.controllers.picture_menus import PictureMenus
 from app.controllers.project import ProjectController, is_project
 from app.controllers.regions import RegionController
 from app.controllers.score import is_score
@@ -129,6 +130,7 @@ class MainWindow(QMainWindow):
         parts = (self.document, self.song, self.playback, self.session.work, self.stage, self.table, self)
         self.activity, self.notes = ActivityController(*parts), NoteController(*parts)
         self.regions = RegionController(*parts)
+        self.menus = PictureMenus(self.stage, self.table, self)
         self.activity.use_onsets(self.session.onsets)
         self.notes.use_onsets(self.session.onsets)
 
