@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import pretty_midi
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -20,10 +20,14 @@ WAIT_MS = 60_000
 
 @pytest.fixture
 def scores(tmp_path: Path) -> tuple[Path, Path, Path]:
-    """Return a song, its score, and the same score under another name."""
+    """Return a song, its score, and a score of the same notes that begins late."""
     song, score = write_song(tmp_path)
     other = score.with_name("other.mid")
-    shutil.copy(score, other)
+    late = pretty_midi.PrettyMIDI(str(score))
+    for track in late.instruments:
+        for note in track.notes:
+            note.start, note.end = note.start + 1.0, note.end + 1.0
+    late.write(str(other))
     return song, score, other
 
 
