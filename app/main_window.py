@@ -26,7 +26,7 @@ from app.controllers.dialogs import Dialogs
 from app.controllers.interchange import Interchange
 from app.controllers.keys import KeyController
 from app.controllers.leakage import LeakageController
-from app.controllers.navigation import Navigation
+from app.controllers.navigation import SHORTEST_LOOP_S, Navigation
 from app.controllers.notes import NoteController
 from app.controllers.picture_menus import PictureMenus
 from app.controllers.project import ProjectController, is_project
@@ -167,6 +167,7 @@ class MainWindow(QMainWindow):
             "solo": self.mixer.toggle_solo,
             "mute": self.mixer.toggle_mute,
             "separate": self._separate,
+            "separate_selection": self._separate_selection,
             "stop_keep": self._stop_and_keep,
             "cancel": self._cancel,
             "zoom_in": navigation.zoom_in,
@@ -310,6 +311,15 @@ class MainWindow(QMainWindow):
             self.separation.start(self.engine.engine_id(), self.engine.parameters())
 
     @Slot()
+    def _separate_selection(self) -> None:
+        start_s, stop_s = self.timeline.selection
+        if stop_s - start_s < SHORTEST_LOOP_S:
+            self.messages.tell_info(self.tr("Select the time to be separated first."))
+            return
+        self.stage.take_focus()
+        self.separation.start(self.engine.engine_id(), self.engine.parameters(), (start_s, stop_s))
+
+    @Slot()
     def _stop_and_keep(self) -> None:
         self.stage.take_focus()
         self.screen_state.ending_job()
@@ -395,7 +405,7 @@ def run_window(song: Path | None, score: Path | None) -> int:
     apply_theme(application, LIGHT if settings().value("theme", "dark") == "light" else DARK)
     collector = GarbageCollector()
     window = MainWindow()
-    window.resize(QSize(1440, 900).boundedTo(window.screen().availableSize()))
+    place_window(window)
     preloader = Preloader()
     window.closing.connect(preloader.abandon)
     try:
@@ -405,6 +415,7 @@ def run_window(song: Path | None, score: Path | None) -> int:
         QTimer.singleShot(_FIRST_PICTURE_MS, window.welcome.look_for_leftovers)
         return application.exec()
     finally:
+        keep_place(window)
         # however it came to an end: nobody is asked any more, and no thread outlives the window
         window.hide()
         window.close()

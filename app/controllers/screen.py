@@ -257,7 +257,8 @@ class Screen(QObject):
         for name in ("solo", "mute", "compare"):
             self._actions[name].setEnabled(has_stems)
         self._actions["export"].setEnabled(has_stems and not separation.is_preview)
-        self._actions["separate"].setEnabled(not reason and not running)
+        for name in ("separate", "separate_selection"):
+            self._actions[name].setEnabled(not reason and not running)
         self._actions["stop_keep"].setEnabled(running)
         self._actions["cancel"].setEnabled(running)
         scored = self._document.annotation.warp is not None

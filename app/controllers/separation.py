@@ -16,10 +16,11 @@ from app.controllers.document import DocumentController
 from app.controllers.grouping import gathered
 from app.controllers.song import SongController
 from core.engines import registry
-from core.engines.base import EngineInfo, Estimate, Problem, SeparationRequest, SeparationResult
+from core.engines.base import Engine, EngineInfo, Estimate, Problem, SeparationRequest, SeparationResult
 from core.errors import CoreError
 from core.jobs import JobLane, JobProgress, JobState, SeparationJob
 from core.run_report import warp_guidance
+from core.selection import SelectionEngine
 
 
 class SeparationController(QObject):
@@ -79,8 +80,8 @@ class SeparationController(QObject):
         engine = registry.engine(engine_id)
         return engine.problems(request), engine.estimate(request)
 
-    def start(self, engine_id: str, parameters: Any) -> None:
-        """Separate what is open."""
+    def start(self, engine_id: str, parameters: Any, span_s: tuple[float, float] | None = None) -> None:
+        """Separate what is open, or a span of it: outside it the stems stay as they are."""
         request = self._request(parameters)
         if request is None or self.is_running:
             return
@@ -92,7 +93,10 @@ class SeparationController(QObject):
         bridge.cancelled.connect(self._on_cancelled)
         if self.result is not None and self.request is not None and self.engine is not None:
             self._fallback = (self.result, self.request, self.engine, self.seconds)
-        engine = registry.engine(engine_id)
+        engine: Engine = registry.engine(engine_id)
+        if span_s is not None:
+            first, stop = (round(time_s * request.mixture.rate) for time_s in span_s)
+            engine = SelectionEngine(engine, (first, min(stop, request.mixture.length)), self.result)
         self._begun_at = time.monotonic()
         self._bridge = bridge
         self._job = self._lane.submit(engine, request, bridge)

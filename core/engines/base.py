@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from core.annotation.model import Annotation
 from core.audio import Audio, Mixture
@@ -263,7 +263,9 @@ class RunContext(Protocol):
 class Engine(Protocol):
     """A method that separates."""
 
-    info: ClassVar[EngineInfo]
+    @property
+    def info(self) -> EngineInfo:
+        """What the engine is and needs."""
 
     def problems(self, request: SeparationRequest) -> list[Problem]:
         """Return what stands in the way, fast (no run over the audio)."""

@@ -1,9 +1,10 @@
-"""Pan and leakage in the window: heard, kept in the project, measured where sources are painted silent."""
+"""Stems in the window: panned, measured where sources are painted silent, separated again in a part."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
@@ -73,3 +74,26 @@ def test_leakage_is_measured_where_a_source_is_painted_silent(qtbot: QtBot, wind
     assert not leak(window, "s2").endswith("dB")
     document.undo()
     qtbot.waitUntil(lambda: not leak(window, "s1").endswith("dB"), timeout=WAIT_MS)
+
+
+def test_the_selection_alone_is_separated_by_keys_and_the_rest_stays(qtbot: QtBot, window: MainWindow) -> None:
+    before = window.separation.result
+    assert before is not None
+    kept = [stem.samples.copy() for _id, stem in before.stems]
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    window.stage.take_focus()
+    qtbot.keyClick(window.stage.spectrogram.canvas, Qt.Key.Key_R, keys)
+    assert not window.separation.is_running
+    assert "Select" in window.messages.text()
+    window.engine.form.control("updates").setValue(2)
+    window.timeline.set_selection(1.0, 2.0)
+    qtbot.keyClick(window.stage.spectrogram.canvas, Qt.Key.Key_R, keys)
+    assert window.separation.is_running
+    qtbot.waitUntil(lambda: not window.separation.is_running, timeout=WAIT_MS)
+    after = window.separation.result
+    assert after is not None
+    rate = window.document.rate
+    for (_id, stem), was in zip(after.stems, kept, strict=True):
+        np.testing.assert_array_equal(stem.samples[:, :rate], was[:, :rate])
+        np.testing.assert_array_equal(stem.samples[:, 2 * rate :], was[:, 2 * rate :])
+        assert (stem.samples[:, rate : 2 * rate] != was[:, rate : 2 * rate]).any()
