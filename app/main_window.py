@@ -50,6 +50,7 @@ from app.views.stage import Stage
 from app.views.status_bar import StatusLine
 from app.views.timeline import Timeline
 from app.views.transport import TransportBar
+from app.window_place import keep_place, place_window
 
 # by then the window has been painted
 _FIRST_PICTURE_MS = 100
