@@ -633,6 +633,10 @@
         <source>The language changes at the next start.</source>
         <translation>Die Sprache wechselt beim nächsten Start.</translation>
     </message>
+    <message>
+        <source>Select the time to be separated first.</source>
+        <translation>Wählen Sie zuerst die Zeit aus, die getrennt werden soll.</translation>
+    </message>
 </context>
 <context>
     <name>MessageBar</name>
@@ -2191,6 +2195,10 @@
     <message>
         <source>Separate</source>
         <translation>Trennen</translation>
+    </message>
+    <message>
+        <source>Separate the selection only</source>
+        <translation>Nur die Auswahl trennen</translation>
     </message>
     <message>
         <source>Stop and keep the result</source>

@@ -633,6 +633,10 @@
         <source>The language changes at the next start.</source>
         <translation>言語は次回の起動時に切り替わります。</translation>
     </message>
+    <message>
+        <source>Select the time to be separated first.</source>
+        <translation>まず分離する時間範囲を選択してください。</translation>
+    </message>
 </context>
 <context>
     <name>MessageBar</name>
@@ -2188,6 +2192,10 @@
     <message>
         <source>Separate</source>
         <translation>分離</translation>
+    </message>
+    <message>
+        <source>Separate the selection only</source>
+        <translation>選択範囲だけを分離</translation>
     </message>
     <message>
         <source>Stop and keep the result</source>
