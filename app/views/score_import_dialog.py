@@ -134,6 +134,8 @@ class ScoreImportDialog(QDialog):
         title.set_whole(self._score.path.name if self._score.path is not None else self.tr("Score"))
         notes = sum(len(track.notes) for track in self._score.tracks)
         words = self.tr("{0} tracks, {1} notes, {2} long. Choose the source that plays each of them.")
+        if len(self._score.tracks) == 1:
+            words = self.tr("One track, {1} notes, {2} long. Choose the source that plays it, or split it.")
         summary = label(words.format(len(self._score.tracks), notes, format_span(self._score.end_s)), "dim")
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_S)

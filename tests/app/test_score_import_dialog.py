@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSpinBox, QWidget
 
 from app.controllers.document import DocumentController
 from app.controllers.score import ScoreController
@@ -93,6 +93,13 @@ def test_a_track_is_left_out_or_given_to_a_source(qtbot, asked):
     asked.pick("source_1_0", "")
     qtbot.waitUntil(lambda: not asked.import_button().isEnabled())
     assert asked.dialog.counts() == {}
+
+
+def test_a_score_of_one_track_says_so_in_words(qtbot):
+    asked = Asked(qtbot, Score((track("Piano", 60, 64, 67),), (), Path("lied.mid")))
+    words = [one.text() for one in asked.dialog.findChildren(QLabel)]
+    assert any(text.startswith("One track, 3 notes, ") for text in words)
+    assert not any("1 tracks" in text for text in words)
 
 
 def test_tracks_are_put_together(qtbot, asked):
