@@ -139,6 +139,9 @@ class PianoRollView(QWidget):
         self._sources = tuple(sources)
         own = {source.id: source.colour for source in sources if source.colour}
         had_notes = not self._is_new and self._has_notes()
+        if self.board.is_in_the_air and tuple(notes) != self.board.columns.notes:
+            # the stroke in the air knows the notes by their numbers
+            self.canvas.cancel_drag()
         self.board.set_notes(notes, rate)
         self.notes.set_colours({**own, **colours})
         self.set_empty_text(self._empty_text)
@@ -157,6 +160,7 @@ class PianoRollView(QWidget):
     def expect_other_notes(self) -> None:
         """Another song comes: forget its notes, fit the pitches to the next ones."""
         self._is_new = True
+        self.canvas.cancel_drag()
         self.board.forget()
 
     def set_warp(self, warp: Warp | None, rate: int) -> None:

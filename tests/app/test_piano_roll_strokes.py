@@ -230,3 +230,22 @@ def test_many_chosen_notes_are_moved_by_one_drag(make: Make) -> None:
     desk.drag((5.005, 55 + 500 % 10), (6.005, 55 + 500 % 10), ALT)
     assert desk.notes()[0].start - first.start == pytest.approx(RATE, abs=1)
     assert desk.undo_words() == "Move 1500 notes"
+
+
+@pytest.mark.parametrize("tool", ["select", "notes", "erase"])
+@pytest.mark.parametrize("start", [(1.5, 60), (5.0, 70)], ids=["on a note", "on empty ground"])
+@pytest.mark.parametrize("keys", [Qt.KeyboardModifier.NoModifier, SHIFT, CONTROL])
+def test_a_stroke_is_given_up_where_the_notes_become_others(
+    make: Make, tool: ToolId, start: tuple[float, float], keys: Qt.KeyboardModifier
+) -> None:
+    desk = make(note(1.0, 1.0, 60), note(3.0, 1.0, 64), tool=tool)
+    desk.press(*start, keys)
+    desk.move(start[0] + 0.4, start[1] - 4, keys)
+    others = [note(6.0, 1.0, 50), note(7.0, 1.0, 51), note(8.0, 1.0, 52)]
+    desk.document.perform(desk.document.annotation.with_notes(others), "Import")
+    for step in range(1, 4):
+        desk.move(start[0] + step, start[1] - 4 * step, keys)
+    desk.release(8.5, 48, keys)
+    assert desk.notes() == others
+    assert len(desk.view.board.shown_bars) == 3
+    assert not desk.view.board.is_in_the_air
