@@ -9,6 +9,8 @@ import os
 import sys
 from functools import cache
 
+import psutil
+
 
 def cores() -> int:
     """Return how many cores this program may use."""
@@ -20,6 +22,11 @@ def cores() -> int:
 def job_threads() -> int:
     """Return how many cores a separation gets beside a window: one stays free, so that window and sound are fluent."""
     return max(1, cores() - 1)
+
+
+def free_memory() -> int:
+    """Return how many bytes of memory could be had now."""
+    return int(psutil.virtual_memory().available)
 
 
 def graphics_card() -> str:

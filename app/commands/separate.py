@@ -209,7 +209,7 @@ def _examples(files: Mapping[str, str], annotation: Annotation, console: Console
 
 def _problems(chosen: Engine, request: SeparationRequest, console: Console) -> list[str]:
     """Raise the first error that the engine foresees; say and return its warnings."""
-    problems = chosen.problems(request)
+    problems = chosen.problems(request) + chosen.estimate(request).problems()
     for problem in problems:
         if problem.severity == "error":
             raise EngineError(problem.message)

@@ -78,7 +78,8 @@ class SeparationController(QObject):
         if request is None:
             return [], None
         engine = registry.engine(engine_id)
-        return engine.problems(request), engine.estimate(request)
+        estimate = engine.estimate(request)
+        return engine.problems(request) + estimate.problems(), estimate
 
     def start(self, engine_id: str, parameters: Any, span_s: tuple[float, float] | None = None) -> None:
         """Separate what is open, or a span of it: outside it the stems stay as they are."""

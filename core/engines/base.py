@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol
 
 from core.annotation.model import Annotation
 from core.audio import Audio, Mixture
+from core.compute import free_memory
 from core.errors import EngineError
 
 Guidance = Literal["notes", "activity", "regions", "examples"]
@@ -177,8 +178,9 @@ class Estimate:
     seconds: float
     memory_bytes: int
 
-    def problems(self, free_bytes: int) -> list[Problem]:
-        """Return a warning where the memory of the machine will not do."""
+    def problems(self) -> list[Problem]:
+        """Return a warning where the memory that is free will not do."""
+        free_bytes = free_memory()
         if self.memory_bytes <= free_bytes:
             return []
         text = (

@@ -14,7 +14,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
-import psutil
 
 from core.annotation.label_matrix import painted_sources
 from core.annotation.model import ActivityState, Annotation, Note
@@ -84,7 +83,7 @@ class ScoreNmf:
                     "is right, or move its notes"
                 )
                 found.append(Problem("warning", text))
-        return found + self.estimate(request).problems(psutil.virtual_memory().available)
+        return found
 
     def estimate(self, request: SeparationRequest) -> Estimate:
         """See :meth:`core.engines.base.Engine.estimate`."""

@@ -5,6 +5,8 @@ Owns the measured costs of the steps of a run and the counting of what they are 
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 import numpy as np
 
 from core.annotation.label_matrix import painted_sources
@@ -69,10 +71,11 @@ def estimate(request: SeparationRequest) -> Estimate:
 def _scored(annotation: Annotation, block_samples: int, frames: int) -> tuple[int, float]:
     """Return how many pitches there are of all sources, and how many of them a block has on average."""
     notes = annotation.notes
-    codes: dict[tuple[str, float | None], int] = {}
-    code = np.fromiter((codes.setdefault((note.source_id, note.pitch), len(codes)) for note in notes), np.int64)
-    start = np.fromiter((note.start for note in notes), np.int64, len(notes))
-    length = np.fromiter((note.length for note in notes), np.int64, len(notes))
+    pitches = list(map(attrgetter("source_id", "pitch"), notes))
+    codes = {pitch: number for number, pitch in enumerate(set(pitches))}
+    code = np.fromiter(map(codes.__getitem__, pitches), np.int64, len(notes))
+    start = np.fromiter(map(attrgetter("start"), notes), np.int64, len(notes))
+    length = np.fromiter(map(attrgetter("length"), notes), np.int64, len(notes))
     blocks = max(1, -(-frames // _BLOCK_FRAMES))
     first = np.clip(start // block_samples, 0, blocks - 1)
     last = np.clip((start + length) // block_samples, 0, blocks - 1)
