@@ -12,7 +12,7 @@ import re
 import stat
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -122,7 +122,7 @@ def _score(midi: MidiFile, path: Path, pedal: bool) -> Score:
         raise MidiReadError("holds no notes; choose the score of the song")
     tempo = TempoMap(midi)
     pedals = _pedal_spans(midi) if pedal else {}
-    named = zip(_unique_names(parts), parts, strict=True)
+    named = zip(_unique_names(parts, path.stem), parts, strict=True)
     score = Score(tuple(_score_track(name, part, tempo, pedals) for name, part in named), path=path)
     if score.end_s > MAX_SCORE_S:
         raise MidiReadError(f"lasts {score.end_s / 3600:.0f} hours, so its tempo or times are damaged; export it again")
@@ -222,8 +222,11 @@ def _text(track: MidiTrack, kind: int) -> str:
     return ""
 
 
-def _unique_names(parts: Iterable[_Part]) -> list[str]:
-    """Return a name for every part: its own, its instrument's or its number; later ones of a kind are numbered."""
+def _unique_names(parts: Sequence[_Part], file_name: str) -> list[str]:
+    """Return a name for every part: its own, its instrument's or its number; later ones of a kind are numbered.
+
+    A single part is named after its file: of several such files none would otherwise be told from the others.
+    """
     names: list[str] = []
     for index, part in enumerate(parts):
         name = part.name
@@ -231,7 +234,8 @@ def _unique_names(parts: Iterable[_Part]) -> list[str]:
             name = "Drums"
         elif not name and part.program is not None:
             name = _instrument_name(part.program)
-        names.append(name or f"Track {index + 1}")
+        of_file = file_name.strip() if len(parts) == 1 else ""
+        names.append(name or of_file or f"Track {index + 1}")
     unique: list[str] = []
     for name in names:
         candidate, number = name, 2

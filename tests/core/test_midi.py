@@ -108,7 +108,7 @@ def test_names_are_made_unique_without_taking_another_tracks_name(read):
         (b"Lead\x00\x00", "Lead"),
         (b"  two\r\nlines ", "two lines"),
         (b"\x81\x8d", "\ufffd\ufffd"),
-        (b"\x00 \x00", "Track 1"),
+        (b"\x00 \x00", "song"),
     ],
 )
 def test_names_in_any_encoding_are_read(read, raw, expected):
