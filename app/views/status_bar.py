@@ -85,7 +85,7 @@ class StatusLine(QFrame):
         if self._selected:
             taken = sum(readout.width() + SPACE_L for readout in self._readouts) + 2 * SPACE_L + 2 * SPACE_M
             free = self.width() - taken
-            shown = _elided(self._selection, self._selected, free // 2)
+            shown = _elided(self._selection, self._selected, free // 2, Qt.TextElideMode.ElideRight)
             self._selection.setText(shown)
             room = min(room, free - self._selection.fontMetrics().horizontalAdvance(shown))
         self._work.setText(_elided(self._work, self._words, room))
@@ -143,8 +143,8 @@ class StatusLine(QFrame):
             readout.setText(text)
 
 
-def _elided(shown: QLabel, words: str, width: int) -> str:
-    return shown.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, max(0, width))
+def _elided(shown: QLabel, words: str, width: int, mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle) -> str:
+    return shown.fontMetrics().elidedText(words, mode, max(0, width))
 
 
 def _hundredths(seconds: float) -> str:

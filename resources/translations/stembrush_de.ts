@@ -1165,6 +1165,10 @@
         <translation>{0} Spuren, {1} Noten, {2} lang. Wählen Sie zu jeder Spur die Quelle, die sie spielt.</translation>
     </message>
     <message>
+        <source>One track, {1} notes, {2} long. Choose the source that plays it, or split it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Result</source>
         <translation>Ergebnis</translation>
     </message>

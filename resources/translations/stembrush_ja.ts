@@ -1163,6 +1163,10 @@
         <translation>{0}トラック、{1}ノート、長さ{2}。各トラックを鳴らす音源を選んでください。</translation>
     </message>
     <message>
+        <source>One track, {1} notes, {2} long. Choose the source that plays it, or split it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Result</source>
         <translation>結果</translation>
     </message>
