@@ -1166,7 +1166,7 @@
     </message>
     <message>
         <source>One track, {1} notes, {2} long. Choose the source that plays it, or split it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Spur, {1} Noten, {2} lang. Wählen Sie die Quelle, die sie spielt, oder teilen Sie die Spur.</translation>
     </message>
     <message>
         <source>Result</source>

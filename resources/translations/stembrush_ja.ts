@@ -1164,7 +1164,7 @@
     </message>
     <message>
         <source>One track, {1} notes, {2} long. Choose the source that plays it, or split it.</source>
-        <translation type="unfinished"></translation>
+        <translation>1トラック、{1}ノート、長さ{2}。鳴らす音源を選ぶか、トラックを分割してください。</translation>
     </message>
     <message>
         <source>Result</source>
