@@ -13,6 +13,7 @@ from app.bridge import Report
 from app.controllers.song import SongController
 from app.controllers.work import Workbench
 from core.audio import Mixture
+from core.display.quiet import wait_for_quiet
 
 _NONE: NDArray[np.int64] = np.zeros(0, np.int64)
 
@@ -63,4 +64,8 @@ class _Detect:
     def __call__(self, report: Report) -> NDArray[np.int64]:
         from core.annotation.onsets import detect_onsets  # scipy takes its time, which the start has not
 
-        return detect_onsets(self._mixture, report)
+        def told(share: float) -> bool:
+            wait_for_quiet()
+            return report(share)
+
+        return detect_onsets(self._mixture, told)

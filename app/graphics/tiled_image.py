@@ -18,7 +18,7 @@ from app.graphics.background import Background
 from app.graphics.canvas import PlotCanvas
 from app.graphics.colours import colour_table
 from app.graphics.layers import Layer
-from core.display import TILE_COLUMNS, SpectrogramPyramid
+from core.display import TILE_COLUMNS, SpectrogramPyramid, quiet
 
 _MOST_DETAIL = 1.5  # columns per logical pixel: beyond it the eye gains nothing and every frame costs more
 
@@ -38,6 +38,7 @@ class TiledImageItem(Layer):
         self._table = colour_table("stembrush", -90.0, 0.0)
         self._strip = np.zeros((1, 1), np.uint32)
         self._slots: list[tuple[int, ...]] = []
+        self._view: tuple[float, ...] = ()
         self._strip_key = (-1, 0, 0, 0)  # level, first and last tile, pooled rows
 
     @property
@@ -95,6 +96,10 @@ class TiledImageItem(Layer):
         detail = min(ratio, _MOST_DETAIL)
         level = pyramid.level_for(canvas.plot_width * detail / line.span_s)
         low, high = canvas.y_range
+        view = (line.start_s, line.span_s, low, high)
+        if view != self._view:
+            self._view = view
+            quiet.stir()
         rows_per_pixel = pyramid.warp.rows * (high - low) / (canvas.plot_height * detail)
         row_pool = 1 << max(0, math.ceil(math.log2(max(rows_per_pixel, 1e-9)) - 0.25))
         first = max(0, int(pyramid.column_at(level, line.start_s)) // TILE_COLUMNS)

@@ -23,7 +23,7 @@ from core.scratch import release
 from core.stft import StftParams, stft_block
 
 TILE_COLUMNS = 256
-_BLOCK_FRAMES = 256
+_BLOCK_FRAMES = 128
 _SKETCH_COLUMNS = 2048  # frames of the first, sparse look at the whole song
 
 
@@ -156,14 +156,20 @@ class SpectrogramPyramid:
         """Compute a tile of a level that is not kept whole; nothing happens where it is there already."""
         if level >= self.kept_from or self.tile(level, index) is not None or not 0 <= index < self.tiles(level):
             return
-        tile = Tile(self._codes(level, index), 1)
+        codes = np.zeros((self.warp.rows, TILE_COLUMNS), np.uint8)
+        for _block in self._fill(codes, level, index):
+            pass
+        tile = Tile(codes, 1)
         with self._lock:
             self._cache[(level, index)] = tile
             while len(self._cache) > self._cached_tiles:
                 self._cache.popitem(last=False)
 
     def build(self) -> Iterator[float]:
-        """Fill the kept levels, first a sparse look at all, then outwards from ``focus_s``; yield the part done."""
+        """Fill the kept levels, first a sparse look at all, then outwards from ``focus_s``.
+
+        Yields the part done after every tile, and False where the work can be interrupted in between.
+        """
         if self.frames == 0:
             return
         yield from self._sketch()
@@ -173,7 +179,10 @@ class SpectrogramPyramid:
             focus = self.column_at(self.kept_from, self.focus_s) / TILE_COLUMNS - 0.5
             index = min(left, key=lambda candidate: abs(candidate - focus))
             left.discard(index)
-            self._store(self.kept_from, index, 0, self._codes(self.kept_from, index))
+            codes = np.zeros((self.warp.rows, TILE_COLUMNS), np.uint8)
+            for _block in self._fill(codes, self.kept_from, index):
+                yield False
+            self._store(self.kept_from, index, 0, codes)
             self._has_seen_all = self._has_seen_all or not left
             yield 1.0 - len(left) / total
 
@@ -214,11 +223,10 @@ class SpectrogramPyramid:
         self._has_seen_all = True
         yield 0.0
 
-    def _codes(self, level: int, index: int) -> NDArray[np.uint8]:
-        """Return the codes (rows, TILE_COLUMNS) of a tile from the samples."""
+    def _fill(self, codes: NDArray[np.uint8], level: int, index: int) -> Iterator[None]:
+        """Fill the codes (rows, TILE_COLUMNS) of a tile from the samples, block by block."""
         pool, grid = self._pool(level), self._grid(level)
         frames = grid.frames(self._audio.length)
-        codes = np.zeros((self.warp.rows, TILE_COLUMNS), np.uint8)
         first, last = index * TILE_COLUMNS * pool, min((index + 1) * TILE_COLUMNS * pool, frames)
         step = max(_BLOCK_FRAMES, pool)
         for start in range(first, last, step):
@@ -227,8 +235,8 @@ class SpectrogramPyramid:
                 power = np.maximum.reduceat(power, np.arange(0, power.shape[0], pool), axis=0)
             column = (start - first) // pool
             codes[:, column : column + power.shape[0]] = self._mapper.codes(power)
+            yield
         self._release(grid, first, last)
-        return codes
 
     def _release(self, grid: StftParams, first: int, last: int) -> None:
         """Let the samples of frames leave the memory again: a song of hours is larger than it should be allowed."""

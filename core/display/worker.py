@@ -1,13 +1,16 @@
 """The thread that computes what is to be seen.
 
 Owns one plain thread that lives only while there is work. What was asked for last comes first; long work is an
-iterator that is advanced between the requests.
+iterator that is advanced between the requests, and waits while the user moves what is shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from threading import Condition, Thread, current_thread
+from time import monotonic
+
+from core.display import quiet
 
 Request = tuple[Hashable, Callable[[], None]]
 
@@ -18,7 +21,7 @@ class DisplayWorker:
     Parameters
     ----------
     on_change : callable
-        Called in the worker's thread after every step; must be quick.
+        Called in the worker's thread after every request and every step that yields something; must be quick.
     name : str
         Name of the thread.
     """
@@ -38,7 +41,10 @@ class DisplayWorker:
         return self._thread is not None
 
     def add(self, steps: Iterator[object]) -> None:
-        """Advance ``steps`` to its end, whenever nothing is requested, after those added before."""
+        """Advance ``steps`` to its end, whenever nothing is requested, after those added before.
+
+        A step that yields False has changed nothing that can be seen.
+        """
         with self._condition:
             if not self._closed:
                 self._steps.append(steps)
@@ -57,11 +63,13 @@ class DisplayWorker:
         with self._condition:
             self._closed = True
             self._requests, self._steps = [], []
+            self._condition.notify_all()
             thread = self._thread
         if thread is not None and thread is not current_thread():
             thread.join()
 
     def _wake(self) -> None:
+        self._condition.notify_all()
         if self._thread is None:
             self._thread = Thread(target=self._run, name=self._name, daemon=True)
             self._thread.start()
@@ -69,20 +77,31 @@ class DisplayWorker:
     def _run(self) -> None:
         while True:
             with self._condition:
-                if self._requests:
-                    work: Callable[[], object] = self._requests.pop(0)[1]
-                elif self._steps:
-                    work = self._advance
-                else:
+                request = self._requests.pop(0)[1] if self._requests else None
+                if request is None and not self._steps:
                     self._thread = None
                     return
-            work()
+            if request is not None:
+                request()
+            elif not self._advance():
+                continue
             if not self._closed:
                 self._on_change()
 
-    def _advance(self) -> None:
+    def _advance(self) -> bool:
+        """Do a step of the long work, unless something is requested meanwhile; return whether it changed anything."""
+        latest = monotonic() + quiet.LONGEST_PAUSE_S
         with self._condition:
-            steps = self._steps[0] if self._steps else None
-        if steps is not None and next(steps, self) is self:
+            while self._steps and not self._requests:
+                left = min(quiet.seconds_left(), latest - monotonic())
+                if left <= 0:
+                    break
+                self._condition.wait(left)
+            if self._requests or not self._steps:
+                return False
+            steps = self._steps[0]
+        done = next(steps, self)
+        if done is self:
             with self._condition:
                 self._steps = [other for other in self._steps if other is not steps]
+        return done is not False

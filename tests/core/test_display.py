@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from core.display import (
     note_name,
     pitch_of,
     power_to_code,
+    quiet,
     table_positions,
 )
 from core.display.warp import RowMapper
@@ -225,7 +227,7 @@ def test_building_begins_where_somebody_looks() -> None:
     pyramid = SpectrogramPyramid(Audio(samples, RATE), rows=16)
     pyramid.focus_s = 200.0
     steps = pyramid.build()
-    while (part := next(steps)) == 0.0:
+    while not (part := next(steps)):
         pass
     assert 0 < part < 0.5
     found = [index for index in range(pyramid.tiles(1)) if pyramid.tile(1, index) is not None]
@@ -390,3 +392,26 @@ def test_close_stops_in_the_middle_and_nothing_is_told_afterwards() -> None:
     worker.request([("x", lambda: changes.append(9))])
     time.sleep(0.02)
     assert len(changes) == count
+
+
+def test_long_work_waits_while_something_moves_but_requests_do_not() -> None:
+    seen: list[str] = []
+    told = threading.Event()
+
+    def steps() -> Iterator[object]:
+        while True:
+            seen.append("step")
+            yield False
+
+    worker = DisplayWorker(lambda: None)
+    quiet.stir()
+    worker.add(steps())
+    worker.request([("tile", told.set)])
+    assert told.wait(5.0)
+    assert "step" not in seen or quiet.seconds_left() <= 0
+    deadline = time.monotonic() + 5.0
+    while "step" not in seen and time.monotonic() < deadline:
+        quiet.stir()  # on and on
+        time.sleep(0.01)
+    assert "step" in seen
+    worker.close()
