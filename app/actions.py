@@ -106,6 +106,8 @@ ACTIONS = (
     ActionSpec("zoom_fit", "Fit the song", ("F",), "View", "zoom-fit"),
     ActionSpec("zoom_selection", "Zoom to the selection", ("Z",), "View"),
     ActionSpec("follow", "Follow the playhead", ("Shift+F",), "View", checkable=True, rule_before=True),
+    ActionSpec("spectrogram_notes", "Notes over the spectrogram", ("Shift+N",), "View", checkable=True),
+    ActionSpec("next_picture", "Go to the next picture", ("F6",), "View", rule_before=True),
     ActionSpec("light", "Light theme", (), "View", "theme", checkable=True, rule_before=True),
     ActionSpec("language_auto", "Language of the system", (), "Language", group="language"),
     ActionSpec("language_en", "English", (), "Language", group="language", rule_before=True),

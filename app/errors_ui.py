@@ -83,6 +83,12 @@ class MessageBar(QFrame):
         """Show a piece of news."""
         self.tell("info", message)
 
+    @Slot()
+    def drop_info(self) -> None:
+        """Take away what was only news, once something else was done."""
+        if self.property("severity") == "info":
+            self.hide()
+
 
 class CrashHandler(QObject):
     """Shows what nobody caught, from any thread, and lets the user go on or copy the details."""

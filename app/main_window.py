@@ -128,9 +128,9 @@ class MainWindow(QMainWindow):
             self.transport, self.mixer, self.stage, self.score_panel, self.engine, self.job, self.status, self.messages
         )  # fmt: skip
         self.screen_state = Screen(self.table, self.session, views, self)
-        parts = (self.document, self.song, self.playback, self.session.work, self.stage, self.table, self)
-        self.activity, self.notes = ActivityController(*parts), NoteController(*parts)
-        self.regions = RegionController(*parts)
+        self.activity = ActivityController(self.document, self.playback, self.stage, self.table, self)
+        self.notes = NoteController(self.document, self.stage, self.table, self)
+        self.regions = RegionController(self.document, self.stage, self.table, self)
         self.menus = PictureMenus(self.stage, self.table, self)
         self.activity.use_onsets(self.session.onsets)
         self.notes.use_onsets(self.session.onsets)
@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
             "next_source": self.session.sources.pick_next,
             "previous_source": self.session.sources.pick_previous,
             "rematch": self.session.score.match,
+            "next_picture": self.stage.focus_next,
             "zoom_selection": self.timeline.fit_selection,
             "clear": navigation.clear,
             "select_span": navigation.select_to_playhead,
@@ -195,6 +196,10 @@ class MainWindow(QMainWindow):
         for language in LANGUAGES:
             self.table[f"language_{language}"].toggled.connect(self._choose_language)
         self.table["align"].toggled.connect(self.session.score.set_aligning)
+        shows_notes = settings().value("spectrogram_notes", "yes") == "yes"
+        self.table["spectrogram_notes"].toggled.connect(self._show_notes)
+        self.table["spectrogram_notes"].setChecked(shows_notes)
+        self._show_notes(shows_notes)
         for tool_id in TOOL_IDS:
             self.table[f"tool_{tool_id}"].toggled.connect(self._choose_tool)
         self.table["tool_select"].setChecked(True)
@@ -235,6 +240,8 @@ class MainWindow(QMainWindow):
         self.stage.lanes.source_picked.connect(document.pick)
         self.mixer.left.connect(self.stage.take_focus)
         self.activity.told.connect(self.messages.tell_info)
+        self.interchange.said.connect(screen.on_news)
+        document.annotation_changed.connect(self.messages.drop_info)
         self.stage.spectrogram.regions.chosen_changed.connect(self.notes.refresh)
         self.stage.bar.shown_changed.connect(screen.show_sound)
 
@@ -275,6 +282,11 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _open_file(self, path: Path) -> None:
         self.open(path, None)
+
+    @Slot(bool)
+    def _show_notes(self, shown: bool) -> None:
+        self.stage.spectrogram.set_notes_visible(shown)
+        settings().setValue("spectrogram_notes", "yes" if shown else "no")
 
     @Slot(bool)
     def _choose_tool(self, on: bool) -> None:

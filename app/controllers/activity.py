@@ -12,9 +12,7 @@ from PySide6.QtGui import QAction
 
 from app.controllers.document import DocumentController
 from app.controllers.playback import PlaybackController
-from app.controllers.song import SongController
 from app.controllers.tapping import TapAlong
-from app.controllers.work import Workbench
 from app.views.stage import Stage
 from core.annotation.activity_edits import filled_from_notes, moved, painted, resized, silent_elsewhere, span_at
 from core.annotation.model import Activity, ActivitySpan, ActivityState
@@ -34,16 +32,13 @@ class ActivityController(QObject):
     def __init__(
         self,
         document: DocumentController,
-        song: SongController,
         playback: PlaybackController,
-        work: Workbench,
         stage: Stage,
         actions: dict[str, QAction],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._document, self._song, self._playback, self._work = document, song, playback, work
-        self._stage, self._actions = stage, actions
+        self._document, self._stage, self._actions = document, stage, actions
         self._lanes = stage.lanes
         self._onsets: OnsetController | None = None
         self.tapping = TapAlong(document, playback, stage, self)

@@ -9,7 +9,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -43,6 +43,8 @@ _SAME_KIND = {
 
 class Interchange(QObject):
     """Import of activity, export of activity and notes."""
+
+    said = Signal(str)  # for the status line
 
     def __init__(
         self,
@@ -154,8 +156,9 @@ class Interchange(QObject):
         document.perform(after, self.tr("Import activity from {0}").format(read.path.name))
 
     @Slot(object)
-    def _on_written(self, _nothing: object) -> None:
+    def _on_written(self, path: Path) -> None:
         self.refresh()
+        self.said.emit(self.tr("Written: {0}").format(path.name))
 
 
 @dataclass(frozen=True)
@@ -176,14 +179,16 @@ class _WriteActivity:
     def __init__(self, path: Path, annotation: Annotation, rate: int, length: int) -> None:
         self._path, self._annotation, self._rate, self._length = path, annotation, rate, length
 
-    def __call__(self, report: Report) -> None:
+    def __call__(self, report: Report) -> Path:
         annotation = self._annotation
         write_activity(self._path, annotation.activities, annotation.sources, self._rate, self._length)
+        return self._path
 
 
 class _WriteMidi:
     def __init__(self, path: Path, annotation: Annotation, rate: int) -> None:
         self._path, self._annotation, self._rate = path, annotation, rate
 
-    def __call__(self, report: Report) -> None:
+    def __call__(self, report: Report) -> Path:
         write_annotation_midi(self._annotation, self._rate, self._path)
+        return self._path

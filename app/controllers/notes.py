@@ -15,9 +15,6 @@ from PySide6.QtGui import QAction, QGuiApplication
 
 from app.controllers.document import DocumentController
 from app.controllers.onsets import OnsetController
-from app.controllers.playback import PlaybackController
-from app.controllers.song import SongController
-from app.controllers.work import Workbench
 from app.views.stage import Stage
 from core.annotation.model import Note
 from core.annotation.note_edits import SHORTEST_S, edited, given, moved, quantised, resized, split
@@ -39,16 +36,12 @@ class NoteController(QObject):
     def __init__(
         self,
         document: DocumentController,
-        song: SongController,
-        playback: PlaybackController,
-        work: Workbench,
         stage: Stage,
         actions: dict[str, QAction],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._document, self._song, self._playback, self._work = document, song, playback, work
-        self._stage, self._actions = stage, actions
+        self._document, self._stage, self._actions = document, stage, actions
         self._roll, self._board = stage.piano_roll, stage.piano_roll.board
         self._onsets: OnsetController | None = None
         self._has_content = False  # asked once per change: the clipboard belongs to another program

@@ -13,9 +13,6 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
 from app.controllers.document import DocumentController
-from app.controllers.playback import PlaybackController
-from app.controllers.song import SongController
-from app.controllers.work import Workbench
 from app.graphics.tools.region_surface import RegionMode
 from app.views.stage import Stage
 from core.annotation.changes import Change
@@ -37,9 +34,6 @@ class RegionController(QObject):
     def __init__(
         self,
         document: DocumentController,
-        song: SongController,
-        playback: PlaybackController,
-        work: Workbench,
         stage: Stage,
         actions: dict[str, QAction],
         parent: QObject | None = None,

@@ -274,6 +274,8 @@ class Screen(QObject):
         self.engine.setEnabled(not running)
         self.engine.set_estimate(None if reason or running else self._watch.estimate)
         self.engine.set_problems(self._problems if not running else [])
+        if not reason and separation.is_outdated:
+            reason = self.tr("Something has changed since these stems were separated.")
         self.job.set_reason("" if running else reason)
         self.stage.set_piano_roll_words(self.tr("Drop a score here: a MIDI file with one track per source"))
         self.status.set_work(self._status_words())

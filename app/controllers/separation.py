@@ -15,6 +15,7 @@ from app.bridge import JobBridge
 from app.controllers.document import DocumentController
 from app.controllers.grouping import gathered
 from app.controllers.song import SongController
+from core.annotation.model import Annotation
 from core.engines import registry
 from core.engines.base import Engine, EngineInfo, Estimate, Problem, SeparationRequest, SeparationResult
 from core.errors import CoreError
@@ -39,6 +40,8 @@ class SeparationController(QObject):
         self._job: SeparationJob | None = None
         self._bridge: JobBridge | None = None
         self._begun_at = 0.0
+        self._begun_with: Annotation | None = None
+        self._guided_by: Annotation | None = None
         self._fallback: tuple[SeparationResult, SeparationRequest, EngineInfo, float] | None = None
         self.result: SeparationResult | None = None
         self.request: SeparationRequest | None = None
@@ -46,6 +49,15 @@ class SeparationController(QObject):
         self.seconds = 0.0
         self.is_preview = False
         self.stopped_early = False
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the user has said something else since the stems were separated."""
+        now, then = self._document.annotation, self._guided_by
+        if self.result is None or then is None or now is then:
+            return False
+        parts = ("notes", "activities", "regions")
+        return any(getattr(now, part) != getattr(then, part) for part in parts)
 
     @property
     def is_running(self) -> bool:
@@ -99,6 +111,7 @@ class SeparationController(QObject):
             first, stop = (round(time_s * request.mixture.rate) for time_s in span_s)
             engine = SelectionEngine(engine, (first, min(stop, request.mixture.length)), self.result)
         self._begun_at = time.monotonic()
+        self._begun_with = self._document.annotation
         self._bridge = bridge
         self._job = self._lane.submit(engine, request, bridge)
         self.started.emit()
@@ -121,6 +134,7 @@ class SeparationController(QObject):
         """Take a result that was kept before the program was started."""
         self.result, self.request, self.engine = result, request, engine
         self.seconds, self.stopped_early, self.is_preview = seconds, early, False
+        self._guided_by = None  # what was said when they were separated is not kept
         self.result_changed.emit()
 
     def forget(self) -> None:
@@ -196,6 +210,7 @@ class SeparationController(QObject):
         self.stopped_early = job.state is JobState.STOPPED
         self._end(job.state)
         self.is_preview = False
+        self._guided_by = self._begun_with
         self._take(result, job)
 
     @Slot(object)

@@ -105,6 +105,13 @@ class Stage(QFrame):
         self.spectrogram.canvas.setFocus()
 
     @Slot()
+    def focus_next(self) -> None:
+        """Let the keys go to the next picture, after the last one to the first."""
+        canvases = [view.canvas for view in (self.spectrogram, self.lanes, self.piano_roll)]
+        focused = next((place for place, canvas in enumerate(canvases) if canvas.hasFocus()), -1)
+        canvases[(focused + 1) % len(canvases)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
     def fit_heights(self) -> None:
         """Show all frequencies and all pitches."""
         self.spectrogram.fit_frequency()

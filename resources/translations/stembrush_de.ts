@@ -407,6 +407,10 @@
         <source>Import activity from {0}</source>
         <translation>Aktivität aus {0} importieren</translation>
     </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>Geschrieben: {0}</translation>
+    </message>
 </context>
 <context>
     <name>IoTask</name>
@@ -1346,6 +1350,10 @@
         <translation>Wird beendet…</translation>
     </message>
     <message>
+        <source>Something has changed since these stems were separated.</source>
+        <translation>Seit dieser Trennung hat sich etwas geändert.</translation>
+    </message>
+    <message>
         <source>Drop a score here: a MIDI file with one track per source</source>
         <translation>Partitur hier ablegen: eine MIDI-Datei mit einer Spur je Quelle</translation>
     </message>
@@ -2231,6 +2239,14 @@
     <message>
         <source>Follow the playhead</source>
         <translation>Der Abspielposition folgen</translation>
+    </message>
+    <message>
+        <source>Notes over the spectrogram</source>
+        <translation>Noten über dem Spektrogramm</translation>
+    </message>
+    <message>
+        <source>Go to the next picture</source>
+        <translation>Zum nächsten Bild</translation>
     </message>
     <message>
         <source>Light theme</source>

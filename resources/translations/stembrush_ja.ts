@@ -407,6 +407,10 @@
         <source>Import activity from {0}</source>
         <translation>{0}からアクティビティを読み込む</translation>
     </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>書き出しました：{0}</translation>
+    </message>
 </context>
 <context>
     <name>IoTask</name>
@@ -1344,6 +1348,10 @@
         <translation>終了しています…</translation>
     </message>
     <message>
+        <source>Something has changed since these stems were separated.</source>
+        <translation>このステムを分離したあとに変更があります。</translation>
+    </message>
+    <message>
         <source>Drop a score here: a MIDI file with one track per source</source>
         <translation>ここにスコアをドロップ: 音源ごとに1トラックのMIDIファイル</translation>
     </message>
@@ -2228,6 +2236,14 @@
     <message>
         <source>Follow the playhead</source>
         <translation>再生位置を追いかける</translation>
+    </message>
+    <message>
+        <source>Notes over the spectrogram</source>
+        <translation>スペクトログラムにノートを表示</translation>
+    </message>
+    <message>
+        <source>Go to the next picture</source>
+        <translation>次の表示へ移動</translation>
     </message>
     <message>
         <source>Light theme</source>

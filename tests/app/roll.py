@@ -14,9 +14,6 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from app.actions import build_actions
 from app.controllers.document import DocumentController
 from app.controllers.notes import NoteController
-from app.controllers.playback import PlaybackController
-from app.controllers.song import SongController
-from app.controllers.work import Workbench
 from app.graphics.pixels import AXIS_WIDTH
 from app.graphics.tools.base import ToolId
 from app.views.piano_roll_view import PianoRollView
@@ -53,9 +50,6 @@ class Desk(QWidget):
         no_region = SimpleNamespace(regions=SimpleNamespace(chosen=None))
         self.controller = NoteController(
             self.document,
-            cast(SongController, None),
-            cast(PlaybackController, None),
-            cast(Workbench, None),
             cast(Stage, SimpleNamespace(piano_roll=self.view, spectrogram=no_region)),
             self.actions_by_id,
             self,

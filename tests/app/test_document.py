@@ -152,3 +152,27 @@ def test_shift_and_arrows_select_time(qtbot: QtBot, window: MainWindow, song: tu
     assert window.timeline.selection[0] < 1.0
     qtbot.keyClick(canvas, Qt.Key.Key_Escape)
     assert window.timeline.selection == (0.0, 0.0)
+
+
+def test_f6_leads_from_picture_to_picture(qtbot: QtBot, window: MainWindow, song: tuple[Path, Path]) -> None:
+    opened(qtbot, window, song[0], None)
+    stage = window.stage
+    canvases = [stage.spectrogram.canvas, stage.lanes.canvas, stage.piano_roll.canvas]
+    canvases[0].setFocus()
+    for canvas in (*canvases[1:], canvases[0]):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+        assert QApplication.focusWidget() is canvas
+
+
+def test_stems_that_a_stroke_has_outdated_say_so(qtbot: QtBot, window: MainWindow, song: tuple[Path, Path]) -> None:
+    opened(qtbot, window, *song)
+    window.table["separate"].trigger()
+    qtbot.waitUntil(lambda: not window.separation.is_running, timeout=WAIT_MS)
+    assert window.separation.result is not None
+    assert not window.separation.is_outdated
+    window.timeline.set_selection(0.5, 1.0)
+    window.table["mark_silent"].trigger()
+    assert window.separation.is_outdated
+    window.table["undo"].trigger()
+    assert not window.separation.is_outdated
+    qtbot.waitUntil(lambda: not window.session.work.is_busy, timeout=WAIT_MS)
