@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -30,7 +31,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.main_window import MainWindow
 from app.theme import DARK, apply_theme
-from core.annotation.model import Activity, ActivitySpan, ActivityState, Annotation, Note, Polarity, Region, Source
+from core.annotation.model import (
+    Activity,
+    ActivitySpan,
+    ActivityState,
+    Annotation,
+    Note,
+    Polarity,
+    Region,
+    Source,
+    Warp,
+)
 
 RATE = 44100
 NOTES, SOURCES, SPANS, REGIONS = 20_000, 8, 2000, 100
@@ -302,19 +313,60 @@ _STROKES = (
 
 
 def measure_undo(window: MainWindow) -> None:
-    """Say how long undo and redo of every stroke take until they are painted."""
+    """Say how long undo and redo of every stroke take until they are painted, by their words."""
     document = window.document
-    for words, step in (("undo", document.undo), ("redo", document.redo)):
-        taken = []
-        action = window.table[words]
-        while action.isEnabled() and len(taken) < 60 and (words == "redo" or document.project.undo_words != "Fill"):
+    for words, after in whole_strokes(document.annotation, document.length).items():
+        begun = time.perf_counter()
+        document.perform(after, words)
+        painted()
+        say(f"  {words}: {(time.perf_counter() - begun) * 1e3:.1f} ms")
+        until(lambda: not window.stage.spectrogram.busy)
+        document.undo()
+        document.redo()
+    for name, step in (("undo", document.undo), ("redo", document.redo)):
+        taken: dict[str, list[float]] = {}
+        action = window.table[name]
+        while action.isEnabled() and (name == "redo" or document.project.undo_words != "Fill"):
+            words = document.project.undo_words if name == "undo" else document.project.redo_words
             begun = time.perf_counter()
             step()
-            QApplication.sendPostedEvents()
-            QApplication.processEvents()
-            taken.append(time.perf_counter() - begun)
+            painted()
+            taken.setdefault(words, []).append(time.perf_counter() - begun)
+        for words, times in taken.items():
+            say(f"  {name} {words}: longest {max(times) * 1e3:.1f} ms ({len(times)})")
         if taken:
-            say(f"  {words}: {milliseconds(taken)}")
+            say(f"  {name}: {milliseconds([one for times in taken.values() for one in times])}")
+
+
+def painted() -> None:
+    """Let everything be painted that has changed."""
+    QApplication.sendPostedEvents()
+    QApplication.processEvents()
+
+
+def whole_strokes(annotation: Annotation, length: int) -> dict[str, Annotation]:
+    """Return strokes that change nearly everything, one after the other."""
+    points = tuple((place * 0.18, round(place * 0.18 * RATE)) for place in range(min(NOTES, int(length / RATE / 0.18))))
+    bars = tuple(range(0, length, 2 * RATE))
+    warp = Warp("score.mid", frozenset(s.id for s in annotation.sources), points, (), bars, True, 0.1)
+    matched = annotation.changed(warp=warp)
+    moved = matched.with_notes(replace(note, pitch=(note.pitch or 60.0) + 1) for note in matched.notes)
+    later = tuple((score_s, sample + 50) for score_s, sample in points)
+    pulled = moved.with_notes(replace(note, start=note.start + 50) for note in moved.notes)
+    pulled = pulled.changed(warp=replace(warp, points=later, anchors=later[10:11], bars=tuple(b + 50 for b in bars)))
+    gone = pulled.sources[-1].id
+    without = pulled.changed(
+        sources=pulled.sources[:-1],
+        notes=tuple(note for note in pulled.notes if note.source_id != gone),
+        activities=tuple(one for one in pulled.activities if one.source_id != gone),
+        regions=tuple(region for region in pulled.regions if region.source_id != gone),
+    )
+    return {
+        "Match": matched,
+        f"Move {len(moved.notes)} notes": moved,
+        f"Pull a bar with {len(points)} points": pulled,
+        "Remove a source": without,
+    }
 
 
 def measure_hours(folder: Path) -> None:
