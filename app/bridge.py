@@ -72,6 +72,10 @@ class IoTask(QObject):
         except MemoryError:
             _send(self._error_came, CoreError(self.tr("There is not enough memory for this; close other programs.")))
         except Exception as error:
+            if self._cancelled.is_set():
+                # at the end of the program imports are abandoned under it; nobody waits for what was given up
+                _send(self._error_came, None)
+                return
             _log.exception("%s failed", self.title)
             words = self.tr("{0} failed ({1}: {2}); the log says more.")
             _send(self._error_came, CoreError(words.format(self.title, type(error).__name__, error)))

@@ -400,6 +400,7 @@ class MainWindow(QMainWindow):
             return
         self._is_closed = True
         self.hide()
+        self.session.work.cancel()
         self.closing.emit()
         self.project.close()
         self.stage.shut_down()

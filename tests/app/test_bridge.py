@@ -103,3 +103,23 @@ def test_job_bridge_gathers_progress_and_keeps_the_order(qtbot: QtBot) -> None:
     worker.join()
     assert [report.done for batch in batches for report in batch] == list(range(1000))
     assert len(batches) < 1000
+
+
+def test_what_was_cancelled_fails_in_silence(qtbot: QtBot, lane: IoLane, caplog: pytest.LogCaptureFixture) -> None:
+    begun = threading.Event()
+
+    def work(report: Report) -> None:
+        begun.set()
+        while report(0.0):
+            pass
+        raise ImportError("abandoned")
+
+    failures: list[object] = []
+    task = IoTask(work, "work")
+    task.failed.connect(failures.append)
+    with qtbot.waitSignal(task.ended):
+        lane.submit(task)
+        assert begun.wait(5.0)
+        task.cancel()
+    assert failures == []
+    assert caplog.records == []
