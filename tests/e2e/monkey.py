@@ -345,6 +345,8 @@ class Monkey(QObject):
         self.window.close()
         QApplication.processEvents()
         self._watch.stop()
+        self.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         left = [one.name for one in threading.enumerate() if one is not threading.main_thread() and not one.daemon]
         assert not left, left
         self._troubles.check()
