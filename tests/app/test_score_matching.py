@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pretty_midi
 import pytest
 from pytestqt.qtbot import QtBot
 
+import app.controllers.score
 from app.main_window import MainWindow
+from core.annotation.alignment import Alignment, align_score
 from core.annotation.changes import difference
 from core.annotation.midi import read_score
 from tests.app.projects import new_window, settle
@@ -51,13 +55,21 @@ def import_other(qtbot: QtBot, window: MainWindow, other: Path) -> None:
 
 
 def test_a_match_is_not_taken_for_the_score_that_undo_brought_back(
-    qtbot: QtBot, window: MainWindow, scores: tuple[Path, Path, Path]
+    qtbot: QtBot, window: MainWindow, scores: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    undone = threading.Event()
+
+    def slow(*args: Any, **options: Any) -> Alignment:
+        undone.wait(WAIT_MS / 1000)
+        return align_score(*args, **options)
+
+    monkeypatch.setattr(app.controllers.score, "align_score", slow)
     before = window.document.annotation
     import_other(qtbot, window, scores[2])
     assert window.session.score.is_matching
     window.table["undo"].trigger()
     assert not difference(window.document.annotation, before)
+    undone.set()
     settle(qtbot, window)
     assert not difference(window.document.annotation, before)
     assert not window.session.score.is_matching
