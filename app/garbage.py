@@ -10,10 +10,11 @@ import gc
 import time
 
 from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
 
 _LOOK_MS = 500
-# looking through all that there is takes no larger part of the time
-_FULL_SHARE = 0.01
+# looking through all that there is takes no larger part of the time; a large project takes a tenth of a second
+_FULL_SHARE = 0.002
 
 
 class GarbageCollector(QObject):
@@ -35,7 +36,7 @@ class GarbageCollector(QObject):
         """Collect the oldest generation that has grown enough, as Python would."""
         grown = [count > threshold for count, threshold in zip(gc.get_count(), self._thresholds, strict=True)]
         began = time.monotonic()
-        if grown[2] and began >= self._full_from:
+        if grown[2] and began >= self._full_from and not QGuiApplication.mouseButtons():
             gc.collect()
             ended = time.monotonic()
             self._full_from = ended + (ended - began) / _FULL_SHARE
