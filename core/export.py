@@ -198,16 +198,7 @@ def export_stems(
             report: dict[str, Any] = {}
             if run is not None:
                 whole = replace(run, seconds=run.seconds + time.perf_counter() - started)
-                depth = {} if written.null_depth_db is None else {"null_depth_db": written.null_depth_db}
-                files = {
-                    "format": container,
-                    "bits": bits,
-                    "sources": [asdict(stem) for stem in written.stems],
-                    "residual": asdict(written.residual) if written.residual else None,
-                }
-                report = report_of(whole, mixture, files, depth)
-                text = json.dumps(report, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-                (staging / REPORT_NAME).write_text(text, "utf-8", errors="replace")
+                report = _write_report(staging, whole, mixture, written, container, bits)
                 targets.append(REPORT_NAME)
             _move_into_place(staging, folder, targets)
     except (OSError, soundfile.SoundFileError) as error_of_system:
@@ -216,6 +207,22 @@ def export_stems(
             f"{folder}: the stems cannot be written ({words}); free space on the disk or choose another folder"
         ) from error_of_system
     return written, report
+
+
+def _write_report(
+    staging: Path, run: RunReport, mixture: Mixture, written: ExportResult, container: Container, bits: Bits
+) -> dict[str, Any]:
+    depth = {} if written.null_depth_db is None else {"null_depth_db": written.null_depth_db}
+    files = {
+        "format": container,
+        "bits": bits,
+        "sources": [asdict(stem) for stem in written.stems],
+        "residual": asdict(written.residual) if written.residual else None,
+    }
+    report = report_of(run, mixture, files, depth)
+    text = json.dumps(report, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    (staging / REPORT_NAME).write_text(text, "utf-8", errors="replace")
+    return report
 
 
 def check_export(sources: Sequence[Source], mixture: Mixture, folder: Path, *, bits: Bits = "24") -> None:

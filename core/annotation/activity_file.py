@@ -17,7 +17,7 @@ from core.annotation.activity_rows import ActivityRow as ActivityRow
 from core.annotation.activity_rows import activities_from_rows as activities_from_rows
 from core.annotation.activity_rows import row_sources as row_sources
 from core.annotation.activity_rows import source_named as source_named
-from core.annotation.activity_rows import write_text
+from core.annotation.file_writing import write_file
 from core.annotation.model import Activity, Source
 
 LAB_SUFFIXES = frozenset({".lab", ".txt"})
@@ -85,4 +85,4 @@ def write_activity(
         text = lab_text(activities, sources, rate)
     else:
         text = csv_text(activities, sources, rate)
-    write_text(path, text)
+    write_file(path, text.encode("utf-8"))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import heapq
 import math
 import os
-import secrets
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
@@ -18,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from core.annotation.model import Activity, ActivitySpan, ActivityState, Source
-from core.errors import AnnotationReadError, ExportError
+from core.errors import AnnotationReadError
 
 MAX_BYTES = 64 * 2**20
 STATES = {"active": ActivityState.ACTIVE, "silent": ActivityState.SILENT}
@@ -160,26 +159,6 @@ def read_text(path: Path, hint: str) -> str:
             if "\0" not in text:
                 return text
     raise AnnotationReadError(f"{path.name}: is not text; choose {hint}")
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a file in place of any of that name.
-
-    Raises
-    ------
-    ExportError
-        The file cannot be written; one that was there before is left as it was.
-    """
-    temporary = path.with_name(f".stembrush-{secrets.token_hex(6)}{path.suffix}")
-    try:
-        with open(temporary, "x", encoding="utf-8", newline="") as file:
-            file.write(text)
-        os.replace(temporary, path)
-    except OSError as error:
-        raise ExportError(f"{path}: cannot be written ({error.strerror}); choose another folder or disk") from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
 
 
 def known_spans(activities: Sequence[Activity], sources: Sequence[Source]) -> list[tuple[str, ActivitySpan]]:

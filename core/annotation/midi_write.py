@@ -5,14 +5,13 @@ Owns the choice of ticks and tempo with which times are written, and of ports an
 
 from __future__ import annotations
 
-import os
-import secrets
+import io
 from bisect import bisect_right
-from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.annotation.file_writing import write_file
 from core.annotation.model import Annotation, Note
 from core.annotation.score import Score, ScoreNote, ScoreTrack
 from core.errors import ExportError
@@ -44,16 +43,9 @@ def write_score(score: Score, path: Path) -> None:
     ExportError
         The file cannot be written; one that was there before is left as it was.
     """
-    temporary = path.with_name(f".stembrush-{secrets.token_hex(6)}.mid")
-    try:
-        with open(temporary, "xb") as file:
-            _midi_file(score).save(file=file)
-        os.replace(temporary, path)
-    except OSError as error:
-        raise ExportError(f"{path}: cannot be written ({error.strerror}); choose another folder or disk") from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
+    content = io.BytesIO()
+    _midi_file(score).save(file=content)
+    write_file(path, content.getvalue())
 
 
 def write_annotation_midi(annotation: Annotation, rate: int, path: Path) -> None:
