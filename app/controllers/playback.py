@@ -13,10 +13,11 @@ from app.bridge import Doorbell
 from app.views.timeline import Timeline
 from core.audio import Audio, Mixture
 from core.engines.base import SeparationResult
-from core.playback import Player
+from core.playback import Player, Take
 
 RESIDUAL_ID = "residual"
 MIXTURE_ID = "mixture"
+_TAKE = "result"
 _TICK_MS = 16
 
 Listening = Literal["mixture", "stems"]
@@ -133,7 +134,7 @@ class PlaybackController(QObject):
     def listen(self, what: Listening) -> None:
         """Hear the mixture or the stems; the position stays."""
         self.listening = what if self._stems else "mixture"
-        self._player.monitor(self.listening)
+        self._player.listen(self.listening, _TAKE)
         self.listening_changed.emit(self.listening)
 
     @Slot()
@@ -155,7 +156,8 @@ class PlaybackController(QObject):
 
     def _load(self) -> None:
         if self._mixture is not None:
-            self._player.open(self._mixture, self._stems, self._finished)
+            takes = {_TAKE: Take(self._stems, self._finished)} if self._stems else {}
+            self._player.open(self._mixture, takes)
         self._follow()
         self.tell_device()
 
@@ -183,7 +185,7 @@ class PlaybackController(QObject):
         if self._stop_at_s is not None and self._timeline.playhead_s >= self._stop_at_s:
             self.stop()
         if self._playing:
-            self.levels_changed.emit(self._player.meters())
+            self.levels_changed.emit(dict(self._player.levels().strips))
 
     @Slot(float, float, bool)
     def _on_loop(self, in_s: float, out_s: float, on: bool) -> None:

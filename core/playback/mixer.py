@@ -18,10 +18,11 @@ from core.playback.timeline import FloatArray, Loop, gather
 from core.scratch import release
 
 MIXTURE = "mixture"
+RESIDUAL = "residual"
 _RAMP_S = 0.01
 _HALF_POWER = 0.5**0.5
 
-Monitor = Literal["mixture", "stems"]
+What = Literal["mixture", "stems", "residual"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,22 @@ class Strip:
     solo: bool = False
     gain_db: float = 0.0
     pan: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Take:
+    """What one version of the separation sounds like.
+
+    Attributes
+    ----------
+    stems : mapping of str to Audio
+        By the id of the source, with the residual; of the mixture's rate.
+    finished : tuple of (int, int) or None
+        Of a preview: spans of samples in which the stems may be heard already; None for everywhere.
+    """
+
+    stems: Mapping[str, Audio]
+    finished: tuple[tuple[int, int], ...] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,19 +133,23 @@ class _Settings:
 
     sources: Sources
     strips: Mapping[str, Strip] = field(default_factory=dict)
-    monitor: Monitor = "mixture"
+    monitor: What = "mixture"
     monitor_gain_db: Mapping[str, float] = field(default_factory=dict)
+    master_db: float = 0.0
 
     def gains(self, name: str) -> FloatArray:
         """Return the gain of both sides, (2,)."""
         silent = np.zeros(2, np.float32)
         if (name == MIXTURE) != (self.monitor == "mixture"):
             return silent
+        base = _from_db(self.master_db) * _from_db(self.monitor_gain_db.get(self.monitor, 0.0))
+        if self.monitor == "residual":
+            return np.full(2, base, np.float32) if name == RESIDUAL else silent
         strip = Strip() if name == MIXTURE else self.strips.get(name, Strip())
         anyone_solo = any(self.strips[other].solo for other in self.strips if other in self.sources.stems)
         if strip.mute or (name != MIXTURE and anyone_solo and not strip.solo):
             return silent
-        gain = _from_db(strip.gain_db) * _from_db(self.monitor_gain_db.get(self.monitor, 0.0))
+        gain = base * _from_db(strip.gain_db)
         sides = min(1.0, 1.0 - strip.pan), min(1.0, 1.0 + strip.pan)
         return np.array([gain * side for side in sides], np.float32)
 
@@ -200,7 +221,12 @@ class Mixer:
         """Return how a stem sounds."""
         return self._settings.strips.get(name, Strip())
 
-    def set_monitor(self, monitor: Monitor, gain_db: float | None = None) -> None:
+    def set_master(self, gain_db: float) -> None:
+        """Set how loud everything is."""
+        with self._lock:
+            self._settings = replace(self._settings, master_db=gain_db)
+
+    def set_monitor(self, monitor: What, gain_db: float | None = None) -> None:
         """Choose what is heard, and set the gain of that choice."""
         with self._lock:
             gains = dict(self._settings.monitor_gain_db)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
@@ -20,6 +21,28 @@ Fill = Callable[[FloatArray, float], None]
 
 _BLOCK_S = 0.02
 _SANE_LATENCY_S = 2.0
+
+
+@dataclass(frozen=True)
+class Device:
+    """Something that can play.
+
+    Attributes
+    ----------
+    name, host : str
+        ``"name, host"`` tells devices apart that have one name in several host systems.
+    channels : int
+    rate : int
+        The device's own, in Hz.
+    is_default : bool
+        Whether it is the system's choice.
+    """
+
+    name: str
+    host: str
+    channels: int
+    rate: int
+    is_default: bool
 
 
 class Output(Protocol):
@@ -38,6 +61,10 @@ class Output(Protocol):
     name: str
     reason: str
     rate: int
+
+    @property
+    def latency_s(self) -> float:
+        """From what is filled in to what is heard."""
 
     @property
     def is_alive(self) -> bool:
@@ -65,7 +92,7 @@ class NullOutput:
     """
 
     def __init__(self, rate: int, reason: str = "") -> None:
-        self.name, self.reason, self.rate = "", reason, rate
+        self.name, self.reason, self.rate, self.latency_s = "", reason, rate, 0.0
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
 
@@ -147,6 +174,11 @@ class DeviceOutput:
         return True
 
     @property
+    def latency_s(self) -> float:
+        """See :class:`Output`."""
+        return float(self._stream.latency) if self._stream is not None else 0.0
+
+    @property
     def is_alive(self) -> bool:
         """See :class:`Output`."""
         return self._stream is not None and bool(self._stream.active)
@@ -208,14 +240,25 @@ def look_again_for_devices() -> None:
     sounddevice._initialize()
 
 
-def device_names() -> tuple[str, ...]:
-    """Return the names of the devices that can play."""
+def devices() -> tuple[Device, ...]:
+    """Return the devices that can play; none where PortAudio is missing or fails."""
     try:
         import sounddevice
 
-        found = sounddevice.query_devices()
-    except OSError:
+        found, hosts = sounddevice.query_devices(), sounddevice.query_hostapis()
+        chosen = int(sounddevice.query_devices(kind="output")["index"])
+    except (OSError, ValueError):
         return ()
     except sounddevice.PortAudioError:
         return ()
-    return tuple(str(facts["name"]) for facts in found if facts["max_output_channels"] > 0)
+    return tuple(
+        Device(
+            str(facts["name"]),
+            str(hosts[facts["hostapi"]]["name"]),
+            int(facts["max_output_channels"]),
+            round(facts["default_samplerate"]),
+            int(facts["index"]) == chosen,
+        )
+        for facts in found
+        if facts["max_output_channels"] > 0
+    )

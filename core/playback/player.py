@@ -9,13 +9,14 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from core.audio import Audio
 from core.errors import PlaybackError
 from core.playback.feeder import Feeder
-from core.playback.mixer import Monitor, Sources
+from core.playback.metering import Levels
+from core.playback.mixer import Sources, Take, What
 from core.playback.output import NullOutput, Output, look_again_for_devices, open_output
 from core.playback.ring import Ring
 from core.playback.timeline import FloatArray, Loop
@@ -42,6 +43,10 @@ class PlayerState:
         Name of the device; empty without one and before the first try.
     reason : str
         Why there is no sound and what to do about it; empty when there is.
+    rate : int
+        Of the device, in Hz; 0 before the first try.
+    latency_s : float
+        From what goes to the device to what is heard, the user's offset included.
     underruns : int
         How often the device waited for the mixer since the song was opened.
     """
@@ -53,6 +58,8 @@ class PlayerState:
     works: bool = True
     device: str = ""
     reason: str = ""
+    rate: int = 0
+    latency_s: float = 0.0
     underruns: int = 0
 
 
@@ -80,7 +87,12 @@ class Player:
         self._feeder: Feeder | None = None
         self._output: Output | None = None
         self._device: str | None = None
-        self._monitor: Monitor = "mixture"
+        self._takes: Mapping[str, Take] = {}
+        self._what: What = "mixture"
+        self._take = ""
+        self._match: Mapping[tuple[str, str], float] = {}
+        self._master_db = 0.0
+        self._offset_s = 0.0
         self._must_open = False
         self._look_again = False
         self._lock = threading.RLock()
@@ -88,35 +100,29 @@ class Player:
         self._closing = False
         self._thread: threading.Thread | None = None
 
-    def open(
-        self,
-        mixture: Audio,
-        stems: Mapping[str, Audio] | None = None,
-        finished: Sequence[tuple[int, int]] | None = None,
-    ) -> None:
+    def open(self, mixture: Audio, takes: Mapping[str, Take] | None = None) -> None:
         """Play this song from now on.
 
-        The same mixture again means other stems (a new result, a preview): position, strips and what is playing stay
+        The same mixture again means other takes (a new result, a preview): position, strips and what is playing stay
         as they are. Another mixture starts stopped at its beginning.
 
         Parameters
         ----------
         mixture : Audio
-        stems : mapping of str to Audio, optional
-            With the residual; of the mixture's rate.
-        finished : sequence of (int, int), optional
-            Spans of samples in which the stems can be heard already; everywhere by default.
+        takes : mapping of str to Take, optional
+            What the versions of the separation sound like, by a name of the caller's choice.
         """
-        sources = Sources(mixture, dict(stems or {}), None if finished is None else tuple(finished))
         with self._lock:
-            feeder = self._feeder
+            feeder, self._takes = self._feeder, dict(takes or {})
+            sources = self._sources(mixture)
             if feeder is not None and feeder.mixer.sources.mixture is mixture:
                 feeder.set_sources(sources)
                 return
             if feeder is not None:
                 feeder.stop()
             self._feeder = Feeder(sources, self._ring, mixture.rate, self._clock)
-            self._feeder.mixer.set_monitor(self._monitor)
+            self._feeder.mixer.set_master(self._master_db)
+            self._feeder.mixer.set_monitor(self._what, self._match.get((self._what, self._take), 0.0))
             # a device that could not do the last song's rate may be able to do this one's
             self._must_open = self._output is None or self._output.rate != mixture.rate
             if self._thread is None:
@@ -174,12 +180,37 @@ class Player:
                 changes = {name: value for name, value in given.items() if value is not None}
                 mixer.set_strip(source_id, replace(mixer.strip(source_id), **changes))  # type: ignore[arg-type]
 
-    def monitor(self, what: Monitor, gain_db: float | None = None) -> None:
-        """Hear the mixture or the stems, and set how loud that choice is; the position stays."""
+    def listen(self, what: What, take: str = "") -> None:
+        """Hear the mixture, or the stems or only the residual of a take; the position stays."""
         with self._lock:
-            self._monitor = what
+            self._what, self._take = what, take
             if self._feeder is not None:
-                self._feeder.mixer.set_monitor(what, gain_db)
+                sources = self._sources(self._feeder.mixer.sources.mixture)
+                if sources.stems is not self._feeder.mixer.sources.stems:
+                    self._feeder.set_sources(sources)
+                self._feeder.mixer.set_monitor(what, self._match.get((what, take), 0.0))
+
+    def set_match(self, gains_db: Mapping[tuple[str, str], float]) -> None:
+        """Set the gains in dB that make choices (what, take) equally loud; none for no matching."""
+        with self._lock:
+            self._match = dict(gains_db)
+            self.listen(self._what, self._take)
+
+    def set_master(self, gain_db: float) -> None:
+        """Set how loud everything is."""
+        with self._lock:
+            self._master_db = gain_db
+            if self._feeder is not None:
+                self._feeder.mixer.set_master(gain_db)
+
+    def scrub(self, position: int | None) -> None:
+        """Hear the song at a sample while it is searched by hand; None ends that."""
+        if position is not None:
+            self.seek(position)
+
+    def set_offset(self, seconds: float) -> None:
+        """Say by how much later the sound is heard than the device says; negative is earlier."""
+        self._offset_s = seconds
 
     def set_device(self, name: str | None) -> None:
         """Use another device; None is the system's choice."""
@@ -198,7 +229,9 @@ class Player:
             state = PlayerState()
             if self._output is not None:
                 reason = self._output.reason
+                latency_s = self._output.latency_s + self._offset_s
                 state = replace(state, works=not reason, device=self._output.name, reason=reason)
+                state = replace(state, rate=self._output.rate, latency_s=latency_s)
             if self._feeder is None:
                 return state
             transport = self._feeder.transport
@@ -211,10 +244,10 @@ class Player:
                 underruns=self._feeder.underruns,
             )
 
-    def meters(self) -> dict[str, float]:
-        """Return the peak in dB of every audible source (``mixture``, or the stems) since the last call."""
+    def levels(self) -> Levels:
+        """Return how loud it was since the last call."""
         feeder = self._feeder
-        return feeder.peaks_db() if feeder is not None else {}
+        return Levels(feeder.peaks_db()) if feeder is not None else Levels()
 
     def close(self) -> None:
         """Stop, end the thread and give the device back; may be opened again."""
@@ -226,6 +259,10 @@ class Player:
         self._wake.set()
         if thread is not None:
             thread.join()
+
+    def _sources(self, mixture: Audio) -> Sources:
+        take = self._takes.get(self._take, Take({}))
+        return Sources(mixture, take.stems, take.finished)
 
     # the thread
 
@@ -287,7 +324,7 @@ class Player:
         if feeder is None:
             out[:] = 0.0
         else:
-            feeder.pull(out, heard_at)
+            feeder.pull(out, heard_at + self._offset_s)
 
     def _tell(self) -> None:
         if self._on_change is not None:

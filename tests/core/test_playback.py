@@ -18,12 +18,13 @@ from core.audio import Audio
 from core.errors import PlaybackError
 from core.playback import Player
 from core.playback.feeder import Feeder
-from core.playback.mixer import Mixer, Sources, Strip, fold_matrix
+from core.playback.mixer import Mixer, Sources, Strip, Take, fold_matrix
 from core.playback.output import (
+    Device,
     DeviceOutput,
     Fill,
     NullOutput,
-    device_names,
+    devices,
     look_again_for_devices,
     open_output,
 )
@@ -515,6 +516,7 @@ class FakeDevice:
 
     def __init__(self, rate: int, fails: bool = False) -> None:
         self.name, self.reason, self.rate = "fake", "", rate
+        self.latency_s = 0.0
         self.fails, self.is_alive, self.is_closed = fails, False, False
         self.fill: Fill | None = None
 
@@ -562,7 +564,7 @@ def test_it_plays_in_real_time_without_a_device_and_says_why(player: Player) -> 
     assert state.playing
     assert not state.works
     assert state.reason == "there is no device in tests"
-    assert player.meters()["mixture"] > -20
+    assert player.levels().strips["mixture"] > -20
     player.stop()
     assert not player.state().playing
 
@@ -597,7 +599,7 @@ def test_a_new_result_keeps_playing_and_another_song_does_not() -> None:
     player = Player(lambda rate, _: device)
     song = _song()
     player.open(song.mixture)
-    player.monitor("stems")
+    player.listen("stems", "1")
     player.play()
     _until(lambda: device.is_alive)
     _until(lambda: player._ring.available > 500)
@@ -606,7 +608,7 @@ def test_a_new_result_keeps_playing_and_another_song_does_not() -> None:
     device.fill(out, time.monotonic() - 1.0)
     player.set_strip("left", solo=True)
     player.set_strip("left", gain_db=-3.0)
-    player.open(song.mixture, song.stems)
+    player.open(song.mixture, {"1": Take(song.stems)})
     assert player.state().playing
     assert player.position() == 400
     assert player._feeder is not None
@@ -663,7 +665,7 @@ def test_without_a_song_nothing_happens(player: Player) -> None:
     player.set_loop((1, 2))
     player.set_strip("a", mute=True)
     assert player.position() == 0
-    assert player.meters() == {}
+    assert player.levels().strips == {}
     assert not player.state().playing
 
 
@@ -680,7 +682,7 @@ def test_close_can_be_called_twice_and_opened_again(player: Player) -> None:
 
 def test_seeking_and_mixing_from_several_threads_does_no_harm(player: Player) -> None:
     song = _song()
-    player.open(song.mixture, song.stems)
+    player.open(song.mixture, {"1": Take(song.stems)})
     player.play()
     errors: list[BaseException] = []
 
@@ -692,9 +694,9 @@ def test_seeking_and_mixing_from_several_threads_does_no_harm(player: Player) ->
                 start = int(random.integers(LENGTH - 2))
                 player.set_loop((start, int(random.integers(start + 1, LENGTH))))
                 player.set_strip("left", mute=bool(random.integers(2)))
-                player.monitor("stems" if random.integers(2) else "mixture")
+                player.listen("stems" if random.integers(2) else "mixture", "1")
                 assert 0 <= player.position() <= LENGTH
-                player.meters()
+                player.levels()
                 time.sleep(0.001)
         except BaseException as err:
             errors.append(err)
@@ -764,7 +766,7 @@ class FakePortAudio:
     def query_devices(self, device: str | None = None, kind: str | None = None) -> object:
         names = list(self.devices)
         if kind is None:
-            return [{"name": name, "max_output_channels": channels} for name, (channels, _) in self.devices.items()]
+            return [self.query_devices(name, "output") for name in names]
         if not names:
             raise self.PortAudioError("Error querying device -1")
         if device is not None and device not in names:
@@ -774,9 +776,13 @@ class FakePortAudio:
         return {
             "name": name,
             "index": names.index(name),
+            "hostapi": 0,
             "max_output_channels": channels,
             "default_samplerate": rates[0],
         }
+
+    def query_hostapis(self) -> list[dict[str, str]]:
+        return [{"name": "ALSA"}]
 
     def check_output_settings(self, index: int, channels: int, dtype: str, samplerate: int) -> None:
         if samplerate not in list(self.devices.values())[index][1]:
@@ -843,6 +849,6 @@ def test_a_device_that_another_program_uses_is_said(monkeypatch: pytest.MonkeyPa
 
 def test_devices_are_listed_and_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
     fake = _pretend(monkeypatch, {"card": (2, (44100,)), "microphone": (0, (44100,))})
-    assert device_names() == ("card",)
+    assert devices() == (Device("card", "ALSA", 2, 44100, True),)
     look_again_for_devices()
     assert fake.calls == ["terminate", "initialize"]
