@@ -1,6 +1,7 @@
-"""Makes ``format1.stembrush``, a project of the first format; run once, as later versions shall still open it.
+"""Makes ``format1.stembrush`` and ``format1_stems.stembrush``, projects of the first format.
 
-``python -m tests.data.make_format1``
+``python -m tests.data.make_format1``; run once, by the program that wrote that format, as later ones shall still open
+them. The second has the stems of a separation, of which that format kept one.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ from core.annotation.model import (
     Source,
     Warp,
 )
-from core.project.project import Project, SongReference
+from core.audio import Audio
+from core.project.project import Project, SongReference, StoredResult
 
 PATH = Path(__file__).with_name("format1.stembrush")
+STEMS_PATH = Path(__file__).with_name("format1_stems.stembrush")
 SONG = SongReference(Path("/music/Lied ü.flac"), "0f" * 32, 48_000, 480_000, 2)
 
 
@@ -51,8 +54,28 @@ def annotation() -> Annotation:
     )
 
 
+def result() -> StoredResult:
+    """Return the separation that the second project holds; the first stem is louder than full scale."""
+    time_s = np.arange(4800) / 48_000
+    tones = [np.sin(2 * np.pi * pitch_hz * time_s) for pitch_hz in (220.0, 330.0)]
+    violin = np.stack([1.5 * tones[0], 0.25 * tones[0]]).astype(np.float32)
+    drums = np.stack([0.5 * tones[1], -0.125 * tones[1]]).astype(np.float32)
+    return StoredResult(
+        engine_id="score-nmf",
+        engine_version="2",
+        parameters={"updates": 30, "variant": "best", "fast": True},
+        seed=7,
+        seconds=12.5,
+        revision=2,
+        sources=(("s1", "Geige é"), ("s2", "Drums 太鼓")),
+        figures={"divergence": 0.25},
+        stopped_early=True,
+        stems={"s1": Audio(violin, 48_000), "s2": Audio(drums, 48_000)},
+    )
+
+
 def main() -> None:
-    """Write the file."""
+    """Write the files."""
     project = Project.create(PATH, SONG)
     project.perform(Annotation(sources=annotation().sources), "Add sources")
     project.perform(annotation(), "Paint")
@@ -60,6 +83,11 @@ def main() -> None:
     project.undo()
     project.set_state("zoom", [1.5, None])
     project.close()
+    with_stems = Project.create(STEMS_PATH, SONG)
+    with_stems.perform(annotation(), "Paint")
+    with_stems.store_result(result())
+    with_stems.set_state("stems_of", SONG.sha256)
+    with_stems.close()
 
 
 if __name__ == "__main__":
