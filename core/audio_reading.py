@@ -1,7 +1,8 @@
 """Sound files to arrays.
 
 Owns the checks before, during and after the decoding, and the words for what is wrong with a file. Whatever soundfile
-(libsndfile) or the system says leaves here as an ``AudioReadError`` of one line.
+(libsndfile) or the system says leaves here as an ``AudioReadError`` of one line. What libsndfile does not know comes
+through ``audio_ffmpeg``.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
+from core import audio_ffmpeg
 from core.audio_headers import Promise, has_mp3_frames, read_promise
 from core.errors import AudioReadError, CoreError, JobCancelled
 from core.scratch import check_room, release, scratch_array
@@ -31,10 +33,12 @@ _BLOCK = 65536
 _LOUDEST = 1e10  # the largest 32-bit integers stored as floats pass; squares of it still fit float32
 _HASH_BYTES = 2**20
 _DECODING_SHARE = 0.9
+_FFMPEG_SHARE = 0.6
 # files whose length is an estimate (MP3), or may be off by a block of the codec
 _LOSSY_SLACK_S = {"MPEG": float("inf"), "VORBIS": 0.15, "OPUS": 0.15}
 _UNKNOWN_LENGTH = 2**62
 _UNKNOWN_FORMAT = 1  # of libsndfile's error codes
+_KNOWN = "WAV, AIFF, FLAC, OGG, Opus, MP3, W64, CAF, AU"
 _AGAIN = "get the file again from where it came"
 
 
@@ -54,11 +58,13 @@ def decode_file(path: Path, report: Report | None = None) -> DecodedFile:
     with _in_words(path):
         before = _identity(path)
         try:
-            promise = _check_file(path)
-            with _open(path, promise) as file:
-                _check_limits(file, path, promise)
-                samples = _decode(file, path, tell)
-                rate, subtype = file.samplerate, file.subtype
+            _check_file(path)
+            if audio_ffmpeg.is_media(audio_ffmpeg.read_head(path)):
+                rest = 1.0 - _FFMPEG_SHARE / _DECODING_SHARE
+                with audio_ffmpeg.decoded(path, lambda share: tell(_FFMPEG_SHARE * share)) as sound:
+                    read = _read(sound, path, None, lambda share: tell(_FFMPEG_SHARE + rest * share))
+            else:
+                read = _read(path, path, _check_header(path), tell)
             digest = _hash(path, tell)
         except (AudioReadError, OSError) as err:
             if _identity(path) != before:
@@ -66,20 +72,24 @@ def decode_file(path: Path, report: Report | None = None) -> DecodedFile:
             raise
         if _identity(path) != before:
             raise _changed(path)
-    return DecodedFile(samples, rate, subtype, digest)
+    return DecodedFile(*read, digest)
+
+
+def _read(file: Path, named: Path, promise: Promise | None, tell: Report) -> tuple[NDArray[np.float32], int, str]:
+    """Return samples, rate and subtype of a file; messages call it ``named``."""
+    with _open(file, promise, named) as sound:
+        _check_limits(sound, named, promise)
+        return _decode(sound, file, named, tell), sound.samplerate, sound.subtype
 
 
 def _carry_on(share: float) -> bool:
     return True
 
 
-def _error(path: Path, what: str, advice: str) -> AudioReadError:
-    name = "".join(letter if letter.isprintable() else "?" for letter in path.name or str(path))
-    return AudioReadError(f"{name}: {what}; {advice}")
-
-
 def _changed(path: Path) -> AudioReadError:
-    return _error(path, "the file changed while it was read", "open it again when whoever writes it has finished")
+    return AudioReadError.of(
+        path, "the file changed while it was read", "open it again when whoever writes it has finished"
+    )
 
 
 @contextmanager
@@ -88,11 +98,13 @@ def _in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as err:
-        raise _error(path, "there is no such file", "check its name and folder") from err
+        raise AudioReadError.of(path, "there is no such file", "check its name and folder") from err
     except PermissionError as err:
-        raise _error(path, "this user may not read the file", "change its permissions or copy it") from err
+        raise AudioReadError.of(path, "this user may not read the file", "change its permissions or copy it") from err
     except OSError as err:
-        raise _error(path, f"the file cannot be read ({err.strerror or err})", "check the disk and try again") from err
+        raise AudioReadError.of(
+            path, f"the file cannot be read ({err.strerror or err})", "check the disk and try again"
+        ) from err
 
 
 def _identity(path: Path) -> tuple[int, int, int]:
@@ -100,22 +112,28 @@ def _identity(path: Path) -> tuple[int, int, int]:
     return facts.st_ino, facts.st_size, facts.st_mtime_ns
 
 
-def _check_file(path: Path) -> Promise | None:
-    """Raise unless the path is a file with something in it; return what its header promises."""
+def _check_file(path: Path) -> None:
+    """Raise unless the path is a file with something in it."""
     if path.is_dir():
-        raise _error(path, "this is a folder", "choose a sound file in it")
+        raise AudioReadError.of(path, "this is a folder", "choose a sound file in it")
     if not path.is_file():
-        raise _error(path, "this is not a file", "choose a sound file")
-    size = path.stat().st_size
-    if size == 0:
-        raise _error(path, "the file is empty", _AGAIN)
+        raise AudioReadError.of(path, "this is not a file", "choose a sound file")
+    if path.stat().st_size == 0:
+        raise AudioReadError.of(path, "the file is empty", _AGAIN)
     if path.suffix.lower() == ".raw":
-        raise _error(path, "raw samples do not say their rate and format", "save them as WAV in an audio editor")
+        raise AudioReadError.of(
+            path, "raw samples do not say their rate and format", "save them as WAV in an audio editor"
+        )
+
+
+def _check_header(path: Path) -> Promise | None:
+    """Return what the header of a sound file promises; raise where that is not kept."""
+    size = path.stat().st_size
     with path.open("rb") as file:
         head = file.read(12)
         if path.suffix.lower() == ".mp3" and head[:4] not in (b"RIFF", b"fLaC", b"OggS") and not has_mp3_frames(file):
             # the MP3 decoder would print its troubles to the terminal
-            raise _error(path, "there is no MP3 sound in it", "check that this is the right file")
+            raise AudioReadError.of(path, "there is no MP3 sound in it", "check that this is the right file")
         promise = read_promise(file, size)
     if promise is not None and promise.seconds is not None and not promise.is_kept:
         there = promise.seconds * max(0, promise.present_bytes) / promise.promised_bytes
@@ -124,31 +142,25 @@ def _check_file(path: Path) -> Promise | None:
 
 
 def _cut(path: Path, there: str, promised: str) -> AudioReadError:
-    return _error(path, f"the header promises {promised} of sound but only {there} are there", _AGAIN)
+    return AudioReadError.of(path, f"the header promises {promised} of sound but only {there} are there", _AGAIN)
 
 
-def _open(path: Path, promise: Promise | None) -> soundfile.SoundFile:
+def _open(file: Path, promise: Promise | None, path: Path) -> soundfile.SoundFile:
     try:
         # bytes on POSIX: names that are not valid text pass, too
-        return soundfile.SoundFile(str(path) if os.name == "nt" else os.fsencode(path))
+        return soundfile.SoundFile(str(file) if os.name == "nt" else os.fsencode(file))
     except soundfile.LibsndfileError as err:
         if not os.access(path, os.R_OK):
             raise PermissionError from err
         if promise is not None and not promise.is_kept:
             raise _cut(path, _size(promise.present_bytes), _size(promise.promised_bytes)) from err
         if err.code == _UNKNOWN_FORMAT:
-            raise _error(path, _unknown_kind(path), "convert it to WAV or FLAC") from err
+            raise AudioReadError.of(
+                path, f"this is not a sound file of a known kind ({_KNOWN})", "convert it to WAV or FLAC"
+            ) from err
         words = err.error_string.rstrip(".").strip()
         what = f"the file is damaged or of an unusual kind ({words})"
-        raise _error(path, what, "save it as 24-bit WAV or FLAC") from err
-
-
-def _unknown_kind(path: Path) -> str:
-    with path.open("rb") as file:
-        head = file.read(12)
-    if head[4:8] == b"ftyp":
-        return "M4A, AAC and video files cannot be read"
-    return "this is not a sound file of a known kind (WAV, AIFF, FLAC, OGG, Opus, MP3, W64, CAF, AU)"
+        raise AudioReadError.of(path, what, "save it as 24-bit WAV or FLAC") from err
 
 
 def _check_limits(file: soundfile.SoundFile, path: Path, promise: Promise | None) -> None:
@@ -156,28 +168,30 @@ def _check_limits(file: soundfile.SoundFile, path: Path, promise: Promise | None
     rate, channels, frames = file.samplerate, file.channels, file.frames
     if not MIN_RATE <= rate <= MAX_RATE:
         allowed = f"{MIN_RATE // 1000} kHz to {MAX_RATE // 1000} kHz"
-        raise _error(path, f"its sample rate is {rate / 1000:g} kHz", f"convert it to a rate of {allowed}")
+        raise AudioReadError.of(path, f"its sample rate is {rate / 1000:g} kHz", f"convert it to a rate of {allowed}")
     if not 1 <= channels <= MAX_CHANNELS:
-        raise _error(path, f"it has {channels} channels", f"save it with 1 to {MAX_CHANNELS} channels")
+        raise AudioReadError.of(path, f"it has {channels} channels", f"save it with 1 to {MAX_CHANNELS} channels")
     if promise is not None and not promise.is_kept and promise.seconds is None:
         there = frames / rate
         if file.format == "OGG":
-            raise _error(path, f"the file is cut off after {_duration(there)}", _AGAIN)
+            raise AudioReadError.of(path, f"the file is cut off after {_duration(there)}", _AGAIN)
         whole = there * promise.promised_bytes / max(1, promise.present_bytes)
         raise _cut(path, _duration(there), _duration(whole) if there else _size(promise.promised_bytes))
     if frames <= 0:
         if promise is not None and promise.promised_bytes <= 0 and promise.present_bytes > 128:
             what = f"the header says that the file is empty, but {_size(promise.present_bytes)} follow"
-            raise _error(path, what, "a recording was broken off: repair the file in an audio editor")
-        raise _error(path, "there is no sound in it (zero length)", "choose another file")
+            raise AudioReadError.of(path, what, "a recording was broken off: repair the file in an audio editor")
+        raise AudioReadError.of(path, "there is no sound in it (zero length)", "choose another file")
     if frames < _UNKNOWN_LENGTH:
         try:
             check_room(frames * channels * 4)
         except CoreError as err:
-            raise _error(path, f"{_duration(frames / rate)} of sound are too long for this machine", str(err)) from err
+            raise AudioReadError.of(
+                path, f"{_duration(frames / rate)} of sound are too long for this machine", str(err)
+            ) from err
 
 
-def _decode(file: soundfile.SoundFile, path: Path, tell: Report) -> NDArray[np.float32]:
+def _decode(file: soundfile.SoundFile, opened: Path, path: Path, tell: Report) -> NDArray[np.float32]:
     """Return all samples; a second pass follows where the length in the header was only an estimate."""
     frames, rate = file.frames, file.samplerate
     unknown = frames >= _UNKNOWN_LENGTH
@@ -189,9 +203,9 @@ def _decode(file: soundfile.SoundFile, path: Path, tell: Report) -> NDArray[np.f
     if not unknown and (frames - count) > slack_s * rate:
         raise _cut(path, _duration(count / rate), _duration(frames / rate))
     if not count:
-        raise _error(path, "there is no sound in it (zero length)", "choose another file")
+        raise AudioReadError.of(path, "there is no sound in it (zero length)", "choose another file")
     samples = _allocate(path, file.channels, count)
-    with _open(path, None) as again:
+    with _open(opened, None, path) as again:
         _decode_into(samples, again, path, tell)
     return samples
 
@@ -200,7 +214,7 @@ def _allocate(path: Path, channels: int, length: int) -> NDArray[np.float32]:
     try:
         return scratch_array((channels, length))
     except CoreError as err:
-        raise _error(path, "the song is too long for this machine", str(err)) from err
+        raise AudioReadError.of(path, "the song is too long for this machine", str(err)) from err
 
 
 def _decode_into(samples: NDArray[np.float32], file: soundfile.SoundFile, path: Path, tell: Report) -> int:
@@ -244,7 +258,7 @@ def _check_samples(block: NDArray[np.float32], position: int, rate: int, path: P
     value = block[frame, channel]
     what = f"a value of {value:.2g}" if np.isfinite(value) else f"a sample that is no number ({value})"
     where = f"at {(position + frame) / rate:.3f} s in channel {channel + 1}"
-    raise _error(path, f"{what} {where}", "the file is damaged: render it again")
+    raise AudioReadError.of(path, f"{what} {where}", "the file is damaged: render it again")
 
 
 def _hash(path: Path, tell: Report) -> str:

@@ -6,6 +6,8 @@ about it, in the user's words. Programming mistakes stay ordinary exceptions.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class CoreError(Exception):
     """Something that the user can understand and act on; ``str(error)`` is shown as it is."""
@@ -13,6 +15,12 @@ class CoreError(Exception):
 
 class AudioReadError(CoreError):
     """A sound file could not be read."""
+
+    @classmethod
+    def of(cls, path: Path, what: str, advice: str) -> AudioReadError:
+        """Return the error of a file: its name, what is wrong and what to do, in one line."""
+        name = "".join(letter if letter.isprintable() else "?" for letter in path.name or str(path))
+        return cls(f"{name}: {what}; {advice}")
 
 
 class MidiReadError(CoreError):

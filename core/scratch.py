@@ -96,6 +96,11 @@ def check_room(wanted_bytes: int) -> None:
         raise _no_room(wanted_bytes)
 
 
+def free_folder(wanted_bytes: int) -> Path | None:
+    """Return a folder on a disk that has room for a temporary file; None: where the system puts such files."""
+    return _folder_with_room(wanted_bytes)
+
+
 def _mapped(array: NDArray[Any]) -> mmap.mmap | None:
     """Return the file mapping under an array; None for ordinary arrays and for anonymous memory."""
     owner: Any = array

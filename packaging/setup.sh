@@ -37,6 +37,8 @@ libwayland-egl.so.1     libwayland-egl1     window
 libportaudio.so.2       libportaudio2       sound
 '
 
+also='' # a purpose for which packages are installed where that is allowed, and which can do without
+
 say() { printf '%s\n' "$*" >&2; }
 
 die() {
@@ -56,7 +58,7 @@ find_python() {
     return 1
 }
 
-# Print the packages that are missing for a purpose: words out of python, qt, window, sound, fonts.
+# Print the packages that are missing for a purpose: words out of python, qt, window, sound, fonts, video.
 missing_packages() {
     local known library package purpose python
     known=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p)
@@ -73,6 +75,9 @@ missing_packages() {
     if [[ " $1 " == *" fonts "* && -z $(find /usr/share/fonts /usr/local/share/fonts -name '*.[to]tf' -print -quit 2>/dev/null) ]]; then
         echo fonts-dejavu-core
     fi
+    if [[ " $1 " == *" video "* ]] && ! command -v ffmpeg >/dev/null; then
+        echo ffmpeg
+    fi
 }
 
 # Install what is missing through apt where that is allowed; otherwise print the line that does it, and stop where the
@@ -80,7 +85,7 @@ missing_packages() {
 install_packages() {
     local packages log as_root=()
     [[ $(uname -s) == Linux ]] || return 0
-    mapfile -t packages < <(missing_packages 'python qt window sound fonts' | sort -u)
+    mapfile -t packages < <(missing_packages "python qt window sound fonts $also" | sort -u)
     ((${#packages[@]})) || return 0
     command -v apt-get >/dev/null || {
         say "These Debian packages, or what they are called here, are missing: ${packages[*]}"

@@ -12,9 +12,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.bridge import Report
 from app.controllers.work import Workbench
+from core import audio_ffmpeg
 from core.audio import Mixture, read_mixture
 
-SONG_SUFFIXES = ("wav", "flac", "ogg", "opus", "mp3", "aiff", "aif", "w64", "caf", "au", "rf64")
+SONG_SUFFIXES = ("wav", "flac", "ogg", "opus", "mp3", "aiff", "aif", "w64", "caf", "au", "rf64", *audio_ffmpeg.SUFFIXES)
 
 
 class SongController(QObject):

@@ -113,7 +113,7 @@ BROKEN = {
     "jpeg named wav": Broken(_jpeg, "not a sound file"),
     "jpeg named mp3": Broken(_jpeg, "no MP3 sound", "song.mp3"),
     "midi named wav": Broken(_midi, "not a sound file"),
-    "video": Broken(lambda: b"\0\0\0\x20ftypM4A " + bytes(999), "M4A, AAC and video", "song.m4a"),
+    "m4a without sound": Broken(lambda: b"\0\0\0\x20ftypM4A " + bytes(999), "ffmpeg|damaged", "song.m4a"),
     "raw samples": Broken(lambda: bytes(4000), "do not say their rate", "song.raw"),
     "zero bytes": Broken(lambda: b"", "the file is empty; get the file again"),
     "one byte": Broken(lambda: b"R", "not a sound file"),
