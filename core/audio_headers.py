@@ -59,8 +59,8 @@ def read_promise(file: BinaryIO, size: int) -> Promise | None:
     reader = _READERS.get(head[:4]) or (_mp3 if _is_mp3_frame(head) else None)
     try:
         return reader(file, file.tell() - len(head), size) if reader else None
-    except struct.error:
-        return None  # cut inside the header: the decoder will say so
+    except (struct.error, ValueError, OverflowError):
+        return None  # cut inside the header, or a size that no file has: the decoder will say so
 
 
 def has_mp3_frames(file: BinaryIO) -> bool:
