@@ -1,35 +1,38 @@
-"""Listening: what plays, where, how loud.
+"""Listening: what plays, where, which version of the stems.
 
 Owns the player of the core and the clock that asks it where the song is. Shows nothing.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 
 from app.bridge import Doorbell
 from app.views.timeline import Timeline
 from core.audio import Audio, Mixture
 from core.engines.base import SeparationResult
-from core.playback import Player, Take
+from core.playback import MIXTURE, RESIDUAL, Player, PlayerState, Strip, Take, What
 
-RESIDUAL_ID = "residual"
-MIXTURE_ID = "mixture"
-_TAKE = "result"
-_TICK_MS = 16
-
-Listening = Literal["mixture", "stems"]
+RESIDUAL_ID = RESIDUAL
+MIXTURE_ID = MIXTURE
+_SLOWEST_HZ, _FASTEST_HZ = 30.0, 240.0
+_COUNT_MS = 500
 
 
 class PlaybackController(QObject):
-    """Plays the mixture or the stems."""
+    """Plays the mixture, the stems or the residual, of any version."""
 
     playing_changed = Signal(bool)
-    listening_changed = Signal(str)
-    levels_changed = Signal(object)  # dict of id -> peak in dB
+    listening_changed = Signal(str)  # mixture, stems or residual
+    take_changed = Signal(str)  # the version whose stems are heard; empty: none
+    takes_changed = Signal()
+    strips_changed = Signal()
+    levels_changed = Signal(object)  # core.playback.Levels; None: nothing plays
     device_changed = Signal(bool, str, str)  # works, name, reason
+    dropouts_changed = Signal(int)
 
     def __init__(self, timeline: Timeline, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,14 +41,21 @@ class PlaybackController(QObject):
         self._bell.rung.connect(self._on_player_changed)
         self._player = Player(on_change=self._bell.ring)
         self._mixture: Mixture | None = None
-        self._stems: dict[str, Audio] = {}
-        self._finished: tuple[tuple[int, int], ...] | None = None
-        self.listening: Listening = "mixture"
+        self._takes: dict[str, Take] = {}
+        self._chosen = self._heard = ""
+        self._strips: dict[str, Strip] = {}
+        self.listening: What = "mixture"
+        self._before_residual: What = "stems"
         self._playing = False
+        self._is_scrubbing = self._goes_on = False
         self._stop_at_s: float | None = None
+        self._loop = timeline.loop
+        self._dropouts = self._forgiven = 0
         self._clock = QTimer(self)
-        self._clock.setInterval(_TICK_MS)
+        self._clock.setTimerType(Qt.TimerType.PreciseTimer)
         self._clock.timeout.connect(self._tick)
+        self._count = QTimer(self, interval=_COUNT_MS)
+        self._count.timeout.connect(self._count_dropouts)
         timeline.loop_changed.connect(self._on_loop)
 
     @property
@@ -54,43 +64,135 @@ class PlaybackController(QObject):
         return self._playing
 
     @property
+    def player(self) -> Player:
+        """What plays; for whoever sets how it sounds."""
+        return self._player
+
+    @property
+    def mixture(self) -> Mixture | None:
+        """The song that can be heard."""
+        return self._mixture
+
+    @property
+    def takes(self) -> Mapping[str, Take]:
+        """Every version of the stems that can be heard."""
+        return self._takes
+
+    @property
+    def heard_take(self) -> str:
+        """The version whose stems are heard; empty where there is none."""
+        return self._heard
+
+    @property
+    def strips(self) -> Mapping[str, Strip]:
+        """How the stems are mixed, by source."""
+        return self._strips
+
+    @property
     def stem_ids(self) -> frozenset[str]:
         """Ids of the stems that can be heard."""
-        return frozenset(self._stems)
+        return frozenset(self._takes[self._heard].stems) if self._heard else frozenset()
 
     @property
     def silence(self) -> str:
         """Why there is no sound and how to get it; empty where there is, or nobody has tried."""
         return self._player.state().reason
 
+    def state(self) -> PlayerState:
+        """Return what the player is doing."""
+        return self._player.state()
+
     def tell_device(self) -> None:
         """Signal the state of the sound device."""
         state = self._player.state()
         self.device_changed.emit(state.works, state.device, state.reason)
 
+    # what there is to hear
+
     def open_song(self, mixture: Mixture) -> None:
         """Play another song from now on."""
-        self._mixture, self._stems, self._finished = mixture, {}, None
-        self._load()
-        self.listen("mixture")
+        self._end_scrub()
+        self._mixture = mixture
+        self._strips = {}
+        self.set_takes({}, "")
 
     def close_song(self) -> None:
         """Play nothing from now on."""
         self.stop()
-        self._mixture, self._stems, self._finished = None, {}, None
-        self.listen("mixture")
+        self._mixture = None
+        self.set_takes({}, "")
 
     def set_result(self, result: SeparationResult | None, is_preview: bool) -> None:
         """Take other stems; the position stays. Of a preview only what is finished is heard."""
-        self._stems = dict(result.stems) | {RESIDUAL_ID: result.residual} if result is not None else {}
-        self._finished = result.finished if result is not None and is_preview else None
-        self._load()
-        if not self._stems:
-            self.listen("mixture")
+        if result is None:
+            self.set_takes({}, "")
+        else:
+            stems = dict(result.stems) | {RESIDUAL_ID: result.residual}
+            self.set_takes({"result": Take(stems, result.finished if is_preview else None)}, "result")
+
+    def set_takes(self, takes: Mapping[str, Take], chosen: str) -> None:
+        """Take these versions of the stems; what is heard stays where it is still there, or becomes the chosen one.
+
+        Another choice than before is heard in place of the one before; position and mix stay.
+        """
+        heard = self._heard if self._heard in takes and chosen == self._chosen else chosen
+        self._takes = dict(takes)
+        self._chosen = chosen if chosen in takes else ""
+        if self._mixture is not None:
+            self._player.open(self._mixture, self._takes)
+        self._hear_take(heard if heard in takes else "")
+        self.listen(self.listening)
+        self.takes_changed.emit()
+        self._follow()
+        self.tell_device()
 
     def audio_of(self, sound_id: str) -> Audio | None:
-        """Return the mixture, the residual or a stem."""
-        return self._mixture if sound_id == MIXTURE_ID else self._stems.get(sound_id)
+        """Return the mixture, or the residual or a stem of the chosen version."""
+        if sound_id == MIXTURE_ID:
+            return self._mixture
+        return self._takes[self._chosen].stems.get(sound_id) if self._chosen else None
+
+    @Slot(str)
+    def listen(self, what: What) -> None:
+        """Hear the mixture, the stems or the residual; the position stays."""
+        self.listening = what if self._heard else "mixture"
+        if self.listening != "residual":
+            self._before_residual = self.listening
+        self._player.listen(self.listening, self._heard)
+        self.listening_changed.emit(self.listening)
+
+    def listen_to_version(self, version: object) -> None:
+        """Hear the stems of a version, or its residual where the residual is heard; the position stays."""
+        take = str(version)
+        if take in self._takes:
+            self._hear_take(take)
+            self.listen("residual" if self.listening == "residual" else "stems")
+
+    def _hear_take(self, take: str) -> None:
+        if take != self._heard:
+            self._heard = take
+            self.take_changed.emit(take)
+
+    @Slot()
+    def compare(self) -> None:
+        """Switch between mixture and stems."""
+        self.listen("mixture" if self.listening == "stems" else "stems")
+
+    @Slot()
+    def compare_residual(self) -> None:
+        """Hear the residual, or again what was heard before it."""
+        self.listen(self._before_residual if self.listening == "residual" else "residual")
+
+    @Slot(str, bool, bool, float, float)
+    def set_strip(self, source_id: str, mute: bool, solo: bool, gain_db: float, pan: float) -> None:
+        """Mix one stem, in every version."""
+        strip = Strip(mute, solo, gain_db, pan)
+        self._player.set_strip(source_id, mute=mute, solo=solo, gain_db=gain_db, pan=pan)
+        if self._strips.get(source_id, Strip()) != strip:
+            self._strips[source_id] = strip
+            self.strips_changed.emit()
+
+    # playing
 
     @Slot()
     def toggle(self) -> None:
@@ -118,6 +220,7 @@ class PlaybackController(QObject):
     def stop(self) -> None:
         """Stop where it is."""
         self._stop_at_s = None
+        self._end_scrub()
         self._player.stop()
         self._follow()
 
@@ -126,49 +229,71 @@ class PlaybackController(QObject):
         """Go to a time."""
         if self._mixture is not None:
             self._stop_at_s = None
-            sample = min(max(0, round(time_s * self._mixture.rate)), self._mixture.length)
+            sample = self._sample_at(self._mixture, time_s)
             self._player.seek(sample)
             self._timeline.set_playhead(sample / self._mixture.rate)
 
-    @Slot(str)
-    def listen(self, what: Listening) -> None:
-        """Hear the mixture or the stems; the position stays."""
-        self.listening = what if self._stems else "mixture"
-        self._player.listen(self.listening, _TAKE)
-        self.listening_changed.emit(self.listening)
+    @Slot(object)
+    def scrub(self, time_s: float | None) -> None:
+        """Hear the song at a time while it is searched by hand; None: go on as before, playing or not."""
+        if time_s is None or self._mixture is None:
+            self._end_scrub()
+            return
+        if not self._is_scrubbing:
+            self._is_scrubbing, self._goes_on = True, self._playing
+            self._stop_at_s = None
+            self._run_clock(True)
+        sample = self._sample_at(self._mixture, time_s)
+        self._player.scrub(sample)
+        self._timeline.set_playhead(sample / self._mixture.rate)
 
-    @Slot()
-    def compare(self) -> None:
-        """Switch between mixture and stems."""
-        self.listen("mixture" if self.listening == "stems" else "stems")
-
-    @Slot(str, bool, bool, float, float)
-    def set_strip(self, source_id: str, mute: bool, solo: bool, gain_db: float, pan: float) -> None:
-        """Mix one stem."""
-        if source_id in self._stems:
-            self._player.set_strip(source_id, mute=mute, solo=solo, gain_db=gain_db, pan=pan)
+    def _end_scrub(self) -> None:
+        if self._is_scrubbing:
+            self._is_scrubbing = False
+            self._player.scrub(None)
+            if self._goes_on:
+                self._player.play()
+            self._follow()
 
     def close(self) -> None:
         """Stop and give the device back."""
-        self._clock.stop()
+        self._run_clock(False)
         self._mixture = None
         self._player.close()
 
-    def _load(self) -> None:
-        if self._mixture is not None:
-            takes = {_TAKE: Take(self._stems, self._finished)} if self._stems else {}
-            self._player.open(self._mixture, takes)
-        self._follow()
-        self.tell_device()
+    @Slot()
+    def forgive_dropouts(self) -> None:
+        """Count the moments without sound from nought again."""
+        self._forgiven = self._player.state().underruns
+        self._count_dropouts()
+
+    # the clock
+
+    @staticmethod
+    def _sample_at(mixture: Mixture, time_s: float) -> int:
+        return min(max(0, round(time_s * mixture.rate)), mixture.length)
+
+    def _run_clock(self, on: bool) -> None:
+        if on:
+            window = QGuiApplication.focusWindow()
+            screen = window.screen() if window is not None else QGuiApplication.primaryScreen()
+            rate = min(max(_SLOWEST_HZ, screen.refreshRate()), _FASTEST_HZ)
+            self._clock.setInterval(int(1000 / rate))
+        for timer in (self._clock, self._count):
+            if timer.isActive() != on:
+                (timer.start if on else timer.stop)()
 
     def _follow(self) -> None:
+        if self._is_scrubbing:
+            return
         playing = self._player.state().playing
-        (self._clock.start if playing else self._clock.stop)()
+        self._run_clock(playing)
+        if not playing:
+            self._count_dropouts()
+            self.levels_changed.emit(None)
         if playing != self._playing:
             self._playing = playing
             self.playing_changed.emit(playing)
-            if not playing:
-                self.levels_changed.emit({})
 
     @Slot()
     def _on_player_changed(self) -> None:
@@ -181,14 +306,29 @@ class PlaybackController(QObject):
     def _tick(self) -> None:
         if self._mixture is None:
             return
-        self._timeline.set_playhead(self._player.position() / self._mixture.rate)
-        if self._stop_at_s is not None and self._timeline.playhead_s >= self._stop_at_s:
-            self.stop()
-        if self._playing:
-            self.levels_changed.emit(dict(self._player.levels().strips))
+        if not self._is_scrubbing:
+            self._timeline.set_playhead(self._player.position() / self._mixture.rate)
+            if self._stop_at_s is not None and self._timeline.playhead_s >= self._stop_at_s:
+                self.stop()
+        if self._playing or self._is_scrubbing:
+            self.levels_changed.emit(self._player.levels())
+
+    @Slot()
+    def _count_dropouts(self) -> None:
+        underruns = self._player.state().underruns
+        self._forgiven = min(self._forgiven, underruns)  # another song begins at nought
+        if underruns - self._forgiven != self._dropouts:
+            self._dropouts = underruns - self._forgiven
+            self.dropouts_changed.emit(self._dropouts)
 
     @Slot(float, float, bool)
     def _on_loop(self, in_s: float, out_s: float, on: bool) -> None:
-        if self._mixture is not None:
-            rate = self._mixture.rate
-            self._player.set_loop((round(in_s * rate), round(out_s * rate)) if on else None)
+        (was_in_s, was_out_s, was_on), self._loop = self._loop, (in_s, out_s, on)
+        if self._mixture is None:
+            return
+        rate = self._mixture.rate
+        self._player.set_loop((round(in_s * rate), round(out_s * rate)) if on else None)
+        now_s = self._player.position() / rate
+        if on and was_on and self._playing and was_in_s <= now_s < was_out_s and now_s >= out_s:
+            # its end was moved over what is heard: the loop goes on, it does not become a way out
+            self.seek(in_s)

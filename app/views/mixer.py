@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVB
 from app.theme.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from app.views.controls import label, restyle
 from app.views.source_strip import RESIDUAL_ID, SourceStrip, StripInfo
+from core.playback import Levels
 
 __all__ = ["RESIDUAL_ID", "MixerPanel", "StripInfo"]
 
@@ -131,11 +132,12 @@ class MixerPanel(QFrame):
         for strip in self._strips.values():
             strip.set_tickable(tickable)
 
-    def set_levels(self, levels_db: dict[str, float]) -> None:
-        """Show peaks in dB; who is not in it is silent. An empty dict puts all meters down: nothing plays."""
+    @Slot(object)
+    def set_levels(self, levels: Levels | None) -> None:
+        """Show peaks; who is not among them is silent. None puts all meters down: nothing plays."""
         for key, strip in self._strips.items():
-            if levels_db:
-                strip.meter.set_level(levels_db.get(key, float("-inf")))
+            if levels is not None:
+                strip.meter.set_level(levels.strips.get(key, float("-inf")))
             else:
                 strip.meter.reset()
 

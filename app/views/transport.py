@@ -15,6 +15,7 @@ from app.theme import current, figures_font, icon
 from app.theme.icons import pixmap
 from app.theme.tokens import SPACE_M, SPACE_S, SPACE_XS
 from app.views.controls import ElidedLabel, Meter, Segments, format_time, label, rule
+from core.playback import Levels
 
 _ICON = QSize(20, 20)
 
@@ -138,10 +139,10 @@ class TransportBar(QFrame):
         self._position.setText(format_time(seconds))
 
     @Slot(object)
-    def set_levels(self, levels_db: dict[str, float]) -> None:
+    def set_levels(self, levels: Levels | None) -> None:
         """Show the loudest peak of what is heard."""
-        if levels_db:
-            self._meter.set_level(max(levels_db.values()))
+        if levels is not None:
+            self._meter.set_level(max(levels.strips.values(), default=float("-inf")))
         else:
             self._meter.reset()
 
