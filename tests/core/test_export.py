@@ -12,14 +12,14 @@ import numpy as np
 import pytest
 import soundfile
 
-import core.export
+import core.export.stem_export
 from core.annotation.model import Source
 from core.audio import Audio, Mixture
 from core.engines.base import SeparationResult
 from core.errors import ExportError
 from core.export import EXACT_NULL_DB, check_export, export_stems, planned_files
 from core.run_report import RunReport, peak_memory_bytes
-from core.stem_files import StemWriter, lies_on_grid, safe_file_names
+from core.export.stem_files import StemWriter, lies_on_grid, safe_file_names
 
 RATE, LENGTH = 44100, 150_001  # more than two blocks, odd
 SOURCES = (Source("s1", "Violin"), Source("s2", "Flöte/tief"))
@@ -314,7 +314,7 @@ def test_an_interrupt_while_files_are_moved_waits_for_the_last(tmp_path, monkeyp
             raise KeyboardInterrupt
         replace(source, target)
 
-    monkeypatch.setattr(core.export.os, "replace", interrupted)
+    monkeypatch.setattr(core.export.stem_export.os, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
         export_stems(separation(song), SOURCES, song, tmp_path, run=RUN)
     assert everything(tmp_path) == sorted(planned_files(SOURCES))
@@ -329,7 +329,7 @@ def test_a_file_that_cannot_be_replaced_leaves_all_as_they_were(tmp_path, monkey
             raise PermissionError(13, "in use by another program")
         replace(source, target)
 
-    monkeypatch.setattr(core.export.os, "replace", refuse)
+    monkeypatch.setattr(core.export.stem_export.os, "replace", refuse)
     with pytest.raises(ExportError, match="in use by another program"):
         export_stems(separation(song), SOURCES, song, tmp_path, run=RUN)
     assert everything(tmp_path) == ["Violin.wav"]
@@ -349,7 +349,7 @@ def test_values_that_are_not_numbers_are_refused(tmp_path):
 
 def test_a_full_disk_is_said_before_anything_is_written(tmp_path, monkeypatch):
     song = mixture()
-    monkeypatch.setattr(core.export.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10, 9, 1))
+    monkeypatch.setattr(core.export.stem_export.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10, 9, 1))
     with pytest.raises(ExportError, match="the disk has 0 MB free"):
         export_stems(separation(song), SOURCES, song, tmp_path / "new")
     assert everything(tmp_path) == []
@@ -360,7 +360,7 @@ def test_a_disk_that_fills_up_leaves_nothing(tmp_path, monkeypatch):
     song = mixture()
     opened = soundfile.SoundFile
     monkeypatch.setattr(
-        "core.stem_files.soundfile.SoundFile", lambda name, *args, **form: opened("/dev/full", *args, **form)
+        "core.export.stem_files.soundfile.SoundFile", lambda name, *args, **form: opened("/dev/full", *args, **form)
     )
     with pytest.raises(ExportError, match="free space"):
         export_stems(separation(song), SOURCES, song, tmp_path)

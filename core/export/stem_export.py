@@ -27,9 +27,7 @@ from core.annotation.model import Source
 from core.audio import Audio, Mixture
 from core.engines.base import SeparationResult
 from core.errors import ExportError
-from core.run_report import RunReport, report_of
-from core.scratch import release
-from core.stem_files import (
+from core.export.stem_files import (
     BLOCK,
     BYTES_PER_SAMPLE,
     Bits,
@@ -39,6 +37,8 @@ from core.stem_files import (
     lies_on_grid,
     safe_file_names,
 )
+from core.run_report import RunReport, report_of
+from core.scratch import release
 
 REPORT_NAME = "report.json"
 RESIDUAL_NAME = "residual"

@@ -1,0 +1,61 @@
+"""Stems on disk: exact, all of them or none, under names that every system takes."""
+
+from core.export.choice import (
+    RESIDUAL,
+    RESIDUAL_TO,
+    Bits,
+    Clipping,
+    Container,
+    ExportChoice,
+    Group,
+    Label,
+    Material,
+    Progress,
+    Tags,
+    everything_but,
+)
+from core.export.clipping import find_clipping
+from core.export.outcome import (
+    EXACT_NULL_DB,
+    ClippedFile,
+    ExportPlan,
+    ExportResult,
+    Kind,
+    NullTest,
+    PlannedFile,
+    WrittenFile,
+)
+from core.export.plan import plan_export
+from core.export.stem_export import REPORT_NAME, RESIDUAL_NAME, check_export, export_stems, planned_files
+from core.export.writing import export
+
+__all__ = [
+    "EXACT_NULL_DB",
+    "REPORT_NAME",
+    "RESIDUAL",
+    "RESIDUAL_NAME",
+    "RESIDUAL_TO",
+    "Bits",
+    "ClippedFile",
+    "Clipping",
+    "Container",
+    "ExportChoice",
+    "ExportPlan",
+    "ExportResult",
+    "Group",
+    "Kind",
+    "Label",
+    "Material",
+    "NullTest",
+    "PlannedFile",
+    "Progress",
+    "Tags",
+    "WrittenFile",
+    "check_export",
+    "everything_but",
+    "export",
+    "export_stems",
+    "find_clipping",
+    "plan_export",
+    "planned_files",
+]
