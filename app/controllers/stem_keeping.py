@@ -132,7 +132,7 @@ class _Store:
         self._project, self._stored = project, stored
 
     def __call__(self, report: Report) -> None:
-        self._project.store_result(self._stored, report)
+        self._project.store_version(self._stored, report)
 
 
 class _Load:
@@ -141,9 +141,10 @@ class _Load:
 
     def __call__(self, report: Report) -> Restored | None:
         mixture = self._mixture
-        stored = self._project.load_result(report)
-        if stored is None:
+        versions = self._project.versions()
+        if not versions:
             return None
+        stored = self._project.load_version(versions[-1].id, report)
         shape = (mixture.rate, mixture.samples.shape)
         if any((stem.rate, stem.samples.shape) != shape for stem in stored.stems.values()):
             raise ProjectError("The stems in the project are not of this song; separate again")

@@ -37,7 +37,7 @@ def make(path: Path | None) -> OpenFile:
     lock = _locked(path)
     try:
         create_file(path)
-        return OpenFile(open_store(path, files.read_version(path)), lock)
+        return OpenFile(open_store(path), lock)
     except BaseException:
         lock.release()
         raise
@@ -46,8 +46,7 @@ def make(path: Path | None) -> OpenFile:
 def open_file(path: Path, *, migrate: bool) -> OpenFile:
     """Open a project, or an unsaved copy of one that cannot be written to; see ``Project.open``."""
     path = files.real_path(path)
-    version = files.read_version(path)
-    files.check_version(path, version, migrate=migrate)
+    files.check_version(path, files.read_version(path), migrate=migrate)
     lock = None
     if files.is_writable(path):
         try:
@@ -56,20 +55,20 @@ def open_file(path: Path, *, migrate: bool) -> OpenFile:
             # a disk that cannot lock is as good as one that cannot be written to
             lock = None
     if lock is None:
-        return _open_copy(path, version)
+        return _open_copy(path)
     try:
-        return OpenFile(open_store(path, version), lock)
+        return OpenFile(open_store(path), lock)
     except BaseException:
         lock.release()
         raise
 
 
-def _open_copy(origin: Path, version: int) -> OpenFile:
+def _open_copy(origin: Path) -> OpenFile:
     path = files.unsaved_path()
     lock = _locked(path)
     try:
         files.copy_project(origin, path)
-        store = open_store(path, version, keep_old=False)
+        store = open_store(path, keep_old=False)
         try:
             with store.transaction() as connection:
                 write_meta(connection, "origin", str(origin))
@@ -110,7 +109,7 @@ def copy_to(path: Path, store: Store, finish: Callable[[sqlite3.Connection], Non
             connection.execute("PRAGMA journal_mode = DELETE").fetchall()
             with transaction(connection):
                 finish(connection)
-        return OpenFile(open_store(path, files.read_version(path)), lock)
+        return OpenFile(open_store(path), lock)
     except BaseException:
         lock.release()
         raise

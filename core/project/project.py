@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from numpy.typing import NDArray
+
 from core.annotation.changes import Change, applied, difference
 from core.annotation.model import Annotation
 from core.errors import JobCancelled, ProjectError
-from core.project import files, history, opening, row_keeping, rows, song, stems
+from core.project import files, history, opening, row_keeping, rows, song
 from core.project.checks import check_change
 from core.project.encoding import from_json, to_json
 from core.project.history import History
@@ -25,10 +27,11 @@ from core.project.opening import OpenFile
 from core.project.recent import RecentSteps
 from core.project.row_keeping import Rows
 from core.project.song import Report, SongReference
-from core.project.stems import StoredResult
 from core.project.store import connect, in_words, new_store, transaction
+from core.project.version_facts import StoredResult, VersionFacts
+from core.project.versions import VersionShelf
 
-__all__ = ["Project", "SongReference", "StoredResult"]
+__all__ = ["Project", "SongReference", "StoredResult", "VersionFacts"]
 
 
 def _carry_on(share: float) -> bool:
@@ -52,6 +55,7 @@ class Project:
         self._closed = False
         self._unstored: dict[str, Any] = {}
         self._recent = RecentSteps()
+        self._shelf = VersionShelf(self._beside, self._looking)
         with self._store.reading() as connection:
             self._history = history.load(connection)
             self._rows, self.annotation = row_keeping.load(connection, self._history)
@@ -227,7 +231,9 @@ class Project:
 
     def _keep_rows(self, connection: sqlite3.Connection, change: Change, after: Annotation, steps: History) -> Rows:
         annotations, histories = (self.annotation, after), (self._history, steps)
-        return row_keeping.keep(connection, self._rows, change, annotations, histories)
+        # rows that are not what was read are damage
+        with self._store.reading():
+            return row_keeping.keep(connection, self._rows, change, annotations, histories)
 
     def _take(self, annotation: Annotation, steps: History, kept: Rows) -> None:
         """Be at another place of the history, which has been stored."""
@@ -311,39 +317,103 @@ class Project:
             raise ProjectError(f"{self._store.name}: the song is not inside the project; open it from its own file")
         return song.extract(self._beside, self._collected, folder, report)
 
-    def store_result(self, result: StoredResult, report: Report = _carry_on) -> None:
-        """Keep a separation in place of the one before; any thread may do it. In memory nothing is kept.
+    def versions(self) -> tuple[VersionFacts, ...]:
+        """Return what is known of the complete versions of the separation, the oldest first."""
+        return () if self.path is None else self._shelf.facts()
+
+    def store_version(self, result: StoredResult, report: Report = _carry_on) -> int:
+        """Keep a separation beside the earlier ones and return its id; any thread may do it.
+
+        A state that is larger than ``engine_state.MAX_BYTES`` is left out.
 
         Raises
         ------
         ProjectError
-            It could not be stored, the one before is kept.
+            It could not be stored; the earlier ones are as they were.
         JobCancelled
             ``report`` returned False, or the project was closed.
         """
-        if self.path is not None:
-            stems.store(self._beside, result, report)
+        return self._shelf.store(result, report)
 
-    def load_result(self, report: Report = _carry_on) -> StoredResult | None:
-        """Return the separation that was kept last, its stems in scratch files; any thread may do it.
+    def load_version(self, version_id: int, report: Report = _carry_on, *, with_state: bool = True) -> StoredResult:
+        """Return a version, its stems in scratch files; any thread may do it.
+
+        Parameters
+        ----------
+        version_id : int
+        report : callable, optional
+        with_state : bool, optional
+            False leaves the state of the engine in the file; see :meth:`load_version_state`.
 
         Raises
         ------
         ProjectError
-            It is damaged.
+            There is no such version, or it is damaged.
         JobCancelled
             ``report`` returned False, or the project was closed.
         """
-        if self.path is None:
-            return None
+        with self._damage_in_words("this version of the separation is damaged"):
+            return self._shelf.load(version_id, report, with_state=with_state)
+
+    def load_version_state(self, version_id: int) -> dict[str, NDArray[Any]] | None:
+        """Return the state from which a run can go on, None where the version has none; raises ProjectError."""
+        with self._damage_in_words("from that version no run can go on, its state is damaged"):
+            return self._shelf.load_state(version_id)
+
+    def change_version(
+        self,
+        version_id: int,
+        *,
+        name: str | None = None,
+        note: str | None = None,
+        figures: Mapping[str, float] | None = None,
+    ) -> None:
+        """Store what the user says of a version, and what was measured on it; any thread may do it.
+
+        Parameters
+        ----------
+        version_id : int
+        name, note : str, optional
+            None leaves it as it is.
+        figures : mapping of str to float, optional
+            Put beside those that were measured before; one that is no finite number removes the figure of that name.
+
+        Raises
+        ------
+        ProjectError
+            It could not be stored, or there is no such version.
+        """
+        with self._damage_in_words("what was measured on that version is damaged"):
+            self._shelf.change(version_id, name, note, figures)
+
+    def remove_version(self, version_id: int) -> None:
+        """Remove a version: at once from the list, then little by little from the file; any thread may do it.
+
+        Raises
+        ------
+        ProjectError
+            It could not be removed, or there is no such version.
+        JobCancelled
+            The project was closed meanwhile; what is left goes when a version is stored or removed the next time.
+        """
+        self._shelf.remove(version_id)
+
+    @contextmanager
+    def _damage_in_words(self, what: str) -> Iterator[None]:
         try:
-            return stems.load(self._beside, report)
+            yield
         except ValueError as error:
-            raise ProjectError(f"{self._store.name}: the stems in it are damaged ({error}); separate again") from error
+            raise ProjectError(f"{self._store.name}: {what} ({error}); separate again") from error
 
     @contextmanager
     def _beside(self) -> Iterator[sqlite3.Connection]:
         """Yield a connection of its own, in a transaction; the file stays the same meanwhile."""
+        with self._looking() as connection, transaction(connection):
+            yield connection
+
+    @contextmanager
+    def _looking(self) -> Iterator[sqlite3.Connection]:
+        """Yield a connection of its own that waits for no transaction; the file stays the same meanwhile."""
         with self._files:
             if self._closed:
                 raise JobCancelled("the project was closed")
@@ -353,8 +423,7 @@ class Project:
             with in_words(self._store.name):
                 connection = connect(self.path)
                 try:
-                    with transaction(connection):
-                        yield connection
+                    yield connection
                 finally:
                     connection.close()
 

@@ -7,9 +7,10 @@ and nothing else: triggers and views of strangers would run whenever a stroke is
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 
 APPLICATION_ID = 0x53744272
-VERSION = 1
+VERSION = 2
 
 _TABLES = {
     "meta": "key TEXT PRIMARY KEY, value TEXT NOT NULL",
@@ -26,47 +27,61 @@ _TABLES = {
     "mask": "region_id TEXT PRIMARY KEY, height INTEGER NOT NULL, width INTEGER NOT NULL, data BLOB NOT NULL",
     "history": "id INTEGER PRIMARY KEY AUTOINCREMENT, words TEXT NOT NULL, done INTEGER NOT NULL, change BLOB NOT NULL",
     "song_chunk": "number INTEGER PRIMARY KEY, data BLOB NOT NULL",
-    "result": "id INTEGER PRIMARY KEY AUTOINCREMENT, complete INTEGER NOT NULL, facts TEXT NOT NULL",
-    "stem_chunk": "id INTEGER PRIMARY KEY, result_id INTEGER NOT NULL, stem INTEGER NOT NULL, part INTEGER NOT NULL,"
+    # what never changes of a version is in its facts, what the user says or measures later has columns
+    "version": "id INTEGER PRIMARY KEY AUTOINCREMENT, complete INTEGER NOT NULL, name TEXT NOT NULL,"
+    " note TEXT NOT NULL, measured TEXT NOT NULL, stored_bytes INTEGER NOT NULL, facts TEXT NOT NULL",
+    "stem_chunk": "id INTEGER PRIMARY KEY, version_id INTEGER NOT NULL, stem INTEGER NOT NULL, part INTEGER NOT NULL,"
     " number INTEGER NOT NULL, data BLOB NOT NULL",
+    "state_chunk": "id INTEGER PRIMARY KEY, version_id INTEGER NOT NULL, number INTEGER NOT NULL, data BLOB NOT NULL",
 }
 _INDEXES = {
     "note_by_value": "note (start, source_id, pitch, length, level)",
-    "stem_chunk_by_place": "stem_chunk (result_id, stem, part, number)",
+    "stem_chunk_by_place": "stem_chunk (version_id, stem, part, number)",
+    "state_chunk_by_place": "state_chunk (version_id, number)",
 }
-CHECKED_TABLES = ("meta", "state", "source", "note", "span", "region", "mask", "result")
+CHECKED_TABLES = ("meta", "state", "source", "note", "span", "region", "mask", "version")
 """Those that are read whole when a project is opened; the others are checked where they are used."""
 
 
 def create(connection: sqlite3.Connection) -> None:
     """Make the tables in an empty file."""
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    for name, columns in _TABLES.items():
-        connection.execute(f"CREATE TABLE {name} ({columns}) STRICT")
-    for name, columns in _INDEXES.items():
-        connection.execute(f"CREATE INDEX {name} ON {columns}")
+    create_tables(connection, _TABLES, _INDEXES)
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
+def create_tables(connection: sqlite3.Connection, tables: Mapping[str, str], indexes: Mapping[str, str]) -> None:
+    """Make tables and indexes, given as name -> columns."""
+    for name, columns in tables.items():
+        connection.execute(f"CREATE TABLE {name} ({columns}) STRICT")
+    for name, columns in indexes.items():
+        connection.execute(f"CREATE INDEX {name} ON {columns}")
+
+
 def check(connection: sqlite3.Connection) -> None:
-    """Raise ValueError unless the file has exactly these tables, and sound ones."""
-    query = "SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-    found = set(connection.execute(query))
-    expected = {("table", name) for name in _TABLES} | {("index", name) for name in _INDEXES}
-    if found != expected:
-        raise ValueError("the tables are not those of a project")
-    fresh = sqlite3.connect(":memory:")
-    try:
-        create(fresh)
-        for name in _TABLES:
-            if _columns(connection, name) != _columns(fresh, name):
-                raise ValueError(f"the table {name} is not that of a project")
-    finally:
-        fresh.close()
+    """Raise ValueError unless the file has exactly the tables of this version, and sound ones."""
+    check_tables(connection, _TABLES, _INDEXES)
     for name in CHECKED_TABLES:
         for (words,) in connection.execute(f"PRAGMA quick_check('{name}')"):
             if words != "ok":
                 raise ValueError(f"the table {name} is damaged")
+
+
+def check_tables(connection: sqlite3.Connection, tables: Mapping[str, str], indexes: Mapping[str, str]) -> None:
+    """Raise ValueError unless the file has exactly these tables and indexes."""
+    query = "SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    found = set(connection.execute(query))
+    expected = {("table", name) for name in tables} | {("index", name) for name in indexes}
+    if found != expected:
+        raise ValueError("the tables are not those of a project")
+    fresh = sqlite3.connect(":memory:")
+    try:
+        create_tables(fresh, tables, indexes)
+        for name in tables:
+            if _columns(connection, name) != _columns(fresh, name):
+                raise ValueError(f"the table {name} is not that of a project")
+    finally:
+        fresh.close()
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:

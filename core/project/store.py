@@ -107,20 +107,20 @@ def create_file(path: Path) -> None:
     with files.replacing(path) as temporary, in_words(path.name):
         connection = _bare(temporary)
         try:
+            # so that the file can become smaller again
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
             with transaction(connection):
                 _fill(connection)
         finally:
             connection.close()
 
 
-def open_store(path: Path, version: int, *, keep_old: bool = True) -> Store:
-    """Open a project file of this version, bring it up to date and check it.
+def open_store(path: Path, *, keep_old: bool = True) -> Store:
+    """Open a project file, bring it up to date and check it.
 
     Parameters
     ----------
     path : Path
-    version : int
-        Of the schema, as the file says.
     keep_old : bool, optional
         An older file is copied beside itself before it is brought up to date.
 
@@ -133,6 +133,8 @@ def open_store(path: Path, version: int, *, keep_old: bool = True) -> Store:
     try:
         with store.reading() as connection:
             _check_size(connection, path)
+            # the log of a program that was killed may have brought it up to date already
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
             if version < schema.VERSION:
                 if keep_old:
                     migrations.keep_copy(path, version)
@@ -152,6 +154,8 @@ def connect(path: Path | None) -> sqlite3.Connection:
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA fullfsync = ON")
+        # what is removed need not be written over: that would be as much work as storing it
+        connection.execute("PRAGMA secure_delete = OFF").fetchall()
     except BaseException:
         connection.close()
         raise

@@ -35,6 +35,10 @@ def window(qtbot: QtBot, qapp: QApplication) -> MainWindow:
     return window
 
 
+def newest(project: Project) -> StoredResult:
+    return project.load_version(project.versions()[-1].id)
+
+
 def settle(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: not window.session.work.is_busy, timeout=WAIT_MS)
 
@@ -109,9 +113,8 @@ def test_closing_waits_until_the_stems_are_kept_and_asks_nothing(
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT_MS)
     project = Project.open(path)
-    stored = project.load_result()
+    stored = newest(project)
     project.close()
-    assert stored is not None
     assert set(stored.stems) == {"s1", "s2"}
 
 
@@ -139,7 +142,7 @@ def test_stems_that_cannot_be_kept_are_asked_for(
     def fail(*_args: object) -> None:
         raise ProjectError("the disk is full")
 
-    monkeypatch.setattr(Project, "store_result", fail)
+    monkeypatch.setattr(Project, "store_version", fail)
     separated(qtbot, window, monkeypatch, tmp_path)
     settle(qtbot, window)
     assert "disk is full" in window.messages.text()
@@ -194,7 +197,7 @@ def slow(share):
     return True
 
 
-project.store_result(StoredResult("score-nmf", "1", {}, 0, 1.0, 1, (("s1", "A"),), stems={"s1": sound}), slow)
+project.store_version(StoredResult("score-nmf", "1", {}, 0, 1.0, 1, (("s1", "A"),), stems={"s1": sound}), slow)
 """
 
 
@@ -202,7 +205,7 @@ def test_a_program_killed_while_it_keeps_stems_leaves_those_before(tmp_path: Pat
     path = tmp_path / "a.stembrush"
     project = Project.create(path, SongReference(tmp_path / "a.wav", "0" * 64, 44100, 1000, 2))
     sound = Audio(np.full((2, 1000), 0.25, np.float32), 44100)
-    project.store_result(StoredResult("score-nmf", "1", {}, 0, 1.0, 1, (("s1", "A"),), stems={"s1": sound}))
+    project.store_version(StoredResult("score-nmf", "1", {}, 0, 1.0, 1, (("s1", "A"),), stems={"s1": sound}))
     project.close()
     running = subprocess.Popen([sys.executable, "-c", STORING, str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert running.stdout is not None
@@ -212,7 +215,6 @@ def test_a_program_killed_while_it_keeps_stems_leaves_those_before(tmp_path: Pat
     running.wait()
     running.stdout.close()
     project = Project.open(path)
-    stored = project.load_result()
+    stored = newest(project)
     project.close()
-    assert stored is not None
     np.testing.assert_allclose(stored.stems["s1"].samples, sound.samples, rtol=0, atol=2.0**-22)

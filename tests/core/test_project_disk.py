@@ -285,7 +285,7 @@ def test_a_file_in_the_place_of_the_project_is_not_touched(project: Project, tmp
     other.replace(project.path)
     content = project.path.read_bytes()
     with pytest.raises(ProjectError, match="moved, replaced or deleted"):
-        project.load_result()
+        project.versions()
     assert project.path.read_bytes() == content
     project.save_as(tmp_path / "Rescued.stembrush")
     project.close()
@@ -298,5 +298,5 @@ def test_nothing_comes_into_the_place_of_a_deleted_project(project: Project) -> 
     assert project.path is not None
     project.path.unlink()
     with pytest.raises(ProjectError, match="moved, replaced or deleted"):
-        project.load_result()
+        project.versions()
     assert not project.path.exists()

@@ -48,8 +48,11 @@ def make_result(length: int = 11_111, channels: int = 2, peak: float = 0.9, seed
     )  # fmt: skip
 
 
-def assert_kept(result: StoredResult | None, expected: StoredResult) -> None:
-    assert result is not None
+def newest(project: Project) -> StoredResult:
+    return project.load_version(project.versions()[-1].id)
+
+
+def assert_kept(result: StoredResult, expected: StoredResult) -> None:
     for name in ("engine_id", "engine_version", "parameters", "seed", "seconds", "revision", "sources", "figures"):
         assert getattr(result, name) == getattr(expected, name)
     assert result.stopped_early == expected.stopped_early
@@ -67,43 +70,35 @@ def assert_kept(result: StoredResult | None, expected: StoredResult) -> None:
 def test_a_result_survives_a_restart(project: Project, length: int, channels: int, peak: float) -> None:
     result = make_result(length, channels, peak)
     shares: list[float] = []
-    project.store_result(result, lambda share: shares.append(share) or True)
+    project.store_version(result, lambda share: shares.append(share) or True)
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
     path = project.path
     assert path is not None
     project.close()
     again = Project.open(path)
-    assert_kept(again.load_result(), result)
+    assert_kept(newest(again), result)
     again.save_as(path.with_name("Copy.stembrush"))
-    assert_kept(again.load_result(), result)
+    assert_kept(newest(again), result)
     again.close()
 
 
 def test_without_a_result_there_is_none(project: Project) -> None:
-    assert project.load_result() is None
-    assert Project().load_result() is None
-
-
-def test_only_the_newest_result_is_kept(project: Project) -> None:
-    for seed in range(3):
-        project.store_result(make_result(seed=seed))
-    assert_kept(project.load_result(), make_result(seed=2))
-    (chunks,) = project._store.connection.execute("SELECT count(*) FROM stem_chunk").fetchone()
-    assert chunks == 2 * 3
+    assert project.versions() == ()
+    assert Project().versions() == ()
 
 
 def test_a_cancelled_result_leaves_the_one_before(project: Project) -> None:
-    project.store_result(make_result(seed=1))
+    project.store_version(make_result(seed=1))
     with pytest.raises(JobCancelled):
-        project.store_result(make_result(seed=2), lambda share: share < 0.6)
-    assert_kept(project.load_result(), make_result(seed=1))
+        project.store_version(make_result(seed=2), lambda share: share < 0.6)
+    assert_kept(newest(project), make_result(seed=1))
     with pytest.raises(JobCancelled):
-        project.load_result(lambda share: share < 0.4)
+        project.load_version(project.versions()[-1].id, lambda share: share < 0.4)
 
 
 def test_a_result_that_does_not_fit_leaves_the_one_before(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    project.store_result(make_result(seed=1))
+    project.store_version(make_result(seed=1))
     encode, calls = stems._encode, []
 
     def failing(*args: object) -> bytes:
@@ -114,9 +109,9 @@ def test_a_result_that_does_not_fit_leaves_the_one_before(project: Project, monk
 
     monkeypatch.setattr(stems, "_encode", failing)
     with pytest.raises((ProjectError, sqlite3.OperationalError)):
-        project.store_result(make_result(seed=2))
-    assert_kept(project.load_result(), make_result(seed=1))
-    assert project._store.connection.execute("SELECT count(*) FROM result").fetchone() == (1,)
+        project.store_version(make_result(seed=2))
+    assert_kept(newest(project), make_result(seed=1))
+    assert project._store.connection.execute("SELECT count(*) FROM version").fetchone() == (1,)
 
 
 def test_values_that_are_no_numbers_are_not_stored(project: Project) -> None:
@@ -125,8 +120,8 @@ def test_values_that_are_no_numbers_are_not_stored(project: Project) -> None:
     samples[0, 5] = np.nan
     result.stems["s1"] = Audio(samples, RATE)  # type: ignore[index]
     with pytest.raises(ProjectError, match="not numbers"):
-        project.store_result(result)
-    assert project.load_result() is None
+        project.store_version(result)
+    assert project.versions() == ()
 
 
 @pytest.mark.parametrize(
@@ -136,21 +131,21 @@ def test_values_that_are_no_numbers_are_not_stored(project: Project) -> None:
         "UPDATE stem_chunk SET data = substr(data, 1, length(data) / 2)",
         "DELETE FROM stem_chunk WHERE number = 1",
         "UPDATE stem_chunk SET number = 2 - number",
-        "UPDATE result SET facts = '{}'",
-        "UPDATE result SET facts = replace(facts, '11111', '1e12')",
-        "UPDATE result SET facts = replace(facts, '11111', '999999999999')",
-        "UPDATE result SET facts = replace(facts, '8000', '-8000')",
+        "UPDATE version SET facts = '{}'",
+        "UPDATE version SET facts = replace(facts, '11111', '1e12')",
+        "UPDATE version SET facts = replace(facts, '11111', '999999999999')",
+        "UPDATE version SET facts = replace(facts, '8000', '-8000')",
     ],
 )
 def test_damaged_stems_are_refused_in_words(project: Project, damage: str) -> None:
-    project.store_result(make_result())
+    project.store_version(make_result())
     assert project.path is not None
     project.close()
     with closing(sqlite3.connect(project.path, isolation_level=None)) as connection:
         connection.execute(damage)
     again = Project.open(project.path)
     with pytest.raises(CoreError, match="separate again"):
-        again.load_result()
+        newest(again)
     again.close()
 
 
@@ -161,7 +156,7 @@ def test_strokes_go_on_while_a_result_is_stored(project: Project) -> None:
 
     def work() -> None:
         try:
-            project.store_result(result)
+            project.store_version(result)
         except BaseException as error:
             failures.append(error)
 
@@ -175,7 +170,7 @@ def test_strokes_go_on_while_a_result_is_stored(project: Project) -> None:
     thread.join()
     assert not failures
     assert strokes > 3
-    assert_kept(project.load_result(), result)
+    assert_kept(newest(project), result)
 
 
 def test_saving_elsewhere_while_a_result_is_stored_keeps_both(project: Project, tmp_path: Path) -> None:
@@ -186,12 +181,12 @@ def test_saving_elsewhere_while_a_result_is_stored_keeps_both(project: Project, 
             assert saved.wait(20)
         return True
 
-    thread = threading.Thread(target=project.store_result, args=(result, report))
+    thread = threading.Thread(target=project.store_version, args=(result, report))
     thread.start()
     project.save_as(tmp_path / "Elsewhere.stembrush")
     saved.set()
     thread.join()
-    assert_kept(project.load_result(), result)
+    assert_kept(newest(project), result)
 
 
 def test_closing_ends_what_is_being_stored(project: Project) -> None:
@@ -200,7 +195,7 @@ def test_closing_ends_what_is_being_stored(project: Project) -> None:
 
     def work() -> None:
         try:
-            project.store_result(make_result(60_000), lambda share: share == 0.0 or closed.wait(20))
+            project.store_version(make_result(60_000), lambda share: share == 0.0 or closed.wait(20))
         except CoreError as error:
             outcome.append(error)
 
@@ -212,7 +207,7 @@ def test_closing_ends_what_is_being_stored(project: Project) -> None:
     assert isinstance(outcome[0], JobCancelled)
     assert project.path is not None
     again = Project.open(project.path)
-    assert again.load_result() is None
+    assert again.versions() == ()
     again.close()
 
 

@@ -1,0 +1,175 @@
+"""The versions of the separation in a project file.
+
+Owns the order in which a version comes into the file and goes out of it: in short transactions, so that painting never
+waits long, and so that a program that is killed leaves every other version whole. A version counts from its last
+transaction on, and no more from the first of its removal on.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from numpy.typing import NDArray
+
+from core.errors import JobCancelled, ProjectError
+from core.project import engine_state, stems
+from core.project.encoding import as_value_errors, from_json, to_json
+from core.project.song import Connections, Report
+from core.project.version_facts import Contents, StoredResult, VersionFacts, facts_to_json, finite, read_row
+
+_COLUMNS = "id, name, note, measured, stored_bytes, facts"
+_MAX_VERSIONS = 10_000
+# given back to the disk in one transaction
+_FREED_PAGES = 512
+
+
+class VersionShelf:
+    """Stores, lists, loads and removes versions; any thread may use it.
+
+    Parameters
+    ----------
+    writing : callable
+        Gives a connection inside a transaction.
+    reading : callable
+        Gives a connection that waits for nobody.
+    """
+
+    def __init__(self, writing: Connections, reading: Connections) -> None:
+        self._writing, self._reading = writing, reading
+        self._lock = threading.Lock()
+        self._in_work: set[int] = set()
+
+    def facts(self) -> tuple[VersionFacts, ...]:
+        """See :meth:`core.project.project.Project.versions`."""
+        query = f"SELECT {_COLUMNS} FROM version WHERE complete = 1 ORDER BY id LIMIT {_MAX_VERSIONS}"
+        with self._reading() as connection:
+            return tuple(map(_facts_or_problem, connection.execute(query)))
+
+    def store(self, result: StoredResult, report: Report) -> int:
+        """See :meth:`core.project.project.Project.store_version`."""
+        described = {stems.describe(source_id, audio): audio for source_id, audio in result.stems.items()}
+        state = engine_state.to_bytes(result.state)
+        facts = facts_to_json(result, Contents(tuple(described), len(state)))
+        insert = (
+            "INSERT INTO version (complete, name, note, measured, stored_bytes, facts) VALUES (0, ?, ?, '{}', 0, ?)"
+        )
+        with self._kept_from_sweeping() as in_work:
+            with self._writing() as connection:
+                version_id = int(connection.execute(insert, (result.name, result.note, facts)).lastrowid or 0)
+                in_work(version_id)
+            stored_bytes = stems.store(self._writing, version_id, described, report)
+            engine_state.store(self._writing, version_id, state, report)
+            with self._writing() as connection:
+                update = "UPDATE version SET complete = 1, stored_bytes = ? WHERE id = ?"
+                connection.execute(update, (stored_bytes + len(state), version_id))
+        report(1.0)
+        return version_id
+
+    def load(self, version_id: int, report: Report, *, with_state: bool) -> StoredResult:
+        """See :meth:`core.project.project.Project.load_version`."""
+        facts, contents = self._read(version_id)
+        state = self.load_state(version_id) if with_state else None
+        sounds = stems.load(self._reading, version_id, contents.stems, report)
+        report(1.0)
+        same = {name: getattr(facts, name) for name in _SHARED}
+        return StoredResult(**same, stems=sounds, state=state)
+
+    def load_state(self, version_id: int) -> dict[str, NDArray[Any]] | None:
+        """See :meth:`core.project.project.Project.load_version_state`."""
+        _facts, contents = self._read(version_id)
+        return engine_state.load(self._reading, version_id, contents.state_bytes) if contents.state_bytes else None
+
+    def change(self, version_id: int, name: str | None, note: str | None, figures: Mapping[str, float] | None) -> None:
+        """See :meth:`core.project.project.Project.change_version`."""
+        with self._writing() as connection:
+            query = "SELECT name, note, measured FROM version WHERE id = ? AND complete = 1"
+            row = connection.execute(query, (version_id,)).fetchone()
+            if row is None:
+                raise _gone(version_id)
+            measured = row[2]
+            if figures is not None:
+                with as_value_errors():
+                    measured = to_json(finite({**from_json(measured), **figures}))
+            values = (row[0] if name is None else name, row[1] if note is None else note, measured, version_id)
+            connection.execute("UPDATE version SET name = ?, note = ?, measured = ? WHERE id = ?", values)
+
+    def remove(self, version_id: int) -> None:
+        """See :meth:`core.project.project.Project.remove_version`."""
+        with self._writing() as connection:
+            update = "UPDATE version SET complete = 0 WHERE id = ? AND complete = 1"
+            if connection.execute(update, (version_id,)).rowcount != 1:
+                raise _gone(version_id)
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Remove, little by little, what belongs to no complete version and is not being stored."""
+        for table in ("stem_chunk", "state_chunk"):
+            gone = 1
+            while gone:
+                with self._writing() as connection:
+                    doomed = f"SELECT id FROM {table} WHERE version_id NOT IN ({self._alive()}) LIMIT 2"
+                    gone = connection.execute(f"DELETE FROM {table} WHERE id IN ({doomed})").rowcount
+        with self._writing() as connection:
+            connection.execute(f"DELETE FROM version WHERE id NOT IN ({self._alive()})")
+        self._give_back()
+
+    def _alive(self) -> str:
+        """Return the query for the versions that stay; to be asked within a transaction, as others may store, too."""
+        with self._lock:
+            in_work = ",".join(map(str, self._in_work)) or "0"
+        return f"SELECT id FROM version WHERE complete = 1 OR id IN ({in_work})"
+
+    def _give_back(self) -> None:
+        """Make the file smaller, where it was made for that."""
+        free = 1
+        while free:
+            with self._writing() as connection:
+                connection.execute(f"PRAGMA incremental_vacuum({_FREED_PAGES})").fetchall()
+                (mode,), (free,) = (
+                    connection.execute(f"PRAGMA {key}").fetchone() for key in ("auto_vacuum", "freelist_count")
+                )
+            if not mode:
+                return
+
+    @contextmanager
+    def _kept_from_sweeping(self) -> Iterator[Callable[[int], None]]:
+        """Yield what is to be told the id of a version in the making; what was not completed is swept away."""
+        own: list[int] = []
+
+        def in_work(version_id: int) -> None:
+            own.append(version_id)
+            with self._lock:
+                self._in_work.add(version_id)
+
+        try:
+            yield in_work
+        finally:
+            with self._lock:
+                self._in_work.difference_update(own)
+            with suppress(ProjectError, JobCancelled):
+                self.sweep()
+
+    def _read(self, version_id: int) -> tuple[VersionFacts, Contents]:
+        with self._reading() as connection:
+            query = f"SELECT {_COLUMNS} FROM version WHERE id = ? AND complete = 1"
+            row = connection.execute(query, (version_id,)).fetchone()
+        if row is None:
+            raise _gone(version_id)
+        return read_row(row)
+
+
+_SHARED = tuple(name for name in StoredResult.__dataclass_fields__ if name in VersionFacts.__dataclass_fields__)
+
+
+def _facts_or_problem(row: tuple[Any, ...]) -> VersionFacts:
+    try:
+        return read_row(row)[0]
+    except ValueError as error:
+        return VersionFacts(row[0], name=str(row[1]), note=str(row[2]), stored_bytes=int(row[4]), problem=str(error))
+
+
+def _gone(version_id: int) -> ProjectError:
+    return ProjectError(f"The version {version_id} is not in the project any more; choose another one")
