@@ -6,13 +6,12 @@ what waits there. Runs no thread itself: the player's thread calls ``feed``, the
 
 from __future__ import annotations
 
-import math
-from collections import deque
 from collections.abc import Callable
 
 import numpy as np
 import soxr
 
+from core.playback.metering import Levels, PeakQueue
 from core.playback.mixer import Mixer, Sources
 from core.playback.ring import Ring
 from core.playback.timeline import FloatArray, Loop
@@ -50,8 +49,7 @@ class Feeder:
         self._generation = -1
         self._faded_in = 0
         self._resampler: soxr.ResampleStream | None = None
-        self._peaks: deque[tuple[int, dict[str, float]]] = deque(maxlen=1000)
-        self._heard_peaks: dict[str, float] = {}
+        self._peaks = PeakQueue()
 
     # what the user does
 
@@ -97,7 +95,6 @@ class Feeder:
     def _restart(self, position: int, playing: bool) -> None:
         self._ring.fade_out(self._fade)
         self._peaks.clear()
-        self._heard_peaks = {}
         self.transport.restart(position, self._ring.written, playing)
 
     # what the threads do
@@ -115,7 +112,7 @@ class Feeder:
                 if self.transport.is_current(chunk):
                     frames = self._to_device(mixed, chunk)
                     self._ring.write(frames)
-                    self._peaks.append((self._ring.written, peaks))
+                    self._peaks.add(self._ring.written, peaks)
                     self.transport.accept(chunk, self._ring.written)
         return max(0, self._ring.written - before)
 
@@ -152,13 +149,7 @@ class Feeder:
             self._restart(self.transport.length, playing=False)
             return True
 
-    def peaks_db(self) -> dict[str, float]:
-        """Return the peak of every audible source since the last call, in dB of full scale."""
+    def levels(self) -> Levels:
+        """Return how loud it was since the last call."""
         with self.transport.lock:
-            heard, peaks = self.transport.heard_frame(), dict[str, float]()
-            while self._peaks and self._peaks[0][0] <= heard:
-                for name, peak in self._peaks.popleft()[1].items():
-                    peaks[name] = max(peaks.get(name, 0.0), peak)
-            # who asks more often than chunks come hears the last one again
-            self._heard_peaks = peaks or self._heard_peaks
-            return {name: 20.0 * math.log10(max(peak, 1e-10)) for name, peak in self._heard_peaks.items()}
+            return self._peaks.take(self.transport.heard_frame())

@@ -1,33 +1,32 @@
-"""From the mixture or the stems to two channels.
+"""From the mixture or the stems of a take to two channels.
 
-Owns what is audible (mute, solo, gain, pan, the choice of mixture or stems) and that no change of it clicks. Settings
-may come from any thread; samples are rendered by one. Knows neither time nor devices.
+Owns what is audible (the choice of mixture, stems or residual; mute, solo, gain and pan of a strip; matching; the
+master) and that no change of it clicks. Settings may come from any thread; samples are rendered by one. Knows neither
+clocks nor devices.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 import numpy as np
 
 from core.audio import Audio
-from core.playback.timeline import FloatArray, Loop, gather
-from core.scratch import release
+from core.playback.metering import Peaks, TruePeakMeter, peak_of
+from core.playback.ramp import Ramp, apply, from_db, steady
+from core.playback.takes import MIXTURE, RESIDUAL, Sources, Take, What, gate, read_stereo
+from core.playback.timeline import FloatArray, Loop, advance, gather
 
-MIXTURE = "mixture"
-RESIDUAL = "residual"
+__all__ = ["MIXTURE", "RESIDUAL", "Choice", "Mixer", "Sources", "Strip", "Take", "What"]
+
 _RAMP_S = 0.01
-_HALF_POWER = 0.5**0.5
-
-What = Literal["mixture", "stems", "residual"]
 
 
 @dataclass(frozen=True)
 class Strip:
-    """How a stem sounds.
+    """How a stem sounds, in every take.
 
     Attributes
     ----------
@@ -44,87 +43,26 @@ class Strip:
     gain_db: float = 0.0
     pan: float = 0.0
 
-
-@dataclass(frozen=True, eq=False)
-class Take:
-    """What one version of the separation sounds like.
-
-    Attributes
-    ----------
-    stems : mapping of str to Audio
-        By the id of the source, with the residual; of the mixture's rate.
-    finished : tuple of (int, int) or None
-        Of a preview: spans of samples in which the stems may be heard already; None for everywhere.
-    """
-
-    stems: Mapping[str, Audio]
-    finished: tuple[tuple[int, int], ...] | None = None
+    @property
+    def gains(self) -> FloatArray:
+        """Gain of both sides, (2,)."""
+        gain = 0.0 if self.mute else from_db(self.gain_db)
+        return np.array([gain * min(1.0, 1.0 - self.pan), gain * min(1.0, 1.0 + self.pan)], np.float32)
 
 
-@dataclass(frozen=True, eq=False)
-class Sources:
-    """What can be heard.
+@dataclass(frozen=True)
+class Choice:
+    """What is listened to: the mixture, or the stems or only the residual of a take.
 
     Attributes
     ----------
-    mixture : Audio
-    stems : mapping of str to Audio
-        With the residual; of the mixture's rate.
-    finished : tuple of (int, int) or None
-        Spans of samples in which the stems may be heard already; None for everywhere.
+    what : "mixture", "stems" or "residual"
+    take : str
+        Empty for the mixture; of a wish, empty for the newest take.
     """
 
-    mixture: Audio
-    stems: Mapping[str, Audio] = field(default_factory=dict)
-    finished: tuple[tuple[int, int], ...] | None = None
-
-    def __post_init__(self) -> None:
-        for name, audio in self.stems.items():
-            if audio.rate != self.mixture.rate:
-                raise ValueError(f"{name} has a rate of {audio.rate} Hz, the mixture {self.mixture.rate} Hz")
-
-    def read(self, name: str, start: int, stop: int, ramp: int) -> FloatArray:
-        """Return samples ``[start, stop)`` of a source, (2, stop - start); silence where there is nothing."""
-        audio = self.mixture if name == MIXTURE else self.stems.get(name)
-        block = np.zeros((2, stop - start), np.float32)
-        begin, end = max(0, start), min(stop, audio.length if audio is not None else 0)
-        if audio is None or end <= begin:
-            return block
-        samples = audio.samples[:, begin:end]
-        fold = fold_matrix(audio.channels)
-        block[:, begin - start : end - start] = samples if fold is None else fold @ samples
-        release(audio.samples, begin, end)
-        if name != MIXTURE and self.finished is not None:
-            block *= self._gate(start, stop, ramp)
-        return block
-
-    def _gate(self, start: int, stop: int, ramp: int) -> FloatArray:
-        """Return 1 inside the finished spans and 0 outside, with ramps inside their edges."""
-        index, gate = np.arange(start, stop), np.zeros(stop - start)
-        for begin, end in self.finished or ():
-            rise = (index - begin + 1) / ramp if begin > 0 else np.where(index >= 0, 1.0, 0.0)
-            fall = (end - index) / ramp if end < self.mixture.length else 1.0
-            gate = np.maximum(gate, np.minimum(rise, fall))
-        return np.clip(gate, 0.0, 1.0).astype(np.float32)
-
-
-def fold_matrix(channels: int) -> FloatArray | None:
-    """Return the matrix (2, channels) that folds a song down to two channels; None where it has two.
-
-    One channel goes to both sides. Surround layouts in the order of WAV files (L R C LFE, then pairs) follow ITU-R
-    BS.775 without the LFE channel; more than eight channels are taken as left and right by turns. No side gets louder
-    than the loudest channel could be.
-    """
-    if channels == 2:
-        return None
-    names = {
-        1: "M", 3: "LRC", 4: "LRlr", 5: "LRClr", 6: "LRCElr", 7: "LRCEclr", 8: "LRCElrlr"
-    }.get(channels, "LR" * (channels // 2) + "M" * (channels % 2))  # fmt: skip
-    weights = {"M": (1.0, 1.0), "L": (1.0, 0.0), "R": (0.0, 1.0), "E": (0.0, 0.0), "C": (_HALF_POWER, _HALF_POWER)}
-    weights |= {"l": (_HALF_POWER, 0.0), "r": (0.0, _HALF_POWER), "c": (0.5, 0.5)}
-    matrix = np.array([weights[name] for name in names]).T
-    folded: FloatArray = (matrix / matrix.sum(axis=1).max()).astype(np.float32)
-    return folded
+    what: What = MIXTURE
+    take: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,54 +71,103 @@ class _Settings:
 
     sources: Sources
     strips: Mapping[str, Strip] = field(default_factory=dict)
-    monitor: What = "mixture"
-    monitor_gain_db: Mapping[str, float] = field(default_factory=dict)
+    wishes: tuple[Choice, ...] = ()
+    match_db: Mapping[tuple[str, str], float] = field(default_factory=dict)
     master_db: float = 0.0
 
-    def gains(self, name: str) -> FloatArray:
-        """Return the gain of both sides, (2,)."""
+    @property
+    def choice(self) -> Choice:
+        """What can be heard of what was wished, the last wish first."""
+        takes = self.sources.takes
+        for wish in reversed(self.wishes):
+            if wish.what == MIXTURE:
+                break
+            name = wish.take or next(reversed(list(takes)), "")
+            if name in takes:
+                return Choice(wish.what, name)
+        return Choice()
+
+    def strip_gains(self, choice: Choice, names: Mapping[str, Audio]) -> dict[str, FloatArray]:
+        """Return the gains of both sides of every sound in a choice.
+
+        A solo counts in every take that has the stem; one that has none of the soloed stems is heard as a whole.
+        """
+        if choice.what != "stems":
+            return {name: np.ones(2, np.float32) for name in names}
+        strips = {name: self.strips.get(name, Strip()) for name in names}
+        anyone_solo = any(strip.solo for strip in strips.values())
         silent = np.zeros(2, np.float32)
-        if (name == MIXTURE) != (self.monitor == "mixture"):
-            return silent
-        base = _from_db(self.master_db) * _from_db(self.monitor_gain_db.get(self.monitor, 0.0))
-        if self.monitor == "residual":
-            return np.full(2, base, np.float32) if name == RESIDUAL else silent
-        strip = Strip() if name == MIXTURE else self.strips.get(name, Strip())
-        anyone_solo = any(self.strips[other].solo for other in self.strips if other in self.sources.stems)
-        if strip.mute or (name != MIXTURE and anyone_solo and not strip.solo):
-            return silent
-        gain = base * _from_db(strip.gain_db)
-        sides = min(1.0, 1.0 - strip.pan), min(1.0, 1.0 + strip.pan)
-        return np.array([gain * side for side in sides], np.float32)
+        return {name: silent if anyone_solo and not strip.solo else strip.gains for name, strip in strips.items()}
+
+    def match(self, choice: Choice) -> FloatArray:
+        """Return the gain that makes a choice as loud as the others, (1,)."""
+        return steady(from_db(self.match_db.get((choice.what, choice.take), 0.0)))
 
 
-def _from_db(gain_db: float) -> float:
-    return float(10.0 ** (gain_db / 20.0))
+class _Layer:
+    """One choice while it is heard, coming, there, or going."""
 
-
-class _Ramp:
-    """The gain of both sides on its way to a target."""
-
-    def __init__(self, gains: FloatArray) -> None:
-        self.now, self.target, self._left = gains, gains, 0
-
-    def aim(self, target: FloatArray, samples: int) -> None:
-        if not np.array_equal(target, self.target):
-            self.target, self._left = target, samples
-
-    def next(self, count: int) -> FloatArray:
-        """Return the gains of the next samples, (2, count) or (2, 1) where they do not change."""
-        if not self._left:
-            return self.now[:, np.newaxis]
-        share = np.minimum(np.arange(1, count + 1, dtype=np.float32) / self._left, 1.0)
-        gains = self.now[:, np.newaxis] + (self.target - self.now)[:, np.newaxis] * share
-        self._left = max(0, self._left - count)
-        self.now = gains[:, -1] if self._left else self.target
-        return gains
+    def __init__(self, choice: Choice, settings: _Settings, share: float) -> None:
+        mixture = settings.sources.mixture
+        self.choice, self._length = choice, mixture.length
+        self.take = settings.sources.takes[choice.take] if choice.take else Take({MIXTURE: mixture})
+        self.fade = Ramp(steady(share))
+        self._sounds = dict(self.take.stems)
+        if choice.what == "residual":
+            self._sounds = {name: audio for name, audio in self._sounds.items() if name == RESIDUAL}
+        self._settings = settings
+        gains = settings.strip_gains(choice, self._sounds)
+        self._strips = {name: Ramp(gain) for name, gain in gains.items()}
+        self._match = Ramp(settings.match(choice))
 
     @property
-    def is_silent(self) -> bool:
-        return not self._left and not self.now.any()
+    def is_heard(self) -> bool:
+        """Whether it is not gone."""
+        return not self.fade.is_silent
+
+    def has(self, choice: Choice, sources: Sources) -> bool:
+        """Return whether it is what a choice means now."""
+        if choice != self.choice:
+            return False
+        if not choice.take:
+            return self._sounds[MIXTURE] is sources.mixture
+        return sources.takes[choice.take].sounds_like(self.take)
+
+    def aim(self, settings: _Settings, ramp: int) -> None:
+        """Follow the strips and the matching."""
+        if settings is not self._settings:
+            self._settings = settings
+            for name, gain in settings.strip_gains(self.choice, self._sounds).items():
+                self._strips[name].aim(gain, ramp)
+            self._match.aim(settings.match(self.choice), ramp)
+
+    def render(self, position: int, count: int, loop: Loop | None, ramp: int) -> tuple[FloatArray, dict[str, float]]:
+        """Return the next samples, (2, count), and the peaks behind the faders."""
+        fade = self.fade.next(count)
+        loudest = 1.0 if fade is None else float(fade.max())
+        output, peaks = np.zeros((2, count), np.float32), {}
+        for name, strip in self._strips.items():
+            if strip.is_silent:
+                continue
+            block = gather(self._reader(name, ramp), position, count, loop, ramp)
+            apply(strip, block)
+            peaks[name] = loudest * peak_of(block)
+            output += block
+        apply(self._match, output)
+        if fade is not None:
+            output *= fade
+        return output, peaks
+
+    def _reader(self, name: str, ramp: int) -> Callable[[int, int], FloatArray]:
+        def read(start: int, stop: int) -> FloatArray:
+            share = gate(self.take.finished, start, stop, self._length, ramp)
+            if share is None:
+                return read_stereo(self._sounds[name], start, stop)
+            if not share.any():
+                return np.zeros((2, stop - start), np.float32)
+            return read_stereo(self._sounds[name], start, stop) * share
+
+        return read
 
 
 class Mixer:
@@ -194,23 +181,46 @@ class Mixer:
     def __init__(self, sources: Sources) -> None:
         self.ramp = max(1, round(_RAMP_S * sources.mixture.rate))
         self._lock = threading.Lock()
+        self._rendering = threading.Lock()
         self._settings = _Settings(sources)
-        self._heard, self._before = sources, sources
-        self._faded = self.ramp
-        self._ramps: dict[str, _Ramp] = {}
+        self._layers: list[_Layer] = []
+        self._master = Ramp(steady(1.0))
+        self._true_peak = TruePeakMeter()
+        self._next_position = -1
 
     @property
     def sources(self) -> Sources:
         """What can be heard."""
         return self._settings.sources
 
+    @property
+    def choice(self) -> Choice:
+        """What is heard."""
+        return self._settings.choice
+
     def set_sources(self, sources: Sources, at_once: bool) -> None:
-        """Take other sound in its place: with a crossfade, or at once where nothing is heard."""
+        """Take other sound in its place: with a crossfade, or at once where nothing is heard.
+
+        Where the take that is heard is gone, what was listened to before is heard, in the end the mixture.
+        """
         with self._lock:
-            self._settings = replace(self._settings, sources=sources)
-            if at_once:
-                # the old one may fill gigabytes of scratch space that are wanted back
-                self._heard = self._before = sources
+            gone = self._settings.sources.takes.keys() - sources.takes.keys()
+            wishes = tuple(wish for wish in self._settings.wishes if wish.take not in gone)
+            self._settings = replace(self._settings, sources=sources, wishes=wishes)
+        if at_once:
+            # the old ones may fill gigabytes of scratch space that are wanted back
+            with self._rendering:
+                self._layers = []
+
+    def listen(self, what: What, take: str = "") -> None:
+        """Hear the mixture, or the stems or only the residual of a take (the newest one, where none is named).
+
+        A take that is still to come is heard as soon as it is there.
+        """
+        wish = Choice(what, "" if what == MIXTURE else take)
+        with self._lock:
+            others = tuple(other for other in self._settings.wishes if other != wish)
+            self._settings = replace(self._settings, wishes=(*others, wish))
 
     def set_strip(self, name: str, strip: Strip) -> None:
         """Set how a stem sounds, also of one that is still to come."""
@@ -221,21 +231,18 @@ class Mixer:
         """Return how a stem sounds."""
         return self._settings.strips.get(name, Strip())
 
+    def set_match(self, gains_db: Mapping[tuple[str, str], float]) -> None:
+        """Set the gain in dB of every choice (what, take) that is not to be 0."""
+        with self._lock:
+            self._settings = replace(self._settings, match_db=dict(gains_db))
+
     def set_master(self, gain_db: float) -> None:
         """Set how loud everything is."""
         with self._lock:
             self._settings = replace(self._settings, master_db=gain_db)
 
-    def set_monitor(self, monitor: What, gain_db: float | None = None) -> None:
-        """Choose what is heard, and set the gain of that choice."""
-        with self._lock:
-            gains = dict(self._settings.monitor_gain_db)
-            if gain_db is not None:
-                gains[monitor] = gain_db
-            self._settings = replace(self._settings, monitor=monitor, monitor_gain_db=gains)
-
-    def render(self, position: int, count: int, loop: Loop | None = None) -> tuple[FloatArray, dict[str, float]]:
-        """Return the next samples and the peak of every source in them.
+    def render(self, position: int, count: int, loop: Loop | None = None) -> tuple[FloatArray, Peaks]:
+        """Return the next samples and their peaks.
 
         Parameters
         ----------
@@ -246,42 +253,35 @@ class Mixer:
         Returns
         -------
         output : ndarray (2, count), float32
-        peaks : dict of str to float
-            Behind the faders, by the name of the source; silent ones are left out.
+        peaks : Peaks
         """
-        settings = self._settings
-        if self._faded >= self.ramp and settings.sources is not self._heard:
-            self._before, self._heard, self._faded = self._heard, settings.sources, 0
-        blend = self._blend(count)
-        output, peaks = np.zeros((2, count), np.float32), {}
-        for name in dict.fromkeys((MIXTURE, *self._heard.stems, *self._before.stems)):
-            gains = settings.gains(name)
-            ramp = self._ramps.setdefault(name, _Ramp(gains))
-            ramp.aim(gains, self.ramp)
-            if ramp.is_silent:
-                continue
-            block = self._block(name, position, count, loop, blend) * ramp.next(count)
-            peaks[name] = float(np.abs(block).max(initial=0.0))
-            output += block
-        return output, peaks
+        with self._rendering:
+            self._follow(self._settings)
+            output, peaks = np.zeros((2, count), np.float32), Peaks()
+            for layer in self._layers:
+                block, strips = layer.render(position, count, loop, self.ramp)
+                output += block
+                peaks = peaks.or_louder(Peaks(strips))
+            self._layers = [layer for layer in self._layers if layer.is_heard]
+            apply(self._master, output)
+            if position != self._next_position:
+                self._true_peak.reset()
+            self._next_position = advance(position, count, self.sources.mixture.length, loop)
+            left, right = (peak_of(side) for side in output)
+            return output, replace(peaks, left=left, right=right, true=self._true_peak.measure(output))
 
-    def _blend(self, count: int) -> FloatArray | None:
-        """Return the share of the new sources in the next samples; None when there are no others."""
-        if self._faded >= self.ramp:
-            self._before = self._heard
-            return None
-        share = np.minimum(np.arange(self._faded + 1, self._faded + count + 1) / self.ramp, 1.0)
-        self._faded += count
-        return share.astype(np.float32)
-
-    def _block(self, name: str, position: int, count: int, loop: Loop | None, blend: FloatArray | None) -> FloatArray:
-        def of(sources: Sources) -> FloatArray:
-            return gather(
-                lambda start, stop: sources.read(name, start, stop, self.ramp), position, count, loop, self.ramp
-            )
-
-        after = of(self._heard)
-        if blend is None:
-            return after
-        before = of(self._before)
-        return before + (after - before) * blend
+    def _follow(self, settings: _Settings) -> None:
+        """Let what is chosen come, everything else go."""
+        choice, master = settings.choice, steady(from_db(settings.master_db))
+        if not self._layers:
+            self._layers = [_Layer(choice, settings, 1.0)]
+            self._master = Ramp(master)
+        if not self._layers[-1].has(choice, settings.sources):
+            going = [layer for layer in self._layers if not layer.has(choice, settings.sources)]
+            back = [layer for layer in self._layers if layer not in going]
+            self._layers = [*going, *(back or [_Layer(choice, settings, 0.0)])]
+            # all at once, so that the shares add up to 1 however fast the choices follow each other
+            for layer in self._layers:
+                layer.fade.restart(steady(float(layer is self._layers[-1])), self.ramp)
+        self._layers[-1].aim(settings, self.ramp)
+        self._master.aim(master, self.ramp)

@@ -87,7 +87,6 @@ class Player:
         self._feeder: Feeder | None = None
         self._output: Output | None = None
         self._device: str | None = None
-        self._takes: Mapping[str, Take] = {}
         self._what: What = "mixture"
         self._take = ""
         self._match: Mapping[tuple[str, str], float] = {}
@@ -113,8 +112,7 @@ class Player:
             What the versions of the separation sound like, by a name of the caller's choice.
         """
         with self._lock:
-            feeder, self._takes = self._feeder, dict(takes or {})
-            sources = self._sources(mixture)
+            feeder, sources = self._feeder, Sources(mixture, dict(takes or {}))
             if feeder is not None and feeder.mixer.sources.mixture is mixture:
                 feeder.set_sources(sources)
                 return
@@ -122,7 +120,8 @@ class Player:
                 feeder.stop()
             self._feeder = Feeder(sources, self._ring, mixture.rate, self._clock)
             self._feeder.mixer.set_master(self._master_db)
-            self._feeder.mixer.set_monitor(self._what, self._match.get((self._what, self._take), 0.0))
+            self._feeder.mixer.set_match(self._match)
+            self._feeder.mixer.listen(self._what, self._take)
             # a device that could not do the last song's rate may be able to do this one's
             self._must_open = self._output is None or self._output.rate != mixture.rate
             if self._thread is None:
@@ -185,16 +184,14 @@ class Player:
         with self._lock:
             self._what, self._take = what, take
             if self._feeder is not None:
-                sources = self._sources(self._feeder.mixer.sources.mixture)
-                if sources.stems is not self._feeder.mixer.sources.stems:
-                    self._feeder.set_sources(sources)
-                self._feeder.mixer.set_monitor(what, self._match.get((what, take), 0.0))
+                self._feeder.mixer.listen(what, take)
 
     def set_match(self, gains_db: Mapping[tuple[str, str], float]) -> None:
         """Set the gains in dB that make choices (what, take) equally loud; none for no matching."""
         with self._lock:
             self._match = dict(gains_db)
-            self.listen(self._what, self._take)
+            if self._feeder is not None:
+                self._feeder.mixer.set_match(gains_db)
 
     def set_master(self, gain_db: float) -> None:
         """Set how loud everything is."""
@@ -247,7 +244,7 @@ class Player:
     def levels(self) -> Levels:
         """Return how loud it was since the last call."""
         feeder = self._feeder
-        return Levels(feeder.peaks_db()) if feeder is not None else Levels()
+        return feeder.levels() if feeder is not None else Levels()
 
     def close(self) -> None:
         """Stop, end the thread and give the device back; may be opened again."""
@@ -259,10 +256,6 @@ class Player:
         self._wake.set()
         if thread is not None:
             thread.join()
-
-    def _sources(self, mixture: Audio) -> Sources:
-        take = self._takes.get(self._take, Take({}))
-        return Sources(mixture, take.stems, take.finished)
 
     # the thread
 

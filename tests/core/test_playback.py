@@ -1,4 +1,4 @@
-"""The mixer adds up and never clicks; transport, loop and position; the player and its threads."""
+"""Transport, loop and position; the player and its threads; PortAudio."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from core.audio import Audio
 from core.errors import PlaybackError
 from core.playback import Player
 from core.playback.feeder import Feeder
-from core.playback.mixer import Mixer, Sources, Strip, Take, fold_matrix
+from core.playback.mixer import Sources, Strip, Take
 from core.playback.output import (
     Device,
     DeviceOutput,
@@ -29,6 +29,7 @@ from core.playback.output import (
     open_output,
 )
 from core.playback.ring import Ring
+from core.playback.takes import read_stereo
 from core.playback.timeline import Loop, advance, gather
 from core.scratch import scratch_array
 
@@ -52,180 +53,23 @@ def _song(channels: int = 2) -> Sources:
     """Return three stems and a residual whose sum is the mixture."""
     parts = {name: _noise(seed, channels) for seed, name in enumerate(("left", "right", "bass", "residual"))}
     mixture = np.sum(list(parts.values()), axis=0, dtype=np.float64).astype(np.float32)
-    return Sources(Audio(mixture, RATE), {name: Audio(part, RATE) for name, part in parts.items()})
+    return Sources(Audio(mixture, RATE), {"1": Take({name: Audio(part, RATE) for name, part in parts.items()})})
 
 
 def _steps(output: np.ndarray) -> float:
     return float(np.abs(np.diff(output, axis=1)).max())
 
 
-def _settled(mixer: Mixer, count: int = 1000) -> np.ndarray:
-    """Render ``count`` samples from 1000 on, after the ramps."""
-    mixer.render(1000 - RAMP, RAMP)
-    return mixer.render(1000, count)[0]
-
-
-# mixing
-
-
-@pytest.mark.parametrize("channels", [1, 2])
-def test_all_stems_and_the_residual_are_the_mixture(channels: int) -> None:
-    song = _song(channels)
-    mixer = Mixer(song)
-    np.testing.assert_array_equal(_settled(mixer), np.broadcast_to(song.mixture.samples[:, 1000:2000], (2, 1000)))
-    mixer.set_monitor("stems")
-    expected = np.broadcast_to(song.mixture.samples[:, 1000:2000], (2, 1000))
-    np.testing.assert_allclose(_settled(mixer), expected, atol=1e-6, rtol=0)
-
-
-def test_mute_solo_and_gain() -> None:
-    song = _song()
-    part = {name: audio.samples[:, 1000:2000].astype(np.float64) for name, audio in song.stems.items()}
-    mixer = Mixer(song)
-    mixer.set_monitor("stems")
-
-    def check(expected: np.ndarray) -> None:
-        np.testing.assert_allclose(_settled(mixer), expected, atol=1e-6, rtol=0)
-
-    mixer.set_strip("left", Strip(mute=True))
-    check(part["right"] + part["bass"] + part["residual"])
-    mixer.set_strip("bass", Strip(solo=True))
-    check(part["bass"])
-    mixer.set_strip("right", Strip(solo=True, gain_db=-6.0))
-    check(part["bass"] + 10 ** (-6 / 20) * part["right"])
-    mixer.set_strip("left", Strip(mute=True, solo=True))  # muted stays muted
-    check(part["bass"] + 10 ** (-6 / 20) * part["right"])
-    mixer.set_strip("right", Strip(solo=True, gain_db=float("-inf")))
-    check(part["bass"])
-    mixer.set_monitor("stems", gain_db=6.0)
-    check(10 ** (6 / 20) * part["bass"])
-    mixer.set_monitor("mixture")  # strips are of the stems only
-    np.testing.assert_allclose(_settled(mixer), song.mixture.samples[:, 1000:2000], atol=1e-6, rtol=0)
-
-
-def test_solo_of_a_stem_that_is_gone_silences_nothing() -> None:
-    song = _song()
-    mixer = Mixer(song)
-    mixer.set_monitor("stems")
-    mixer.set_strip("of an older result", Strip(solo=True))
-    assert np.abs(_settled(mixer)).max() > 0.1
-
-
-@pytest.mark.parametrize(("pan", "sides"), [(-1.0, (1, 0)), (-0.25, (1, 0.75)), (0.0, (1, 1)), (1.0, (0, 1))])
-@pytest.mark.parametrize("channels", [1, 2])
-def test_pan_turns_the_other_side_down(pan: float, sides: tuple[float, float], channels: int) -> None:
-    mixer = Mixer(_song(channels))
-    mixer.set_monitor("stems")
-    mixer.set_strip("left", Strip(solo=True, pan=pan))
-    samples = np.broadcast_to(mixer.sources.stems["left"].samples[:, 1000:2000], (2, 1000))
-    np.testing.assert_allclose(_settled(mixer), samples * np.array(sides)[:, None], atol=1e-6, rtol=0)
-
-
-@pytest.mark.parametrize("channels", [3, 4, 5, 6, 7, 8, 9, 12, 32])
-def test_many_channels_fold_to_two_without_getting_louder(channels: int) -> None:
-    matrix = fold_matrix(channels)
-    assert matrix is not None
-    assert matrix.shape == (2, channels)
-    assert (matrix >= 0).all()
-    assert matrix.sum(axis=1).max() == pytest.approx(1.0)
-    assert matrix[0, 0] > 0
-    assert matrix[1, 1] > 0
-    assert matrix[0, 1] == matrix[1, 0] == 0
-    song = Sources(Audio(_noise(0, channels), RATE))
-    expected = matrix @ song.mixture.samples[:, 1000:2000]
-    np.testing.assert_allclose(_settled(Mixer(song)), expected, atol=1e-6, rtol=0)
-
-
-def test_peaks_are_those_behind_the_faders() -> None:
-    song = _song()
-    mixer = Mixer(song)
-    assert mixer.render(0, 500)[1] == {"mixture": pytest.approx(np.abs(song.mixture.samples[:, :500]).max())}
-    mixer.set_monitor("stems")
-    mixer.set_strip("left", Strip(gain_db=-20.0))
-    mixer.set_strip("right", Strip(mute=True))
-    mixer.render(500, RAMP)
-    peaks = mixer.render(1000, 500)[1]
-    assert peaks.keys() == {"left", "bass", "residual"}
-    assert peaks["left"] == pytest.approx(0.1 * np.abs(song.stems["left"].samples[:, 1000:1500]).max())
-
-
-CHANGES: dict[str, Callable[[Mixer], None]] = {
-    "mute": lambda mixer: mixer.set_strip("one", Strip(mute=True)),
-    "solo": lambda mixer: mixer.set_strip("two", Strip(solo=True)),
-    "gain": lambda mixer: mixer.set_strip("one", Strip(gain_db=-40)),
-    "pan": lambda mixer: mixer.set_strip("one", Strip(pan=-1)),
-    "monitor": lambda mixer: mixer.set_monitor("mixture"),
-    "monitor gain": lambda mixer: mixer.set_monitor("stems", gain_db=-40),
-    "other stems": lambda mixer: mixer.set_sources(_sines(-1), at_once=False),
-    "no stems": lambda mixer: mixer.set_sources(Sources(mixer.sources.mixture), at_once=False),
-    "a preview": lambda mixer: mixer.set_sources(
-        Sources(mixer.sources.mixture, mixer.sources.stems, ((0, 900), (1500, 3000))), at_once=False
-    ),
-}
-
-
 def _sines(sign: float = 1.0) -> Sources:
     stems = {"one": Audio(sign * _sine(), RATE), "two": Audio(np.zeros((2, LENGTH), np.float32), RATE)}
-    return Sources(Audio(-_sine(), RATE), stems)
-
-
-@pytest.mark.parametrize("block", [17, 160, 1000])
-@pytest.mark.parametrize("change", CHANGES)
-def test_no_change_clicks(change: str, block: int) -> None:
-    mixer = Mixer(_sines())
-    mixer.set_monitor("stems")
-    output = []
-    for position in range(0, 4000, block):
-        if 1000 <= position < 1000 + block:
-            CHANGES[change](mixer)
-        output.append(mixer.render(position, block)[0])
-    heard = np.concatenate(output, axis=1)
-    assert _steps(heard) < SMOOTH
-    unchanged = _sine()[:, : heard.shape[1]]
-    assert np.abs(heard - unchanged)[:, 1500:].max() > 0.2, "the change was not heard"
-
-
-def test_replaced_sources_are_heard_after_the_ramp() -> None:
-    song, other = _song(), Sources(Audio(_noise(9), RATE))
-    mixer = Mixer(song)
-    mixer.render(0, 100)
-    mixer.set_sources(other, at_once=False)
-    mixer.render(100, RAMP)
-    np.testing.assert_array_equal(mixer.render(180, 500)[0], other.mixture.samples[:, 180:680])
-
-
-def test_only_finished_spans_of_a_preview_are_heard() -> None:
-    song = _song()
-    mixer = Mixer(Sources(song.mixture, song.stems, ((0, 1000), (2000, LENGTH))))
-    mixer.set_monitor("stems")
-    output = mixer.render(0, LENGTH)[0]
-    expected = song.mixture.samples
-    for span in (slice(0, 1000 - RAMP), slice(2000 + RAMP, LENGTH)):
-        np.testing.assert_allclose(output[:, span], expected[:, span], atol=1e-6, rtol=0)
-    assert not output[:, 1000:2000].any()
-
-
-def test_stems_of_another_rate_are_a_mistake() -> None:
-    with pytest.raises(ValueError, match="16000 Hz"):
-        Sources(Audio(_noise(0), RATE), {"a": Audio(_noise(1), 2 * RATE)})
-
-
-def test_stems_may_end_earlier_than_the_song() -> None:
-    song = _song()
-    short = Audio(song.stems["left"].samples[:, :1500], RATE)
-    mixer = Mixer(Sources(song.mixture, {"left": short}))
-    mixer.set_monitor("stems")
-    output = _settled(mixer)
-    np.testing.assert_array_equal(output[:, :500], short.samples[:, 1000:])
-    assert not output[:, 500:].any()
+    return Sources(Audio(-_sine(), RATE), {"1": Take(stems)})
 
 
 # loops
 
 
 def _reader(samples: np.ndarray) -> Callable[[int, int], np.ndarray]:
-    source = Sources(Audio(samples, RATE))
-    return lambda start, stop: source.read("mixture", start, stop, RAMP)
+    return lambda start, stop: read_stereo(Audio(samples, RATE), start, stop)
 
 
 @pytest.mark.parametrize(
@@ -430,12 +274,14 @@ def test_a_loop_that_ends_within_what_is_mixed_already_is_heeded() -> None:
 def test_replacing_the_stems_keeps_position_and_strips() -> None:
     song = _song()
     rig = Rig(song)
-    rig.feeder.mixer.set_monitor("stems")
+    rig.feeder.mixer.listen("stems")
     rig.feeder.mixer.set_strip("left", Strip(solo=True))
     rig.feeder.play()
     rig.run(2000)
     better = Audio(_noise(7), RATE)
-    rig.feeder.set_sources(Sources(song.mixture, {"left": better, "right": song.stems["right"]}))
+    rig.feeder.set_sources(
+        Sources(song.mixture, {"1": Take({"left": better, "right": song.takes["1"].stems["right"]})})
+    )
     output = rig.run(3000)
     assert rig.transport.position() == 5000
     # what was mixed ahead is still of the old ones
@@ -445,11 +291,11 @@ def test_replacing_the_stems_keeps_position_and_strips() -> None:
 def test_stems_that_are_replaced_while_nothing_plays_are_let_go() -> None:
     song = _song()
     rig = Rig(song)
-    rig.feeder.mixer.set_monitor("stems")
+    rig.feeder.mixer.listen("stems")
     rig.feeder.play()
     rig.run(1000)
     rig.feeder.stop()
-    old = weakref.ref(song.stems["left"])
+    old = weakref.ref(song.takes["1"].stems["left"])
     rig.feeder.set_sources(Sources(song.mixture))
     del song
     gc.collect()
@@ -501,11 +347,11 @@ def test_meters_show_what_is_heard_and_nothing_after_a_stop() -> None:
     rig = Rig(Sources(Audio(samples, RATE)))
     rig.feeder.play()
     rig.run(8000)
-    assert rig.feeder.peaks_db()["mixture"] == pytest.approx(-200)
+    assert rig.feeder.levels().strips["mixture"] == pytest.approx(-200)
     rig.run(320)
-    assert rig.feeder.peaks_db()["mixture"] == pytest.approx(-20, abs=0.01)
+    assert rig.feeder.levels().strips["mixture"] == pytest.approx(-20, abs=0.01)
     rig.feeder.stop()
-    assert rig.feeder.peaks_db() == {}
+    assert rig.feeder.levels().strips == {}
 
 
 # the player
@@ -608,7 +454,7 @@ def test_a_new_result_keeps_playing_and_another_song_does_not() -> None:
     device.fill(out, time.monotonic() - 1.0)
     player.set_strip("left", solo=True)
     player.set_strip("left", gain_db=-3.0)
-    player.open(song.mixture, {"1": Take(song.stems)})
+    player.open(song.mixture, song.takes)
     assert player.state().playing
     assert player.position() == 400
     assert player._feeder is not None
@@ -682,7 +528,7 @@ def test_close_can_be_called_twice_and_opened_again(player: Player) -> None:
 
 def test_seeking_and_mixing_from_several_threads_does_no_harm(player: Player) -> None:
     song = _song()
-    player.open(song.mixture, {"1": Take(song.stems)})
+    player.open(song.mixture, song.takes)
     player.play()
     errors: list[BaseException] = []
 
