@@ -25,7 +25,6 @@ from app.controllers.recent import RecentFiles
 from app.controllers.session import Session
 from app.controllers.settings import remembered_folder
 from app.controllers.song_collecting import SongCollector
-from app.controllers.stem_keeping import StemKeeper
 from app.controllers.view_state import ViewState
 from app.errors_ui import MessageBar
 from app.views.controls import format_span
@@ -72,7 +71,7 @@ class ProjectController(QObject):
         self.questions = ProjectQuestions(window)
         self._opening = ProjectOpening(self.questions, messages)
         self.recent = RecentFiles(self)
-        self.stems = StemKeeper(session, self)
+        self._versions = session.versions
         self.collector = SongCollector(session, actions["collect"], self)
         self.collector.collected.connect(self._on_collected)
         self._discarded: Project | None = None
@@ -86,7 +85,7 @@ class ProjectController(QObject):
         self._document.history_changed.connect(self._refresh)
         session.song_changed.connect(self._on_song)
         session.song_differed.connect(self._on_song_differed)
-        self.stems.ended.connect(self._on_stems_ended)
+        self._versions.ended.connect(self._on_stems_ended)
         for name, slot in {
             "new": self.new,
             "save": self.save,
@@ -183,7 +182,7 @@ class ProjectController(QObject):
             self._messages.tell_error(error)
             return False
         # that there was no room for them may be why it was saved elsewhere
-        self.stems.keep()
+        self._versions.keep()
         self.recent.add(path, instead_of=song)
         self.said.emit(self.tr("Saved as {0}").format(path.name))
         self._refresh()
@@ -227,11 +226,11 @@ class ProjectController(QObject):
         self._view.store()
         if project.is_unsaved:
             return self._may_leave_unsaved(project, go_on)
-        if self.stems.is_storing:
+        if self._versions.is_storing:
             self._after_storing = go_on
             self.said.emit(self.tr("The stems are being kept; it goes on in a moment"))
             return False
-        return self.stems.are_kept or self._dialogs.may_drop_stems(go_on)
+        return self._versions.are_kept or self._dialogs.may_drop_stems(go_on)
 
     def _may_leave_unsaved(self, project: Project, go_on: Callable[[], object]) -> bool:
         if not self._has_work(project):
@@ -279,7 +278,7 @@ class ProjectController(QObject):
             self._messages.hide()
         if song is not None and project is self._to_restore:
             self._to_restore = None
-            self.stems.restore()
+            self._versions.restore()
         elif song is not None and song.path not in (None, resources.demo_song()) and not project.undo_count:
             self.recent.add(song.path)
         self._refresh()

@@ -184,7 +184,7 @@ class Screen(QObject):
     @Slot(str)
     def on_ended(self, how: str) -> None:
         """A job has ended."""
-        took = format_span(self._separation.seconds)
+        took = format_span(self._separation.job_seconds)
         words = {
             "finished": self.tr("Separated in {0}"),
             "stopped": self.tr("Stopped after {0}, stems kept"),

@@ -1,12 +1,14 @@
-"""Separations: what is asked for, the job that runs, the stems that came last.
+"""Separations: what is asked for, the job that runs, the stems that are shown.
 
-Owns the job lane and the last good result: a failed or cancelled run leaves it where it was. Shows nothing.
+Owns the job lane. What a job has brought is told and shown by whoever keeps it; a failed or cancelled one leaves what
+is shown as it was. Shows nothing.
 """
 
 from __future__ import annotations
 
 import time
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -24,12 +26,64 @@ from core.run_report import warp_guidance
 from core.selection import SelectionEngine
 
 
+@dataclass(frozen=True, eq=False)
+class Base:
+    """What the next run starts from: a version, its engine and the state that its run left."""
+
+    version: int
+    engine_id: str
+    state: Mapping[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Separated:
+    """Stems with all that led to them.
+
+    Attributes
+    ----------
+    result : SeparationResult
+    request : SeparationRequest
+    engine : EngineInfo
+    guided_by : Annotation or None
+        All that had been said when the run began; None where that is not known any more.
+    seconds : float
+        That the run took.
+    stopped_early : bool
+    made_at : float
+        Seconds since 1970.
+    span : (int, int) or None
+        Samples of the song, where only a selection was separated.
+    based_on : int or None
+        Version whose state the run started from.
+    """
+
+    result: SeparationResult
+    request: SeparationRequest
+    engine: EngineInfo
+    guided_by: Annotation | None = None
+    seconds: float = 0.0
+    stopped_early: bool = False
+    made_at: float = 0.0
+    span: tuple[int, int] | None = None
+    based_on: int | None = None
+
+    def is_outdated(self, now: Annotation) -> bool:
+        """Whether the user has said something else since."""
+        then = self.guided_by
+        if then is None or now is then:
+            return False
+        return any(getattr(now, part) != getattr(then, part) for part in ("notes", "activities", "regions"))
+
+
 class SeparationController(QObject):
-    """One job at a time."""
+    """One job at a time, and the stems that are shown: a version, or the preview of the job."""
 
     started = Signal()
     progressed = Signal(object)  # list of JobProgress
+    previewed = Signal()
+    separated = Signal(object)  # Separated, whole or stopped and kept
     result_changed = Signal()
+    base_changed = Signal()
     ended = Signal(str)  # how, a JobState
     failed = Signal(object)
 
@@ -40,24 +94,47 @@ class SeparationController(QObject):
         self._job: SeparationJob | None = None
         self._bridge: JobBridge | None = None
         self._begun_at = 0.0
-        self._begun_with: Annotation | None = None
-        self._guided_by: Annotation | None = None
-        self._fallback: tuple[SeparationResult, SeparationRequest, EngineInfo, float] | None = None
-        self.result: SeparationResult | None = None
-        self.request: SeparationRequest | None = None
-        self.engine: EngineInfo | None = None
-        self.seconds = 0.0
+        self._recipe: Separated | None = None  # of the job; its result is still to come
+        self._shown: Separated | None = None
+        self.preview: Separated | None = None
         self.is_preview = False
-        self.stopped_early = False
+        self.base: Base | None = None
+        self.job_seconds = 0.0
+
+    @property
+    def shown(self) -> Separated | None:
+        """The stems that are shown and heard."""
+        return self.preview if self.is_preview else self._shown
+
+    @property
+    def result(self) -> SeparationResult | None:
+        """What is shown and heard."""
+        return self.shown.result if self.shown is not None else None
+
+    @property
+    def request(self) -> SeparationRequest | None:
+        """What was asked for the result."""
+        return self.shown.request if self.shown is not None else None
+
+    @property
+    def engine(self) -> EngineInfo | None:
+        """Which engine made the result."""
+        return self.shown.engine if self.shown is not None else None
+
+    @property
+    def seconds(self) -> float:
+        """How long the run of the result took."""
+        return self.shown.seconds if self.shown is not None else 0.0
+
+    @property
+    def stopped_early(self) -> bool:
+        """Whether the run of the result was stopped with what it had."""
+        return self.shown is not None and self.shown.stopped_early
 
     @property
     def is_outdated(self) -> bool:
         """Whether the user has said something else since the stems were separated."""
-        now, then = self._document.annotation, self._guided_by
-        if self.result is None or then is None or now is then:
-            return False
-        parts = ("notes", "activities", "regions")
-        return any(getattr(now, part) != getattr(then, part) for part in parts)
+        return self._shown is not None and self._shown.is_outdated(self._document.annotation)
 
     @property
     def is_running(self) -> bool:
@@ -70,10 +147,8 @@ class SeparationController(QObject):
 
     @property
     def kept(self) -> SeparationResult | None:
-        """The last good result; while a job runs that before it."""
-        if self.is_preview:
-            return self._fallback[0] if self._fallback is not None else None
-        return self.result
+        """The version that is chosen, also while a preview is shown."""
+        return self._shown.result if self._shown is not None else None
 
     @staticmethod
     def infos() -> list[EngineInfo]:
@@ -98,27 +173,42 @@ class SeparationController(QObject):
         request = self._request(parameters)
         if request is None or self.is_running:
             return
+        base = self.base if self.base is not None and self.base.engine_id == engine_id else None
+        if base is not None:
+            request = replace(request, previous=base.state)
+        engine: Engine = registry.engine(engine_id)
+        span = None
+        if span_s is not None:
+            first, stop = (round(time_s * request.mixture.rate) for time_s in span_s)
+            span = (first, min(stop, request.mixture.length))
+            engine = SelectionEngine(engine, span, self.kept)
+        self._begun_at = time.monotonic()
+        nothing = SeparationResult((), request.mixture)
+        self._recipe = Separated(
+            nothing,
+            request,
+            engine.info,
+            self._document.annotation,
+            made_at=time.time(),
+            span=span,
+            based_on=base.version if base is not None else None,
+        )
+        self._bridge = self._new_bridge()
+        self._job = self._lane.submit(engine, request, self._bridge)
+        self.started.emit()
+
+    def _new_bridge(self) -> JobBridge:
         bridge = JobBridge()
         bridge.progressed.connect(self._on_progressed)
         bridge.previewed.connect(self._on_previewed)
         bridge.finished.connect(self._on_finished)
         bridge.failed.connect(self._on_failed)
         bridge.cancelled.connect(self._on_cancelled)
-        if self.result is not None and self.request is not None and self.engine is not None:
-            self._fallback = (self.result, self.request, self.engine, self.seconds)
-        engine: Engine = registry.engine(engine_id)
-        if span_s is not None:
-            first, stop = (round(time_s * request.mixture.rate) for time_s in span_s)
-            engine = SelectionEngine(engine, (first, min(stop, request.mixture.length)), self.result)
-        self._begun_at = time.monotonic()
-        self._begun_with = self._document.annotation
-        self._bridge = bridge
-        self._job = self._lane.submit(engine, request, bridge)
-        self.started.emit()
+        return bridge
 
     @Slot()
     def cancel(self) -> None:
-        """End the job and go back to the result before it."""
+        """End the job and keep nothing of it."""
         if self._job is not None:
             self._job.cancel()
 
@@ -128,14 +218,24 @@ class SeparationController(QObject):
         if self._job is not None:
             self._job.stop_and_keep()
 
-    def restore(
-        self, result: SeparationResult, request: SeparationRequest, engine: EngineInfo, seconds: float, early: bool
-    ) -> None:
-        """Take a result that was kept before the program was started."""
-        self.result, self.request, self.engine = result, request, engine
-        self.seconds, self.stopped_early, self.is_preview = seconds, early, False
-        self._guided_by = None  # what was said when they were separated is not kept
+    def go_on_from(self, base: Base | None) -> None:
+        """Let the next run start from the state of a version, or from nothing."""
+        if base is not self.base:
+            self.base = base
+            self.base_changed.emit()
+
+    def show(self, separated: Separated | None) -> None:
+        """Show a version in place of what is shown; None: there is none."""
+        if separated is self.shown:
+            return
+        self._shown, self.is_preview = separated, False
         self.result_changed.emit()
+
+    def show_preview(self) -> None:
+        """Show what the job has so far, as long as it runs."""
+        if self.preview is not None and not self.is_preview:
+            self.is_preview = True
+            self.result_changed.emit()
 
     def forget(self) -> None:
         """Drop job and result: they belong to another song or score."""
@@ -151,10 +251,11 @@ class SeparationController(QObject):
             ):
                 signal.disconnect()
             self._end(JobState.CANCELLED)
-        self._fallback = None
-        if self.result is not None:
-            self.result = self.request = self.engine = None
-            self.is_preview = False
+        was_shown = self.shown
+        self._shown = self.preview = None
+        self.is_preview = False
+        self.go_on_from(None)
+        if was_shown is not None:
             self.result_changed.emit()
 
     def close(self) -> None:
@@ -175,22 +276,17 @@ class SeparationController(QObject):
         return SeparationRequest(mixture, gathered(annotation, document.chosen, names), parameters)
 
     def _end(self, how: JobState) -> None:
-        self.seconds = time.monotonic() - self._begun_at
+        self.job_seconds = time.monotonic() - self._begun_at
         self._job = self._bridge = None
         self.ended.emit(how.value)
 
-    def _take(self, result: SeparationResult, job: SeparationJob) -> None:
-        self.result, self.request, self.engine = result, job.request, job.engine.info
-        self.result_changed.emit()
-
-    def _fall_back(self) -> None:
-        if self.is_preview:
-            self.is_preview = False
-            if self._fallback is not None:
-                self.result, self.request, self.engine, self.seconds = self._fallback
-            else:
-                self.result = self.request = self.engine = None
+    def _drop_preview(self) -> None:
+        was_shown = self.is_preview
+        self.preview, self.is_preview = None, False
+        if was_shown:
             self.result_changed.emit()
+        else:
+            self.previewed.emit()
 
     @Slot(object)
     def _on_progressed(self, reports: list[JobProgress]) -> None:
@@ -198,28 +294,37 @@ class SeparationController(QObject):
 
     @Slot(object)
     def _on_previewed(self, result: SeparationResult) -> None:
-        if self._job is not None:
-            self.is_preview = True
-            self._take(result, self._job)
+        if self._job is None or self._recipe is None:
+            return
+        self.preview = replace(self._recipe, result=result)
+        if self._shown is None:
+            self.is_preview = True  # there is nothing else that it could disturb
+        if self.is_preview:
+            self.result_changed.emit()
+        else:
+            self.previewed.emit()
 
     @Slot(object)
     def _on_finished(self, result: SeparationResult) -> None:
-        job = self._job
-        if job is None:
+        job, recipe = self._job, self._recipe
+        if job is None or recipe is None:
             return
-        self.stopped_early = job.state is JobState.STOPPED
+        stopped = job.state is JobState.STOPPED
         self._end(job.state)
-        self.is_preview = False
-        self._guided_by = self._begun_with
-        self._take(result, job)
+        done = replace(recipe, result=result, seconds=self.job_seconds, stopped_early=stopped, made_at=time.time())
+        self.go_on_from(None)
+        self.separated.emit(done)
+        # whoever keeps versions has shown this one, or left what the user listens to
+        if self.preview is not None:
+            self._drop_preview()
 
     @Slot(object)
     def _on_failed(self, error: CoreError) -> None:
         self._end(JobState.FAILED)
-        self._fall_back()
+        self._drop_preview()
         self.failed.emit(error)
 
     @Slot()
     def _on_cancelled(self) -> None:
         self._end(JobState.CANCELLED)
-        self._fall_back()
+        self._drop_preview()

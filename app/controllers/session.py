@@ -20,6 +20,7 @@ from app.controllers.score import ScoreController
 from app.controllers.separation import SeparationController
 from app.controllers.song import SongController
 from app.controllers.sources import SourceController
+from app.controllers.versions import VersionController
 from app.controllers.work import Workbench
 from app.views.timeline import Timeline
 from core.audio import Mixture, read_mixture
@@ -46,10 +47,14 @@ class Session(QObject):
         self.score = ScoreController(self.work, self.document, self.song, self)
         self.sources = SourceController(self.document, self)
         self.separation = SeparationController(self.song, self.document, self)
+        self.versions = VersionController(self.work, self.document, self.song, self.separation, self)
         self.playback = PlaybackController(timeline, self)
         self.exporting = ExportController(self.work.lane, self.separation, self)
         self.song.opened.connect(self._on_song_opened)
         self.separation.result_changed.connect(self._on_result_changed)
+        self.separation.previewed.connect(self._tell_takes)
+        self.versions.takes_changed.connect(self._tell_takes)
+        self.versions.chosen_changed.connect(self._on_version_chosen)
 
     def open(self, song: Path | None, score: Path | None) -> None:
         """Open a song as a new project, its score, or both."""
@@ -65,7 +70,7 @@ class Session(QObject):
     def show_project(self, project: Project) -> None:
         """Show another project, or an empty one; its song is to follow."""
         self._waiting = self._next_score = None
-        self.separation.forget()
+        self.versions.clear()
         self.song.close()
         self.playback.close_song()
         song = project.song
@@ -110,7 +115,7 @@ class Session(QObject):
 
     def _begin(self, mixture: Mixture) -> None:
         """Start a project with a song."""
-        self.separation.forget()
+        self.versions.clear()
         self.playback.stop()
         self._timeline.set_length(mixture.duration_s)
         self.playback.open_song(mixture)
@@ -141,11 +146,17 @@ class Session(QObject):
 
     @Slot()
     def _on_result_changed(self) -> None:
-        separation = self.separation
-        self.playback.set_result(separation.result, separation.is_preview)
+        self._tell_takes()
         self.result_changed.emit()
-        if separation.result is not None and not separation.is_preview:
-            self.playback.listen("stems")
+
+    @Slot()
+    def _tell_takes(self) -> None:
+        self.playback.set_takes(self.versions.takes(), self.versions.shown_take)
+
+    @Slot(object)
+    def _on_version_chosen(self, version_id: object) -> None:
+        """Whoever chooses stems wants to hear them."""
+        self.playback.listen_to_version(version_id)
 
 
 class _ReadCollected:

@@ -165,19 +165,19 @@ def test_stems_that_did_not_fit_are_kept_where_the_project_is_saved(
 ) -> None:
     path = separated(qtbot, window, monkeypatch, tmp_path)
     settle(qtbot, window)
-    assert window.project.stems.are_kept
+    assert window.session.versions.are_kept
     path.rename(tmp_path / "moved.stembrush")
     window.table["separate"].trigger()
     qtbot.waitUntil(lambda: not window.separation.is_running, timeout=WAIT_MS)
     settle(qtbot, window)
     assert "moved, replaced or deleted" in window.messages.text()
-    assert not window.project.stems.are_kept
+    assert not window.session.versions.are_kept
     assert not path.exists()
     rescued = tmp_path / "Gerettet.stembrush"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(rescued), ""))
     window.table["save_as"].trigger()
     settle(qtbot, window)
-    assert window.project.stems.are_kept
+    assert window.session.versions.are_kept
 
 
 STORING = """
