@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-import core.evaluation
+import core.evaluation.whole
 from core.audio import Audio
 from core.evaluation import EvaluationError, evaluate
 
@@ -133,7 +133,7 @@ def test_a_song_too_long_for_memory_gets_the_means_over_windows(monkeypatch):
         for part in (slice(20_000), slice(20_000, None))
     ]
     assert not any("long" in message for message in halves[0].messages)
-    monkeypatch.setattr(core.evaluation, "_WHOLE_SAMPLES", 30_000)
+    monkeypatch.setattr(core.evaluation.whole, "_WHOLE_SAMPLES", 30_000)
     result = evaluate(named(references), named(estimates))
     for measure in ("sdr", "sir", "sar", "mixture_sdr", "nsdr", "si_sdr", "leakage_db"):
         expected = np.mean([[getattr(source, measure) for source in half.sources] for half in halves], axis=0)
@@ -146,8 +146,8 @@ def test_where_many_sources_are_too_much_for_memory_only_what_needs_them_all_is_
     references = noises(3, 40_000)
     estimates = leaky(references)
     whole = evaluate(named(references), named(estimates))
-    monkeypatch.setattr(core.evaluation, "_FEWEST_SAMPLES", 1)
-    monkeypatch.setattr(core.evaluation, "_PAIRED_VALUES", 9 << 16)
+    monkeypatch.setattr(core.evaluation.whole, "_FEWEST_SAMPLES", 1)
+    monkeypatch.setattr(core.evaluation.whole, "_PAIRED_VALUES", 9 << 16)
     result = evaluate(named(references), named(estimates))
     assert [s.sdr for s in result.sources] == [s.sdr for s in whole.sources]
     assert result.sources[0].sir == pytest.approx(whole.sources[0].sir, abs=2)
@@ -161,7 +161,7 @@ def test_windows_in_which_a_source_is_silent_do_not_count(monkeypatch):
     references[0][20_000:] = 0
     estimates = leaky(references)
     first = evaluate(named([r[:20_000] for r in references]), named([e[:20_000] for e in estimates]))
-    monkeypatch.setattr(core.evaluation, "_WHOLE_SAMPLES", 20_000)
+    monkeypatch.setattr(core.evaluation.whole, "_WHOLE_SAMPLES", 20_000)
     result = evaluate(named(references), named(estimates))
     assert result.sources[0].sdr == pytest.approx(first.sources[0].sdr, abs=1e-6)
     assert result.sources[0].leakage_db == pytest.approx(first.sources[0].leakage_db, abs=1e-6)

@@ -135,7 +135,7 @@ def evaluate(
     EvaluationError
         Names do not match, there is nothing to compare, or the rate is out of range.
     """
-    _check(references, estimates, rate)
+    check_names(references, estimates, rate)
     rate = rate or min(PUBLISHED_RATE, *(audio.rate for audio in references.values()))
     names = list(references)
     messages: list[str] = []
@@ -171,7 +171,8 @@ def evaluate(
     return Evaluation(tuple(scores), rate, length / rate, null_depth_db, tuple(messages))
 
 
-def _check(references: Mapping[str, Audio], estimates: Mapping[str, Audio], rate: int | None) -> None:
+def check_names(references: Mapping[str, Audio], estimates: Mapping[str, Audio], rate: int | None) -> None:
+    """Raise EvaluationError where names or rate make a comparison impossible."""
     if not references:
         raise EvaluationError("there is no reference to compare with; give at least one")
     missing = [name for name in references if name not in estimates]
