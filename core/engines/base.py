@@ -11,12 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
+from numpy.typing import NDArray
+
 from core.annotation.model import Annotation
 from core.audio import Audio, Mixture
 from core.compute import free_memory
 from core.errors import EngineError
 
 Guidance = Literal["notes", "activity", "regions", "examples"]
+EngineState = Mapping[str, NDArray[Any]]
 
 
 @dataclass(frozen=True)
@@ -212,8 +215,9 @@ class SeparationRequest:
     examples : tuple of Example
     seed : int
         All randomness comes from it.
-    previous : object or None
-        ``SeparationResult.state`` of an earlier run to start from.
+    previous : mapping of str to ndarray, or None
+        ``SeparationResult.state`` of an earlier run to start from; that of another song or of other sources does no
+        harm.
     """
 
     mixture: Mixture
@@ -221,7 +225,7 @@ class SeparationRequest:
     parameters: Any
     examples: tuple[Example, ...] = ()
     seed: int = 0
-    previous: Any = None
+    previous: EngineState | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -236,8 +240,8 @@ class SeparationResult:
         Mixture minus all stems.
     figures : mapping of str to float
         What the run measured, e.g. ``divergence``.
-    state : object
-        To start a later run from; picklable.
+    state : mapping of str to ndarray, or None
+        To start a later run from; numbers only, so that it can be stored. None where the engine has none.
     finished : tuple of (int, int)
         Spans of samples that are final or good to listen to; the rest of a preview is not to be heard yet.
     """
@@ -245,7 +249,7 @@ class SeparationResult:
     stems: tuple[tuple[str, Audio], ...]
     residual: Audio
     figures: Mapping[str, float] = field(default_factory=dict)
-    state: Any = None
+    state: EngineState | None = None
     finished: tuple[tuple[int, int], ...] = ()
 
 

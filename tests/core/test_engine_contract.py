@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import numpy as np
 import psutil
 import pytest
+from safetensors.numpy import load, save
 
 from core.annotation.model import Activity, ActivitySpan, ActivityState, Annotation, Polarity, Region
 from core.audio import Mixture
@@ -216,6 +217,41 @@ def test_requests_and_results_can_be_pickled(engine: Engine) -> None:
     again: SeparationResult = pickle.loads(pickle.dumps(result))
     assert_sound(again, request)
     engine.run(replace(request, previous=again.state), Context())
+
+
+def test_a_state_is_named_arrays_or_none_and_can_be_stored(engine: Engine) -> None:
+    mixture, annotation, _ = song(duration_s=1.0)
+    request = request_for(engine, mixture, annotation)
+    full = Context()
+    results = [engine.run(request, full)]
+    results += [engine.run(request, Context(stop_after=after)) for after in (0, full.checkpoints // 2)]
+    assert len({result.state is None for result in results}) == 1
+    for state in (result.state for result in results if result.state is not None):
+        assert state
+        assert all(type(name) is str and type(values) is np.ndarray for name, values in state.items())
+        stored = load(save({name: np.ascontiguousarray(values) for name, values in state.items()}))
+        assert set(stored) == set(state)
+        for name, values in state.items():
+            np.testing.assert_array_equal(stored[name], values)
+        assert_sound(engine.run(replace(request, previous=stored), Context()), request)
+
+
+def test_the_state_of_another_song_or_of_other_sources_does_no_harm(engine: Engine) -> None:
+    mixture, annotation, truth = song()
+    other, other_annotation, _ = song(
+        rows=(("high", 60, 0.0, 0.5), ("drone", 40, 0.5, 1.0)), rate=11_025, duration_s=2.0, channels=1
+    )
+    states = [engine.run(request_for(engine, other, other_annotation), Context()).state]
+    reversed_song = Mixture(np.ascontiguousarray(mixture.samples[:, ::-1]), mixture.rate)
+    states.append(engine.run(request_for(engine, reversed_song, annotation), Context()).state)
+    states.append({"anything": np.full((3, 2), np.nan)})
+    for state in states:
+        request = replace(request_for(engine, mixture, annotation), previous=state)
+        result = engine.run(request, Context())
+        assert_sound(result, request)
+        for (_, stem), true in zip(result.stems, truth, strict=True):
+            before, after = np.square(mixture.samples - true).sum(), np.square(stem.samples - true).sum()
+            assert 10 * np.log10(before / after) > 6.0
 
 
 def test_what_a_run_will_take_is_told_without_touching_the_song_and_grows_with_it(engine: Engine) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar
@@ -18,7 +17,15 @@ import numpy as np
 from core.annotation.label_matrix import painted_sources
 from core.annotation.model import ActivityState, Annotation, Note
 from core.audio import Audio
-from core.engines.base import EngineInfo, Estimate, Problem, RunContext, SeparationRequest, SeparationResult
+from core.engines.base import (
+    EngineInfo,
+    EngineState,
+    Estimate,
+    Problem,
+    RunContext,
+    SeparationRequest,
+    SeparationResult,
+)
 from core.engines.score_nmf.forecast import estimate
 from core.engines.score_nmf.parameters import ScoreNmfParameters
 from core.errors import EngineError
@@ -176,7 +183,7 @@ class _Run:
             if stereo.learn(mixture.samples, placing):
                 separator = stereo
         self._render(learned, separator, mixture.length, final=True)
-        return self._result(((0, mixture.length),), learned.state)
+        return self._result(((0, mixture.length),), learned.state())
 
     def _preview_start(self) -> None:
         """Offer a first impression of the song's start after a second or so."""
@@ -236,9 +243,7 @@ class _Run:
         self._context.report(share.stage, done, _RENDERING.last, **self._figures)
         self._stopped = self._context.checkpoint() or self._stopped
 
-    def _result(
-        self, finished: tuple[tuple[int, int], ...], state: Mapping[object, FloatArray] | None
-    ) -> SeparationResult:
+    def _result(self, finished: tuple[tuple[int, int], ...], state: EngineState | None) -> SeparationResult:
         rate = self._request.mixture.rate
         stems = tuple(
             (source.id, Audio(stem, rate))

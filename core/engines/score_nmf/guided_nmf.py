@@ -58,7 +58,7 @@ class GuidedNmf:
         self._templates /= self._templates.sum(1, keepdim=True) + _EPS
         start = problem.start or problem.pattern.constant(1.0)
         self._values = [torch.from_numpy(values.copy()) for values in start.values]
-        self._updates = 0
+        self._updates = 0 if problem.start is None else _FIRST_UPDATES
 
     @property
     def factors(self) -> Factors:

@@ -6,10 +6,12 @@ make sound.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.annotation.label_matrix import Role
 from core.engines.base import SeparationRequest
@@ -19,14 +21,14 @@ from core.engines.score_nmf.guided_nmf import GuidedNmf
 from core.engines.score_nmf.guided_updates import RegionKlNmf
 from core.engines.score_nmf.model import (
     Setup,
-    TemplateKey,
     is_pitched,
     magnitudes,
     set_up,
     without_free_components,
 )
 from core.engines.score_nmf.pitch_prior import PitchPrior
-from core.factorization import Factors, FastPlan, KlNmf, Problem
+from core.engines.score_nmf.state import start_of, state_of, template_name, with_templates
+from core.factorization import Activations, Factors, FastPlan, KlNmf, Problem
 from core.factorization.sweep import Workers
 from core.scratch import release
 from core.stft import FloatArray
@@ -52,13 +54,20 @@ class Learned:
     ----------
     setup : Setup
     factors : Factors
-    state : mapping
-        Templates by what they stand for, to start a later run from.
+    levels : ndarray (blocks,), float64
+        Sum of the spectrogram in every block, before it was scaled.
+    scale : float
+        What the spectrogram was divided by.
     """
 
     setup: Setup
     factors: Factors
-    state: Mapping[object, FloatArray]
+    levels: NDArray[np.float64]
+    scale: float
+
+    def state(self) -> dict[str, NDArray[Any]]:
+        """Return what a later run can start from."""
+        return state_of(self.setup, self.factors, self.levels, self.scale)
 
 
 class ScratchFrames:
@@ -105,22 +114,34 @@ def learn(
     """
     setup = set_up(request, length)
     if request.previous:
-        setup = _resume(setup, request.previous)
-    V, _ = magnitudes(request.mixture.samples[:, :length], setup, analysed)
+        setup = with_templates(setup, request.previous)
+    V, scale = magnitudes(request.mixture.samples[:, :length], setup, analysed)
     frames = ScratchFrames(V)
+    levels = _levels(frames, setup, scale)
+    start = start_of(setup, request.previous, levels, scale) if request.previous else None
     updates = updates or setup.parameters.updates or setup.variant.updates
     if _has_new_free_templates(request, setup):
         setup = _with_free_templates(request, setup, frames, lambda share: listener(_START_SHARE * share, None))
         listener = _later(listener)
-    factors = _factorised(request, setup, frames, updates, listener)
-    state: dict[object, FloatArray] = dict(zip(setup.keys, factors.templates, strict=True))
-    return Learned(setup, factors, state)
+    factors = _factorised(request, setup, frames, updates, listener, start)
+    return Learned(setup, factors, levels, scale)
+
+
+def _levels(frames: ScratchFrames, setup: Setup, scale: float) -> NDArray[np.float64]:
+    """Return how loud the song is in every block."""
+    spans = map(setup.pattern.span, range(setup.pattern.blocks))
+    return np.array([scale * float(frames.read(*span).sum(dtype=np.float64)) for span in spans], np.float64)
 
 
 def _factorised(
-    request: SeparationRequest, setup: Setup, frames: ScratchFrames, updates: int, listener: Listener
+    request: SeparationRequest,
+    setup: Setup,
+    frames: ScratchFrames,
+    updates: int,
+    listener: Listener,
+    start: Activations | None = None,
 ) -> Factors:
-    problem = Problem(frames, setup.pattern, setup.templates, setup.template_of)
+    problem = Problem(frames, setup.pattern, setup.templates, setup.template_of, start=start)
     return (_published if setup.published else _guided)(request, setup, problem, updates, listener)
 
 
@@ -145,8 +166,9 @@ def _with_free_templates(
 def _has_new_free_templates(request: SeparationRequest, setup: Setup) -> bool:
     """Return whether a source without notes has templates of which no earlier run knows."""
     known = request.previous or {}
+    new = {number for number, key in enumerate(setup.keys) if template_name(key) not in known}
     return any(
-        component.role is Role.FREE and component.source_id is not None and setup.keys[template] not in known
+        component.role is Role.FREE and component.source_id is not None and int(template) in new
         for component, template in zip(setup.labels.components, setup.template_of, strict=True)
     )
 
@@ -201,14 +223,3 @@ def _guided(request: SeparationRequest, setup: Setup, problem: Problem, updates:
 def guidance_of(setup: Setup) -> BlockGuidance | None:
     """Return the regions by the blocks of the factorisation; None without regions."""
     return BlockGuidance(setup.regions, setup.pattern, setup.stem_of) if setup.regions is not None else None
-
-
-def _resume(setup: Setup, previous: Mapping[TemplateKey, FloatArray]) -> Setup:
-    """Start from the templates of an earlier run wherever they stand for the same."""
-    templates = setup.templates.copy()
-    for number, key in enumerate(setup.keys):
-        known = previous.get(key)
-        if known is not None and known.shape == templates[number].shape:
-            # nothing that was zero by chance stays zero for ever
-            templates[number] = known + np.float32(1e-3) * templates[number]
-    return replace(setup, templates=templates)

@@ -1,0 +1,178 @@
+"""What a run leaves to a later one: named arrays, which can be stored.
+
+Owns how templates and activations are written down by what they stand for, and what of them fits another run. Nothing
+that comes back is trusted: what does not fit is left out, so that the state of another song does no harm.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.annotation.label_matrix import Component
+from core.engines.score_nmf.model import Setup, TemplateKey
+from core.factorization import Activations, Factors
+from core.stft import FloatArray
+
+State = Mapping[str, NDArray[Any]]
+
+# of what it starts from anyway: nothing that was zero by chance stays zero for ever
+_FRESH = np.float32(1e-3)
+# blocks of the spectrogram as loud as this are the same sound
+_SAME_LEVEL = 1e-3
+
+
+def state_of(setup: Setup, factors: Factors, levels: NDArray[np.float64], scale: float) -> dict[str, NDArray[Any]]:
+    """Return templates and activations by what they stand for.
+
+    Parameters
+    ----------
+    setup : Setup
+    factors : Factors
+        Learnt from it.
+    levels : ndarray (blocks,), float64
+        Sum of the spectrogram in every block, before it was scaled.
+    scale : float
+        What the spectrogram was divided by.
+    """
+    state: dict[str, NDArray[Any]] = {
+        template_name(key): template for key, template in zip(setup.keys, factors.templates, strict=True)
+    }
+    pattern = factors.activations.pattern
+    names = json.dumps(list(map(_component_name, setup.labels.components)))
+    return state | {
+        "grid": _grid(setup),
+        "scale": np.array([scale], np.float64),
+        "levels": levels,
+        "components": np.frombuffer(names.encode(), np.uint8),
+        "active": _joined(pattern.active, np.int64),
+        "active_counts": np.array([len(active) for active in pattern.active], np.int64),
+        "activations": _joined([values.ravel() for values in factors.activations.values], np.float32),
+    }
+
+
+def template_name(key: TemplateKey) -> str:
+    """Return the name of a template in a state."""
+    instrument, pitch, index = key
+    return f"template {float(pitch)} {int(index)} {instrument}"
+
+
+def with_templates(setup: Setup, state: State) -> Setup:
+    """Start from the templates of an earlier run wherever they stand for the same."""
+    templates = setup.templates.copy()
+    for number, key in enumerate(setup.keys):
+        known = state.get(template_name(key))
+        if known is not None and known.shape == templates[number].shape and _is_sound(known):
+            templates[number] = known + _FRESH * templates[number]
+    return replace(setup, templates=templates)
+
+
+def start_of(setup: Setup, state: State, levels: NDArray[np.float64], scale: float) -> Activations | None:
+    """Return the activations of an earlier run, in those blocks in which the song is the same; None where none is.
+
+    Parameters
+    ----------
+    setup : Setup
+    state : mapping of str to ndarray
+        From :func:`state_of`, or anything else.
+    levels : ndarray (blocks,), float64
+        As in :func:`state_of`, of the song now.
+    scale : float
+    """
+    known = _read_blocks(setup, state, scale)
+    pattern = setup.pattern
+    rows = {_component_name(component): row for row, component in enumerate(setup.labels.components)}
+    values = [np.full(mask.shape, np.nan, np.float32) for mask in pattern.allowed]
+    total, count = 0.0, 0
+    for block, (level, names, earlier) in enumerate(known[: pattern.blocks]):
+        if not abs(level - levels[block]) <= _SAME_LEVEL * levels[block] or len(earlier) < len(values[block]):
+            continue
+        here = {int(row): column for column, row in enumerate(pattern.active[block])}
+        pairs = [(here[row], column) for column, name in enumerate(names) if (row := rows.get(name)) in here]
+        if pairs:
+            own, others = np.array(pairs).T
+            values[block][:, own] = earlier[: len(values[block]), others]
+            total += float(earlier[:, others].sum(dtype=np.float64))
+            count += earlier[:, others].size
+    if total <= 0.0:
+        return None
+    mean = np.float32(total / count)
+    filled = (np.where(np.isnan(part), mean, part + _FRESH * mean) for part in values)
+    return Activations(
+        pattern, tuple(np.where(mask, part, 0.0) for mask, part in zip(pattern.allowed, filled, strict=True))
+    )
+
+
+def _read_blocks(setup: Setup, state: State, scale: float) -> list[tuple[float, list[str], FloatArray]]:
+    """Return level, components and activations (frames, components) of every block; none where anything is wrong."""
+    if not _is_like(state, "grid", np.int64) or not np.array_equal(state["grid"], _grid(setup)):
+        return []
+    kinds: dict[str, type[np.float64 | np.int64]] = {
+        "scale": np.float64,
+        "levels": np.float64,
+        "active": np.int64,
+        "active_counts": np.int64,
+    }
+    if not all(_is_like(state, name, kind) for name, kind in kinds.items()) or len(state["scale"]) != 1:
+        return []
+    if not _is_like(state, "activations", np.float32) or not _is_sound(state["activations"]):
+        return []
+    try:
+        names = [str(name) for name in json.loads(state["components"].tobytes())]
+    except (KeyError, ValueError, TypeError, RecursionError):
+        return []
+    counts, active, frames = state["active_counts"], state["active"], int(state["grid"][-1])
+    ends = np.cumsum(counts)
+    sound = len(counts) == len(state["levels"]) and np.all(counts >= 0) and np.all(ends >= 0)
+    if not sound or scale <= 0 or (ends[-1] if len(ends) else 0) != len(active):
+        return []
+    if len(active) and not 0 <= active.min() <= active.max() < len(names):
+        return []
+    return _cut(state, names, ends, frames, np.float32(float(state["scale"][0]) / scale))
+
+
+def _cut(
+    state: State, names: list[str], ends: NDArray[np.int64], frames: int, factor: np.float32
+) -> list[tuple[float, list[str], FloatArray]]:
+    active, flat = state["active"], state["activations"]
+    blocks, taken = [], 0
+    for level, start, end in zip(state["levels"], np.concatenate(([0], ends)), ends, strict=False):
+        width = int(end - start)
+        # the last block may be shorter
+        height = min(frames, (len(flat) - taken) // max(1, width))
+        values = flat[taken : taken + width * height].reshape(height, width) * factor
+        taken += width * height
+        blocks.append((float(level), [names[row] for row in active[start:end]], values))
+    return blocks if 0 < factor < np.inf else []
+
+
+def _grid(setup: Setup) -> NDArray[np.int64]:
+    """Return what has to be the same for a frame to be the same; frames of a block last."""
+    params = setup.params
+    variant = int(setup.published)
+    return np.array(
+        [params.rate, params.window_samples, params.hop_samples, variant, setup.pattern.block_frames], np.int64
+    )
+
+
+def _component_name(component: Component) -> str:
+    pitch = "" if component.pitch is None else float(component.pitch)
+    return f"{component.role.value} {pitch} {component.index} {component.source_id or ''}"
+
+
+def _is_like(state: State, name: str, kind: type[np.float32 | np.float64 | np.int64]) -> bool:
+    values = state.get(name)
+    return values is not None and values.ndim == 1 and values.dtype == kind
+
+
+def _is_sound(values: NDArray[Any]) -> bool:
+    return values.dtype.kind == "f" and bool(np.all(np.isfinite(values)) and np.all(values >= 0))
+
+
+def _joined(parts: list[NDArray[Any]] | tuple[NDArray[Any], ...], kind: type[np.float32 | np.int64]) -> NDArray[Any]:
+    return np.concatenate([np.zeros(0, kind), *parts]).astype(kind, copy=False)
