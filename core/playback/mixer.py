@@ -19,7 +19,7 @@ from core.playback.ramp import Ramp, apply, from_db, steady
 from core.playback.takes import MIXTURE, RESIDUAL, Sources, Take, What, gate, read_stereo
 from core.playback.timeline import FloatArray, Loop, advance, gather
 
-__all__ = ["MIXTURE", "RESIDUAL", "Choice", "Mixer", "Sources", "Strip", "Take", "What"]
+__all__ = ["MIXTURE", "RESIDUAL", "Choice", "Mixer", "Sources", "Strip", "Take", "What", "mixdown"]
 
 _RAMP_S = 0.01
 
@@ -170,6 +170,22 @@ class _Layer:
         return read
 
 
+def mixdown(sources: Sources, strips: Mapping[str, Strip], choice: Choice) -> Callable[[int, int], FloatArray]:
+    """Return what reads samples ``[start, stop)`` of a choice through the strips, without matching and master."""
+    layer = _Layer(choice, _Settings(sources, strips), 1.0)
+    ramp = ramp_samples(sources.mixture.rate)
+
+    def read(start: int, stop: int) -> FloatArray:
+        return layer.render(start, stop - start, None, ramp)[0]
+
+    return read
+
+
+def ramp_samples(rate: int) -> int:
+    """Return how long a change takes, in samples."""
+    return max(1, round(_RAMP_S * rate))
+
+
 class Mixer:
     """Renders what is heard, block by block.
 
@@ -179,7 +195,7 @@ class Mixer:
     """
 
     def __init__(self, sources: Sources) -> None:
-        self.ramp = max(1, round(_RAMP_S * sources.mixture.rate))
+        self.ramp = ramp_samples(sources.mixture.rate)
         self._lock = threading.Lock()
         self._rendering = threading.Lock()
         self._settings = _Settings(sources)
