@@ -15,6 +15,7 @@ from core.export.choice import (
     everything_but,
 )
 from core.export.clipping import find_clipping
+from core.export.naming import FIELDS, check_template
 from core.export.outcome import (
     EXACT_NULL_DB,
     ClippedFile,
@@ -25,12 +26,14 @@ from core.export.outcome import (
     PlannedFile,
     WrittenFile,
 )
-from core.export.plan import plan_export
-from core.export.stem_export import REPORT_NAME, RESIDUAL_NAME, check_export, export_stems, planned_files
+from core.export.plan import REPORT_NAME, as_float, plan_before, plan_export
+from core.export.song_facts import song_tags
+from core.export.stem_export import RESIDUAL_NAME, check_export, export_stems, planned_files
 from core.export.writing import export
 
 __all__ = [
     "EXACT_NULL_DB",
+    "FIELDS",
     "REPORT_NAME",
     "RESIDUAL",
     "RESIDUAL_NAME",
@@ -51,11 +54,15 @@ __all__ = [
     "Progress",
     "Tags",
     "WrittenFile",
+    "as_float",
     "check_export",
+    "check_template",
     "everything_but",
     "export",
     "export_stems",
     "find_clipping",
+    "plan_before",
     "plan_export",
     "planned_files",
+    "song_tags",
 ]

@@ -1,31 +1,215 @@
-"""Files on disk: all of them, or none."""
+"""An export from the first sample to the last move: every file, or none.
+
+Owns the order of the work: look for clipping where the choice depends on it, write everything into a hidden folder,
+read it back, then move it into place. What each step does is in the files beside this one.
+"""
 
 from __future__ import annotations
 
-from core.export.choice import ExportChoice, Material, Progress
-from core.export.outcome import ExportResult, NullTest, WrittenFile
-from core.export.stem_export import export_stems
+import time
+import zlib
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import soundfile
+
+from core.errors import ExportError
+from core.export.choice import ExportChoice, Material, Progress, Tags
+from core.export.clipping import decibels_to_turn_down, scan
+from core.export.extras import write_extras
+from core.export.formats import SoundForm
+from core.export.null_test import Checked, check_files
+from core.export.outcome import ExportPlan, ExportResult, PlannedFile, WrittenFile
+from core.export.plan import REPORT_NAME, as_float, chosen_span, plan_export
+from core.export.quantizing import BLOCK
+from core.export.rendering import Rendering
+from core.export.report import write_report
+from core.export.song_facts import SongFacts, song_facts
+from core.export.sound_file import bring_to_disk, open_writer
+from core.export.staging import move_into_place, staging_folder
+
+_SOFTWARE = "Stembrush"
+_LONGEST_TAG = 1000
 
 
 def export(material: Material, choice: ExportChoice, progress: Progress | None = None) -> ExportResult:
-    """Write the files."""
-    written, report = export_stems(
-        material.result,
-        material.sources,
-        material.mixture,
-        choice.folder,
-        container=choice.container,  # type: ignore[arg-type]
-        bits=choice.bits,
-        seed=material.seed,
-        chosen=choice.stems,
-        residual=choice.residual == "file",
-        run=material.run if choice.report else None,
-        progress=progress,
+    """Write what the choice asks for; files of the same names are replaced, all others left alone.
+
+    Parameters
+    ----------
+    material : Material
+    choice : ExportChoice
+    progress : callable, optional
+        Called with steps done and in total; what it raises ends the export and leaves nothing.
+
+    Returns
+    -------
+    ExportResult
+
+    Raises
+    ------
+    ExportError
+        As :func:`core.export.plan_export`; or the disk cannot take the files, or what is on it is not what was
+        written. Nothing of the export is left behind then, and what was in the folder before is as it was.
+    """
+    started = time.perf_counter()
+    plan_export(material, choice)
+    choice, turned_down_db, phases = _settled(material, choice, _Phases(progress))
+    plan = plan_export(material, choice)
+    span = chosen_span(material.mixture, choice)
+    rendering = Rendering(material, plan.sounds, choice.bits, span, turned_down_db)
+    facts = song_facts(material.mixture)
+    tags = _tags(material, choice, facts)
+    try:
+        with staging_folder(choice.folder) as staging:
+            forms = [_form(material, choice, rendering, facts, tags, file) for file in plan.sounds]
+            written, checked = _write_sounds(staging, plan, rendering, forms, phases)
+            write_extras(staging, material, replace(choice, tags=tags), plan.files, span)
+            others = [WrittenFile(f.kind, f.file, f.source_ids, f.name) for f in plan.files if not f.is_sound]
+            files = (*written, *others)
+            report = {}
+            if REPORT_NAME in (file.file for file in plan.files):
+                listed = [file for file in files if file.kind != "report"]
+                seconds = time.perf_counter() - started
+                report = write_report(staging, material, choice, listed, checked.null, turned_down_db, tags, seconds)
+            for file in others:
+                bring_to_disk(staging / file.file)
+            move_into_place(staging, choice.folder, [file.file for file in files])
+    except (OSError, soundfile.SoundFileError) as error:
+        raise _in_words(choice.folder, error) from error
+    return ExportResult(choice.folder, files, checked.null, turned_down_db, report, choice.container, choice.bits)
+
+
+@dataclass
+class _Phases:
+    """Passes over the samples as one progress."""
+
+    progress: Progress | None
+    count: int = 2
+    current: int = 0
+
+    def next(self, length: int) -> Callable[[int], None]:
+        """Return what the next pass tells the samples that it has done."""
+        before, total = self.current * length, self.count * length
+        self.current += 1
+
+        def tell(done: int) -> None:
+            if self.progress is not None:
+                self.progress(before + done, total)
+
+        return tell
+
+
+def _settled(material: Material, choice: ExportChoice, phases: _Phases) -> tuple[ExportChoice, float, _Phases]:
+    """Return the choice as it is carried out, and by how many dB everything is turned down."""
+    if choice.clipping == "clip" or choice.bits == "32f":
+        return choice, 0.0, phases
+    plan = plan_export(material, choice)
+    rendering = Rendering(material, plan.sounds, choice.bits, chosen_span(material.mixture, choice))
+    phases.count += 1
+    tell = phases.next(rendering.length)
+    found = scan(rendering, lambda done, total: tell(done))
+    if not found.clipped:
+        return choice, 0.0, phases
+    if choice.clipping == "float":
+        return as_float(choice), 0.0, phases
+    return choice, decibels_to_turn_down(rendering, found.peak), phases
+
+
+def _tags(material: Material, choice: ExportChoice, facts: SongFacts) -> Tags:
+    """Return the tags of the choice, those of the song where it says nothing."""
+    own, given = facts.tags, choice.tags
+    title = given.title or own.title or (material.mixture.path.stem if material.mixture.path is not None else "")
+    return Tags(
+        _plain(title),
+        _plain(given.artist or own.artist),
+        _plain(given.album or own.album),
+        _plain(given.comment or own.comment),
+        _plain(given.track_number or own.track_number),
     )
-    files = [WrittenFile("stem", f.file, (), f.name, f.peak, f.clipped_samples) for f in written.stems]
-    if written.residual is not None:
-        rest = written.residual
-        files.append(WrittenFile("residual", rest.file, (), rest.name, rest.peak, rest.clipped_samples))
-    depth = written.null_depth_db
-    null = None if depth is None else NullTest(depth, 10.0 ** (depth / 20.0), None)
-    return ExportResult(choice.folder, tuple(files), null, 0.0, report, choice.container, choice.bits)
+
+
+def _plain(words: str) -> str:
+    """Return words that every container can hold: no control characters, valid text, not too long."""
+    valid = words.encode("utf-8", "replace").decode("utf-8")
+    return "".join(letter if letter.isprintable() else " " for letter in valid)[:_LONGEST_TAG].strip()
+
+
+def _form(
+    material: Material, choice: ExportChoice, rendering: Rendering, facts: SongFacts, tags: Tags, file: PlannedFile
+) -> SoundForm:
+    song, name = material.mixture, _plain(file.name)
+    words = {
+        "title": f"{tags.title} ({name})" if tags.title else name,
+        "artist": tags.artist,
+        "album": tags.album,
+        "comment": tags.comment,
+        "tracknumber": tags.track_number,
+        "software": _SOFTWARE,
+    }
+    broadcast = b""
+    if facts.broadcast is not None and choice.container == "wav":
+        moved = facts.broadcast.moved(choice.span[0] if choice.span is not None else 0)
+        broadcast = moved.coded(song.rate, song.channels, choice.bits).encode()
+    return SoundForm(
+        choice.container,
+        choice.bits,
+        song.rate,
+        song.channels,
+        rendering.length,
+        words,
+        broadcast,
+        facts.channel_mask,
+    )
+
+
+def _write_sounds(
+    staging: Path, plan: ExportPlan, rendering: Rendering, forms: Sequence[SoundForm], phases: _Phases
+) -> tuple[list[WrittenFile], Checked]:
+    """Write all sound files side by side, bring them to the disk, and read them back."""
+    paths = [staging / file.file for file in plan.sounds]
+    count = len(paths)
+    peaks, limited, checksums = [0.0] * count, [0] * count, [0] * count
+    tell = phases.next(rendering.length)
+    with ExitStack() as stack:
+        writers = [stack.enter_context(open_writer(path, form)) for path, form in zip(paths, forms, strict=True)]
+        for block in range(rendering.blocks if count else 0):
+            for rendered in rendering.render(block):
+                words = rendered.quantized.words
+                writers[rendered.file].write(words)
+                checksums[rendered.file] = zlib.crc32(words.data, checksums[rendered.file])
+                peaks[rendered.file] = max(peaks[rendered.file], rendered.peak)
+                limited[rendered.file] += rendered.quantized.limited
+            rendering.release(block)
+            tell(min(rendering.length, (block + 1) * BLOCK))
+    for path in paths:
+        bring_to_disk(path)
+    if not count:
+        return [], Checked((), None)
+    checked = check_files(paths, forms[0], rendering, checksums, phases.next(rendering.length))
+    return [
+        WrittenFile(
+            file.kind,
+            file.file,
+            file.source_ids,
+            file.name,
+            peaks[index],
+            limited[index],
+            rendering.dithered[index],
+            checked.largest_errors[index],
+        )
+        for index, file in enumerate(plan.sounds)
+    ], checked
+
+
+def _in_words(folder: Path, error: Exception) -> ExportError:
+    if not folder.is_dir():
+        return ExportError(
+            f"{folder}: the folder was removed while the stems were written; choose one that stays, and export again"
+        )
+    words = getattr(error, "strerror", None) or "is the disk full?"
+    return ExportError(
+        f"{folder}: the stems cannot be written ({words}); free space on the disk or choose another folder"
+    )

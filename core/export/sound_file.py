@@ -1,0 +1,135 @@
+"""One sound file on disk: written block by block, and read back.
+
+Owns which library writes which container, and that what was written has reached the disk. The numbers are made in
+``quantizing``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+from core.errors import ExportError
+from core.export.formats import SUBTYPES, SoundForm
+from core.export.naming import system_name
+from core.export.quantizing import BLOCK
+from core.export.wave_file import WaveWriter
+
+_READ_TYPES = {"16": "int16", "24": "int32", "32f": "float32"}
+_HEAD_BYTES = 4096
+# libsndfile has them, but not every container holds them whole
+_AIFF_TAGS = ("title", "artist", "comment")
+
+
+class SoundWriter(Protocol):
+    """Takes blocks of (samples, channels) as in ``quantizing.Quantized``; a context manager."""
+
+    def write(self, words: NDArray[np.generic]) -> None:
+        """Write a block."""
+
+    def __enter__(self) -> SoundWriter:
+        """Return the writer."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Finish the file."""
+
+
+def open_writer(path: Path, form: SoundForm) -> SoundWriter:
+    """Return a writer for a new file."""
+    return WaveWriter(path, form) if form.container == "wav" else _LibraryWriter(path, form)
+
+
+class _LibraryWriter:
+    """FLAC and AIFF, by libsndfile."""
+
+    def __init__(self, path: Path, form: SoundForm) -> None:
+        self._path = path
+        kind = form.container.upper()
+        self._file = soundfile.SoundFile(
+            system_name(path), "w", form.rate, form.channels, SUBTYPES[form.bits], format=kind
+        )
+        try:
+            for name, words in _tags_for(form).items():
+                setattr(self._file, name, words)
+        except BaseException:
+            self._file.close()
+            raise
+
+    def write(self, words: NDArray[np.generic]) -> None:
+        self._file.write(words)
+
+    def __enter__(self) -> _LibraryWriter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+        if error is None:
+            _clear_time_stamp(self._path)
+
+
+def _tags_for(form: SoundForm) -> Mapping[str, str]:
+    if form.container == "aiff":
+        return {name: form.tags[name] for name in _AIFF_TAGS if form.tags.get(name)}
+    return {name: words for name, words in form.tags.items() if words}
+
+
+def _clear_time_stamp(path: Path) -> None:
+    """Clear the time in the peak chunk that libsndfile gives float files: equal stems shall be equal files."""
+    with open(path, "r+b") as file:
+        head = file.read(_HEAD_BYTES)
+        chunk = head.find(b"PEAK", 0, max(0, head.find(b"SSND")))
+        if chunk >= 0:
+            # after the chunk's name, size and version
+            file.seek(chunk + 12)
+            file.write(bytes(4))
+
+
+def bring_to_disk(path: Path) -> None:
+    """Wait until a file has reached the disk, and let go of its copy in memory; raises OSError where it cannot."""
+    with open(path, "r+b") as file:
+        os.fsync(file.fileno())
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def read_words(path: Path, form: SoundForm) -> Iterator[NDArray[np.generic]]:
+    """Yield the blocks of a file as they were given to its writer.
+
+    Raises
+    ------
+    ExportError
+        The file is not of this form or not whole.
+    """
+    try:
+        with soundfile.SoundFile(system_name(path)) as file:
+            found = (file.samplerate, file.channels, file.frames, file.subtype)
+            if found != (form.rate, form.channels, form.length, SUBTYPES[form.bits]):
+                raise _not_whole(path)
+            for start in range(0, form.length, BLOCK):
+                count = min(BLOCK, form.length - start)
+                words = file.read(count, dtype=_READ_TYPES[form.bits], always_2d=True)
+                if len(words) != count:
+                    raise _not_whole(path)
+                yield words
+    except soundfile.SoundFileError as error:
+        if not path.exists():
+            raise FileNotFoundError(2, "it is no longer there", str(path)) from error
+        raise _not_whole(path) from error
+
+
+def _not_whole(path: Path) -> ExportError:
+    return ExportError(
+        f"{path.name}: what was written cannot be read back whole; check that the disk has room and is sound, or "
+        "choose another"
+    )
