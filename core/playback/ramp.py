@@ -5,18 +5,16 @@ Owns the way from one gain to the next. Knows no decibels and no sound.
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
+from numpy.typing import NDArray
 
-from core.playback.timeline import FloatArray
+from core.playback.timeline import FloatArray, eased
 
 
 class Ramp:
     """A gain, or one for each side, on its way to a target.
 
-    The way is half a period of a cosine: a straight line has corners, and those of 10 ms are heard on a low tone (36 dB
-    more of it above 2 kHz). Ways that begin together from gains whose sum is 1 to others whose sum is 1 keep it.
+    Ways that begin together from gains whose sum is 1 to others whose sum is 1 keep it.
 
     Parameters
     ----------
@@ -36,8 +34,7 @@ class Ramp:
     def restart(self, target: FloatArray, samples: int) -> None:
         """Go to a target within that many samples from now on, however far it is."""
         if self._done < self._samples:
-            share = np.float32(0.5 - 0.5 * math.cos(math.pi * self._done / self._samples))
-            self._start = self._start + (self._target - self._start) * share
+            self._start = self._on_the_way(np.array([self._done]))[:, 0]
         else:
             self._start = self._target
         self._target, self._done, self._samples = target, 0, samples
@@ -47,13 +44,18 @@ class Ramp:
         if self._done >= self._samples:
             return None if (self._target == 1.0).all() else self._target[:, np.newaxis]
         moving = min(count, self._samples - self._done)
-        angle = np.arange(self._done + 1, self._done + moving + 1, dtype=np.float32)
-        angle *= np.float32(math.pi / self._samples)
-        share = np.float32(0.5) - np.float32(0.5) * np.cos(angle)
         gains = np.empty((len(self._target), count), np.float32)
-        gains[:, :moving] = self._start[:, np.newaxis] + (self._target - self._start)[:, np.newaxis] * share
+        gains[:, :moving] = self._on_the_way(np.arange(self._done + 1, self._done + moving + 1))
         gains[:, moving:] = self._target[:, np.newaxis]
         self._done += moving
+        return gains
+
+    def _on_the_way(self, done: NDArray[np.int_]) -> FloatArray:
+        """Return the gains after so many samples, (sides, samples)."""
+        way = (self._target - self._start)[:, np.newaxis]
+        gains: FloatArray = self._start[:, np.newaxis] + way * eased(
+            done.astype(np.float32) / np.float32(self._samples)
+        )
         return gains
 
     @property

@@ -13,7 +13,7 @@ from typing import Final, Literal
 import numpy as np
 
 from core.audio import Audio
-from core.playback.timeline import FloatArray
+from core.playback.timeline import FloatArray, eased
 from core.scratch import release
 
 MIXTURE: Final = "mixture"
@@ -122,8 +122,7 @@ def gate(spans: tuple[tuple[int, int], ...] | None, start: int, stop: int, lengt
         rise = (index - (begin - 1)) / ramp if begin > 0 else np.float32(1)
         fall = (end - index) / ramp if end < length else np.float32(1)
         share = np.maximum(share, np.minimum(rise, fall))
-    held: FloatArray = np.minimum(share, np.float32(1))
-    return held
+    return eased(np.minimum(share, np.float32(1)))
 
 
 def channel_names(channels: int) -> str:

@@ -35,6 +35,17 @@ def advance(position: int, count: int, length: int, loop: Loop | None) -> int:
     return min(after, length)
 
 
+def eased(share: FloatArray) -> FloatArray:
+    """Return a share that goes from 0 to 1 without corners: half a period of a cosine in the place of a straight line.
+
+    Corners are heard on a low tone: of one that is faded within 10 ms, 36 dB more get above 2 kHz. What a share leaves
+    to 1 is eased the same way, so that a crossfade of two equal sounds changes nothing.
+    """
+    half = np.float32(0.5)
+    smooth: FloatArray = half - half * np.cos(share * np.float32(np.pi))
+    return smooth
+
+
 def gather(
     read: Callable[[int, int], FloatArray], position: int, count: int, loop: Loop | None, fade: int
 ) -> FloatArray:
@@ -75,7 +86,7 @@ def _before_seam(read: Callable[[int, int], FloatArray], start: int, stop: int, 
     if begin >= stop:
         return block
     index = np.arange(begin, stop) - (loop.stop - fade)
-    weight = ((index + 1) / (fade + 1)).astype(np.float32)
+    weight = eased(((index + 1) / (fade + 1)).astype(np.float32))
     # where the song begins too late for a lead-in, its first sample is held
     source = np.maximum(loop.start - fade + index, 0)
     lead_in = read(int(source[0]), int(source[-1]) + 1)[:, source - source[0]]

@@ -37,7 +37,7 @@ RATE = 8000
 LENGTH = 2 * RATE
 RAMP = 80  # 10 ms
 # a 50 Hz sine of amplitude 0.5 moves by 0.02 from sample to sample at most; a step of the gain would be 0.5
-SMOOTH = 0.03
+SMOOTH = 0.04
 
 
 def _sine(frequency: float = 50.0, length: int = LENGTH, rate: int = RATE, channels: int = 2) -> np.ndarray:
