@@ -140,6 +140,11 @@ class PeakQueue:
         self._waiting.clear()
         self._heard = Peaks()
 
+    def drop(self, frame: float) -> None:
+        """Forget what lies behind a frame: other blocks come in its place."""
+        while self._waiting and self._waiting[-1][0] > frame:
+            self._waiting.pop()
+
     def take(self, frame: float) -> Levels:
         """Return the greatest of what was heard since the last call, up to a frame of the device.
 

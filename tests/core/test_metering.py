@@ -112,6 +112,16 @@ def test_what_will_not_be_heard_is_forgotten() -> None:
     assert queue.take(10) == Levels()
 
 
+def test_what_is_mixed_once_more_is_heard_of_once() -> None:
+    queue = PeakQueue()
+    for number, loudness in enumerate((0.1, 0.2, 1.0, 1.0)):
+        queue.add(1000 * (number + 1), _peaks(loudness))
+    queue.drop(2500)
+    queue.add(3500, _peaks(0.01))
+    assert queue.take(3000).left_db == pytest.approx(-13.98, abs=0.01)
+    assert queue.take(9000).left_db == pytest.approx(-40)
+
+
 def test_who_asks_late_hears_of_the_loudest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(metering, "_KEPT_BLOCKS", 10)
     queue = PeakQueue()
