@@ -23,7 +23,6 @@ from core.export.tempo import Beats
 
 _AUDIO_FOLDER = "audio"
 _LOUDEST = 2.0
-_DENOMINATOR = 4
 _SHORTEST_NOTE = 1 / 64
 # what XML 1.0 cannot hold
 _UNKNOWN_TO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -107,9 +106,8 @@ class _Project:
         SubElement(root, "Application", name="Stembrush", version=content.program_version)
         transport = SubElement(root, "Transport")
         tempo = self._parameter(transport, "Tempo", content.tempo[0].bpm, 20.0, 960.0, unit="bpm", name="Tempo")
-        metre = self._new(
-            transport, "TimeSignature", numerator=content.tempo[0].beats_per_bar, denominator=_DENOMINATOR
-        )
+        first = content.tempo[0]
+        metre = self._new(transport, "TimeSignature", numerator=first.beats_per_bar, denominator=first.beat_unit)
         structure = SubElement(root, "Structure")
         arrangement = self._new(root, "Arrangement")
         lanes = self._new(arrangement, "Lanes", timeUnit="beats")
@@ -198,13 +196,13 @@ class _Project:
         SubElement(points, "Target", parameter=tempo.attrib["id"])
         metres = self._new(arrangement, "TimeSignatureAutomation", timeUnit="beats")
         SubElement(metres, "Target", parameter=metre.attrib["id"])
-        beats_per_bar = 0
+        metre_now = (0, 0)
         for change in changes:
             time = _number(self._beats.at(change.time_s))
             SubElement(points, "RealPoint", time=time, value=_number(change.bpm), interpolation="hold")
-            if change.beats_per_bar != beats_per_bar:
-                beats_per_bar = change.beats_per_bar
-                numerator, denominator = str(beats_per_bar), str(_DENOMINATOR)
+            if (change.beats_per_bar, change.beat_unit) != metre_now:
+                metre_now = change.beats_per_bar, change.beat_unit
+                numerator, denominator = map(str, metre_now)
                 SubElement(metres, "TimeSignaturePoint", time=time, numerator=numerator, denominator=denominator)
 
     # parts of both

@@ -17,7 +17,7 @@ from core.export.tempo import TempoChange
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 _OWN_COLOUR = 1 << 24
-_SQUARE, _QUARTER = 1, 4
+_SQUARE = 1
 _IDS = uuid.UUID("9d3a4c52-6c11-4d0e-8f0c-6d3b1b0f7a55")
 
 
@@ -65,7 +65,7 @@ def _project(content: SessionContent) -> Iterator[str]:
     yield "  TIMELOCKMODE 0"
     yield "  TEMPOENVLOCKMODE 0"
     yield f"  SAMPLERATE {content.rate} 1 0"
-    yield f"  TEMPO {_number(first.bpm)} {first.beats_per_bar} {_QUARTER}"
+    yield f"  TEMPO {_number(first.bpm)} {first.beats_per_bar} {first.beat_unit}"
     yield from _tempo(content.tempo)
     for index, marker in enumerate(content.markers, start=1):
         yield from _marker(index, marker)
@@ -83,12 +83,12 @@ def _tempo(changes: tuple[TempoChange, ...]) -> Iterator[str]:
     yield "    LANEHEIGHT 0 0"
     yield "    ARM 0"
     yield f"    DEFSHAPE {_SQUARE} -1 -1"
-    metre = 0
+    metre = (0, 0)
     for change in changes:
         point = f"    PT {_number(change.time_s)} {_number(change.bpm)} {_SQUARE}"
-        if change.beats_per_bar != metre:
-            metre = change.beats_per_bar
-            point += f" {_QUARTER * 65536 + metre}"
+        if (change.beats_per_bar, change.beat_unit) != metre:
+            metre = change.beats_per_bar, change.beat_unit
+            point += f" {change.beat_unit * 65536 + change.beats_per_bar}"
         yield point
     yield "  >"
 

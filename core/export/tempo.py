@@ -20,6 +20,8 @@ _TOLERANCE_S = 0.0005
 # what programs allow: between 960 and 20 bpm, with the tolerance
 _SHORTEST_BEAT_S, _LONGEST_BAR_S = 0.065, 11.5
 _DECIMALS = range(7)
+# notes that a bar before the first one may count; how far its tempo may be from that of the song
+_UNITS, _LIKE = (4, 8, 16, 32), 1.25
 
 
 @dataclass(frozen=True)
@@ -33,20 +35,23 @@ class TempoChange:
     bpm : float
         Quarter notes per minute, 20 to 960.
     beats_per_bar : int
-        Quarter notes of a bar.
+    beat_unit : int
+        Of the beats of a bar: 4 for quarter notes.
     """
 
     time_s: float
     bpm: float
     beats_per_bar: int = _BEATS_PER_BAR
+    beat_unit: int = 4
 
 
 def tempo_changes(bars: Sequence[int], rate: int) -> tuple[TempoChange, ...]:
     """Return as few tempo changes as put every bar line within half a millisecond of its place.
 
     Every bar counts as 4/4, since an annotation knows where bars start but not their metre. What is before the first
-    bar becomes whole beats in about the tempo of that bar. Bars too close to another (0.26 s) or to the start are
-    left out, bars that last longer than 11.5 s are divided: no tempo is one that programs refuse.
+    bar becomes whole notes, eighths or shorter ones where it must, in about the tempo of that bar. Bars too close to
+    another (0.26 s) or to the start are left out, bars that last longer than 11.5 s are divided: no tempo is one that
+    programs refuse.
 
     Parameters
     ----------
@@ -81,14 +86,21 @@ def _usable(bars_s: Sequence[float]) -> Iterator[float]:
         last = at
 
 
-def _lead_in(until_s: float, beat_s: float) -> Iterator[TempoChange]:
-    """Yield the tempo before the first bar: whole beats, and whole bars where there is time for one."""
+def _lead_in(until_s: float, quarter_s: float) -> Iterator[TempoChange]:
+    """Yield the tempo before the first bar: whole bars where there is time for two, else one bar of what is there."""
     if until_s == 0.0:
         return
-    beats = max(1, round(until_s / beat_s))
-    if beats > _BEATS_PER_BAR:
-        beats = _BEATS_PER_BAR * max(1, round(until_s / beat_s / _BEATS_PER_BAR))
-    yield TempoChange(0.0, 60.0 * beats / until_s, min(beats, _BEATS_PER_BAR))
+    quarters = until_s / quarter_s
+    if round(quarters) >= 2 * _BEATS_PER_BAR:
+        beats = _BEATS_PER_BAR * round(quarters / _BEATS_PER_BAR)
+        yield TempoChange(0.0, 60.0 * beats / until_s)
+        return
+    for unit in _UNITS:
+        beats = max(1, round(quarters * unit / 4))
+        found = TempoChange(0.0, 60.0 * beats * 4 / unit / until_s, beats, unit)
+        if max(found.bpm * quarter_s / 60.0, 60.0 / (found.bpm * quarter_s)) <= _LIKE:
+            break
+    yield found
 
 
 def _steps(starts: Sequence[float]) -> Iterator[TempoChange]:
@@ -129,8 +141,9 @@ class Beats:
         self._bpm = [change.bpm for change in changes]
         self._beats = [0.0]
         for before, after in pairwise(changes):
-            # a change begins a bar, so the beats before it are whole
-            self._beats.append(self._beats[-1] + round((after.time_s - before.time_s) * before.bpm / 60.0))
+            # a change begins a bar, so there are whole notes of the shortest unit before it
+            notes = round((after.time_s - before.time_s) * before.bpm / 60.0 * _UNITS[-1] / 4)
+            self._beats.append(self._beats[-1] + notes * 4 / _UNITS[-1])
 
     def at(self, time_s: float) -> float:
         """Return the beat at a time >= 0 s."""

@@ -16,7 +16,7 @@ def bar_lines(changes: tuple[TempoChange, ...], until_s: float) -> list[float]:
     """Return where a program draws the bar lines of these tempo changes."""
     lines = []
     for change, following in zip(changes, [*(after.time_s for after in changes[1:]), until_s], strict=True):
-        length = 60.0 * change.beats_per_bar / change.bpm
+        length = 240.0 * change.beats_per_bar / change.beat_unit / change.bpm
         lines += list(np.arange(change.time_s, following - 1e-4, length))
     return lines
 
@@ -62,14 +62,20 @@ def test_small_errors_do_not_add_up():
     assert farthest(bars, tempo_changes(samples(bars), RATE)) < 0.001
 
 
-@pytest.mark.parametrize(("first_s", "beats"), [(0.3, 1), (1.0, 2), (1.45, 3), (2.0, 4), (9.9, 4)])
-def test_what_is_before_the_first_bar_is_whole_beats(first_s, beats):
+@pytest.mark.parametrize(
+    ("first_s", "metre"),
+    [
+        (0.07, (1, 32)), (0.15, (1, 16)), (0.3, (1, 8)), (0.5, (1, 4)), (1.0, (2, 4)), (1.45, (3, 4)), (2.0, (4, 4)),
+        (2.9, (6, 4)), (9.9, (4, 4)),
+    ],
+)  # fmt: skip
+def test_what_is_before_the_first_bar_is_whole_notes_in_a_like_tempo(first_s, metre):
     bars = [first_s + 2.0 * bar for bar in range(10)]
     changes = tempo_changes(samples(bars), RATE)
-    assert (changes[0].time_s, changes[0].beats_per_bar) == (0.0, beats)
+    assert (changes[0].time_s, changes[0].beats_per_bar, changes[0].beat_unit) == (0.0, *metre)
     assert changes[1].time_s == pytest.approx(first_s, abs=0.001)
-    count = first_s * changes[0].bpm / 60
-    assert count == pytest.approx(round(count), abs=1e-9)
+    notes = first_s * changes[0].bpm / 60 * metre[1] / 4
+    assert notes == pytest.approx(round(notes), abs=1e-2)
     assert 0.6 < changes[0].bpm / 120 < 1.7
     assert farthest(bars, changes) < 0.001
 
