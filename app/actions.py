@@ -68,6 +68,7 @@ ACTIONS = (
     ActionSpec("mark_unknown", "Mark the selection unknown", ("U",), "Sources", "unknown"),
     ActionSpec("fill_from_notes", "Mark active where there are notes", (), "Sources", rule_before=True),
     ActionSpec("silent_elsewhere", "Mark silent everywhere else", (), "Sources"),
+    ActionSpec("export_source", "Export this stem…", (), "Sources", "export", rule_before=True),
     ActionSpec("quantise", "Quantise to the onsets heard", ("Q",), "Notes", "quantise"),
     ActionSpec("split", "Split at the playhead", ("T",), "Notes", "split"),
     ActionSpec("to_source", "Give to the chosen source", ("G",), "Notes"),

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.actions import ACTIONS, MENUS, SUBMENUS, TOOL_HINTS, build_actions, translate
 from app.controllers.activity import ActivityController
 from app.controllers.dialogs import Dialogs
+from app.controllers.export_desk import ExportDesk
 from app.controllers.interchange import Interchange
 from app.controllers.keys import KeyController
 from app.controllers.leakage import LeakageController
@@ -78,7 +79,9 @@ class MainWindow(QMainWindow):
         keys = self.table["loop"], self.table["follow"]
         self.navigation = Navigation(self.timeline, self.playback, *keys, self)
         self._build()
-        self.dialogs = Dialogs(self, self.song, self.session.exporting, self.screen_state)
+        self.export_desk = ExportDesk(self, self.session, self.screen_state, self.timeline, self.table)
+        self.closing.connect(self.export_desk.close)
+        self.dialogs = Dialogs(self, self.session.exporting, self.export_desk)
         self.view_state = ViewState(self.document, self.timeline, self.mixer, self.stage, self.table, self)
         self.project = ProjectController(self.session, self.dialogs, self.view_state, self.messages, self.table, self)
         parts = (self.project.recent, self.session, self.project.questions, self.messages, self)
@@ -157,7 +160,6 @@ class MainWindow(QMainWindow):
             "open_song": dialogs.open_song,
             "open_score": dialogs.open_score,
             "open_demo": dialogs.open_demo,
-            "export": dialogs.show_export,
             "quit": self.close,
             "play": self.playback.toggle,
             "to_start": navigation.to_start,

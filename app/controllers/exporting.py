@@ -1,13 +1,15 @@
 """Stems to files.
 
-Owns the export on the io lane and what is said of it afterwards. Shows nothing.
+Owns what can be exported, the export and the search for samples beyond full scale on the io lane, and whether stems
+would be lost. Shows nothing.
 """
 
 from __future__ import annotations
 
-import os
 import weakref
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -15,94 +17,93 @@ from app import VERSION
 from app.bridge import IoLane, IoTask, Report
 from app.controllers.separation import SeparationController
 from app.i18n import core_words
-from app.views.export_dialog import ExportChoice, StemRow
-from core.annotation.model import Source
+from core.annotation.model import Annotation, Source
 from core.engines.base import SeparationRequest, SeparationResult
 from core.errors import JobCancelled
-from core.export import (
-    EXACT_NULL_DB,
-    REPORT_NAME,
-    RESIDUAL_NAME,
-    ExportResult,
-    export_stems,
-    planned_files,
-)
-from core.run_report import RunReport
+from core.export import ExportChoice, ExportResult, Material, Progress, export, find_clipping
+from core.run_report import RunReport, warp_guidance
+
+
+@dataclass(frozen=True, eq=False)
+class _Kept:
+    """The last result that is no preview, with all that a report says of it."""
+
+    result: SeparationResult
+    request: SeparationRequest
+    run: RunReport
 
 
 class ExportController(QObject):
-    """One export at a time."""
+    """One export at a time, and one search before it."""
 
+    changed = Signal()  # there is another result to export, or none
     progressed = Signal(float)
-    finished = Signal(str, bool)  # words, whether all is well
+    finished = Signal(object)  # ExportResult
     failed = Signal(str)
+    cancelled = Signal()
+    clipping_found = Signal(object)  # tuple of ClippedFile
+    clipping_failed = Signal(str)
 
     def __init__(self, lane: IoLane, separation: SeparationController, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lane = lane
         self._separation = separation
+        self._kept: _Kept | None = None
         self._task: IoTask | None = None
+        self._search: IoTask | None = None
         self._writing: weakref.ref[SeparationResult] | None = None
-        self._written: weakref.ref[SeparationResult] | None = None
+        self._written: weakref.WeakSet[SeparationResult] = weakref.WeakSet()
+        separation.result_changed.connect(self._on_result)
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether there are stems that are no preview."""
+        return self._kept is not None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether files are being written."""
+        return self._task is not None
 
     @property
     def has_unsaved(self) -> bool:
         """Whether there are stems that were never exported."""
-        kept = self._separation.kept
-        return kept is not None and (self._written is None or self._written() is not kept)
+        return self._kept is not None and self._kept.result not in self._written
+
+    @property
+    def result(self) -> SeparationResult | None:
+        """What is exported: while a preview is heard the result before it."""
+        return self._kept.result if self._kept is not None else None
 
     def sources(self, shown: tuple[Source, ...]) -> tuple[Source, ...]:
         """Return the sources of the result under the names that are shown now."""
-        request = self._separation.request
         names = {source.id: source for source in shown}
-        return tuple(names.get(source.id, source) for source in request.annotation.sources) if request else ()
+        known = self._kept.request.annotation.sources if self._kept is not None else ()
+        return tuple(names.get(source.id, source) for source in known)
 
-    def rows(self, shown: tuple[Source, ...], residual: StemRow) -> list[StemRow]:
-        """Return what can be exported, the residual last."""
-        sources = self.sources(shown)
-        files = [Path(name).stem for name in planned_files(sources)]
-        return [
-            *(
-                StemRow(s.id, s.name, file, s.colour or residual.colour)
-                for s, file in zip(sources, files, strict=False)
-            ),
-            residual,
-        ]
-
-    def existing(self, choice: ExportChoice, shown: tuple[Source, ...]) -> list[str]:
-        """Return the names of files that the export would write over."""
-        sources = self.sources(shown)
-        wanted = [
-            name
-            for source, name in zip(sources, planned_files(sources, choice.container), strict=False)  # type: ignore[arg-type]
-            if source.id in choice.chosen
-        ]
-        if choice.residual:
-            wanted.append(f"{RESIDUAL_NAME}.{choice.container}")
-        return [name for name in (*wanted, REPORT_NAME) if os.path.exists(choice.folder / name)]
-
-    def start(self, choice: ExportChoice, shown: tuple[Source, ...]) -> None:
-        """Write the files."""
-        separation = self._separation
-        if separation.result is None or separation.request is None or separation.engine is None:
-            return
-        run = RunReport(
-            program=f"stembrush {VERSION}",
-            engine=separation.engine.id,
-            version=separation.engine.version,
-            parameters=separation.parameters_used(),
-            seed=separation.request.seed,
-            figures=dict(separation.result.figures),
-            seconds=separation.seconds,
-            guidance=separation.guidance(),
-            stopped_early=separation.stopped_early,
+    def material(self, shown: tuple[Source, ...], annotation: Annotation, version_name: str) -> Material | None:
+        """Return what an export looks at; None where there is nothing to export."""
+        kept = self._kept
+        if kept is None:
+            return None
+        return Material(
+            kept.request.mixture,
+            kept.result,
+            annotation.clipped(kept.request.mixture.length),
+            self.sources(shown),
+            kept.run,
+            kept.request.seed,
+            version_name,
         )
-        work = _Export(separation.result, self.sources(shown), separation.request, choice, run)
-        self._writing = weakref.ref(separation.result)
-        self._task = IoTask(work, self.tr("Export"))
+
+    def start(self, material: Material, choice: ExportChoice) -> None:
+        """Write the files."""
+        self._writing = weakref.ref(material.result)
+        self._task = IoTask(_Work(export, material, choice), self.tr("Export"))
         self._task.progressed.connect(self.progressed)
         self._task.finished.connect(self._on_finished)
         self._task.failed.connect(self._on_failed)
+        self._task.ended.connect(self._on_ended)
         self._lane.submit(self._task)
 
     @Slot()
@@ -111,56 +112,78 @@ class ExportController(QObject):
         if self._task is not None:
             self._task.cancel()
 
+    def search(self, material: Material, choice: ExportChoice) -> None:
+        """Look for samples beyond full scale; a search before this one is given up."""
+        self.give_up_search()
+        self._search = IoTask(_Work(find_clipping, material, choice), self.tr("Looking for clipping"))
+        self._search.finished.connect(self.clipping_found)
+        self._search.failed.connect(self._on_search_failed)
+        self._lane.submit(self._search)
+
+    @Slot()
+    def give_up_search(self) -> None:
+        """End the search."""
+        if self._search is not None:
+            self._search.cancel()
+            self._search = None
+
+    @Slot()
+    def _on_result(self) -> None:
+        separation = self._separation
+        result, request, engine = separation.result, separation.request, separation.engine
+        if result is None or request is None or engine is None:
+            self._kept = None
+        elif not separation.is_preview:
+            run = RunReport(
+                program=f"stembrush {VERSION}",
+                engine=engine.id,
+                version=engine.version,
+                parameters=asdict(request.parameters),
+                seed=request.seed,
+                figures=dict(result.figures),
+                seconds=separation.seconds,
+                guidance=warp_guidance(request.annotation),
+                stopped_early=separation.stopped_early,
+            )
+            self._kept = _Kept(result, request, run)
+        elif self._kept is not None and self._kept.request.mixture is not request.mixture:
+            self._kept = None
+        self.changed.emit()
+
     @Slot(object)
     def _on_finished(self, written: ExportResult) -> None:
-        self._written = self._writing
-        count = len(written.stems) + (written.residual is not None)
-        words = [self.tr("{0} files written.").format(count)]
-        if written.null_depth_db is not None:
-            exact = written.null_depth_db <= EXACT_NULL_DB
-            depth = self.tr("exactly") if exact else self.tr("to {0:.0f} dB").format(written.null_depth_db)
-            words.append(self.tr("Together they null against the song {0}.").format(depth))
-        if written.clipped_samples:
-            words.append(
-                self.tr("{0} samples were beyond full scale and are clipped; 32-bit float keeps them.").format(
-                    written.clipped_samples
-                )
-            )
-        self.finished.emit(" ".join(words), not written.clipped_samples)
+        result = self._writing() if self._writing is not None else None
+        if result is not None:
+            self._written.add(result)
+        self._task = None
+        self.finished.emit(written)
 
     @Slot(object)
     def _on_failed(self, error: object) -> None:
+        self._task = None
         self.failed.emit(core_words(str(error)))
 
+    @Slot()
+    def _on_ended(self) -> None:
+        # neither done nor failed: given up
+        if self._task is not None:
+            self._task = None
+            self.cancelled.emit()
 
-class _Export:
+    @Slot(object)
+    def _on_search_failed(self, error: object) -> None:
+        self.clipping_failed.emit(core_words(str(error)))
+
+
+class _Work:
     def __init__(
-        self,
-        result: SeparationResult,
-        sources: tuple[Source, ...],
-        request: SeparationRequest,
-        choice: ExportChoice,
-        run: RunReport,
+        self, work: Callable[[Material, ExportChoice, Progress | None], Any], material: Material, choice: ExportChoice
     ) -> None:
-        self._result, self._sources, self._request, self._choice, self._run = result, sources, request, choice, run
+        self._work, self._material, self._choice = work, material, choice
 
-    def __call__(self, report: Report) -> ExportResult:
+    def __call__(self, report: Report) -> Any:
         def progress(done: int, total: int) -> None:
             if not report(done / max(1, total)):
                 raise JobCancelled("cancelled")
 
-        choice = self._choice
-        written, _report = export_stems(
-            self._result,
-            self._sources,
-            self._request.mixture,
-            choice.folder,
-            container=choice.container,  # type: ignore[arg-type]
-            bits=choice.bits,  # type: ignore[arg-type]
-            seed=self._request.seed,
-            chosen=choice.chosen,
-            residual=choice.residual,
-            run=self._run,
-            progress=progress,
-        )
-        return written
+        return self._work(self._material, self._choice, progress)

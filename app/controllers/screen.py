@@ -256,7 +256,6 @@ class Screen(QObject):
             self._actions[name].setEnabled(self._document.rate > 0)
         for name in ("solo", "mute", "compare"):
             self._actions[name].setEnabled(has_stems)
-        self._actions["export"].setEnabled(has_stems and not separation.is_preview)
         for name in ("separate", "separate_selection"):
             self._actions[name].setEnabled(not reason and not running)
         self._actions["stop_keep"].setEnabled(running)

@@ -17,7 +17,7 @@ from core.playback import Levels
 __all__ = ["RESIDUAL_ID", "MixerPanel", "StripInfo"]
 
 # of a strip's menu; the empty name stands for its colours
-_MENU = ("rename_source", "", "source_up", "source_down", "remove_source")
+_MENU = ("rename_source", "", "source_up", "source_down", "export_source", "remove_source")
 
 
 class MixerPanel(QFrame):

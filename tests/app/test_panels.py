@@ -14,7 +14,6 @@ from app.theme.tokens import SOURCE_COLOURS
 from app.views.controls import format_time
 from app.views.curve import compact
 from app.views.engine_panel import EnginePanel
-from app.views.export_dialog import ExportDialog, StemRow
 from app.views.job_panel import JobPanel
 from app.views.mixer import RESIDUAL_ID, MixerPanel, StripInfo
 from app.views.parameter_form import ParameterForm
@@ -259,7 +258,8 @@ def test_the_menu_of_a_strip_recolours_it(qtbot: QtBot, mixer: MixerPanel) -> No
     colours.actions()[0].trigger()
     assert told == [("s2", SOURCE_COLOURS[0])]
     names = [action.objectName() for action in menu.actions() if action.objectName()]
-    assert names == ["action_rename_source", "action_source_up", "action_source_down", "action_remove_source"]
+    wanted = ("rename_source", "source_up", "source_down", "export_source", "remove_source")
+    assert names == [f"action_{name}" for name in wanted]
 
 
 def test_many_sources_scroll_to_the_chosen_one(qtbot: QtBot, mixer: MixerPanel) -> None:
@@ -319,21 +319,6 @@ def test_problems_are_said_in_the_engine_panel(qtbot: QtBot) -> None:
             )
         )
     )
-
-
-def test_export_choice_follows_the_ticks_and_the_format(qtbot: QtBot, tmp_path) -> None:
-    rows = [StemRow("s1", "A/B", "A_B", "#F5A62C"), StemRow(RESIDUAL_ID, "Residual", "residual", "#8D949E")]
-    dialog = ExportDialog(rows, RESIDUAL_ID, tmp_path, "wav 32f")
-    qtbot.addWidget(dialog)
-    assert (dialog.choice().container, dialog.choice().bits) == ("wav", "32f")
-    assert dialog.choice().residual
-    dialog._list.item(1).setCheckState(Qt.CheckState.Unchecked)
-    choice = dialog.choice()
-    assert choice.chosen == {"s1"}
-    assert not choice.residual
-    assert "whole song" in dialog.words()
-    dialog._list.item(0).setCheckState(Qt.CheckState.Unchecked)
-    assert not dialog._export.isEnabled()
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def test_restored_stems_can_be_exported(
     window.table["export"].trigger()
     dialog = window.dialogs.export
     assert dialog is not None
-    dialog._folder.setText(str(tmp_path / "stems"))
+    dialog.place.set_folder(tmp_path / "stems")
     dialog._export.click()
     qtbot.waitUntil(lambda: "written" in dialog.words(), timeout=WAIT_MS)
     dialog.reject()
