@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -120,6 +121,13 @@ class _Layer:
         self._strips = {name: Ramp(gain) for name, gain in gains.items()}
         self._match = Ramp(settings.match(choice))
 
+    def copy(self) -> _Layer:
+        """Return one whose ramps go on from where they are now."""
+        other = copy(self)
+        other.fade, other._match = copy(self.fade), copy(self._match)
+        other._strips = {name: copy(strip) for name, strip in self._strips.items()}
+        return other
+
     @property
     def is_heard(self) -> bool:
         """Whether it is not gone."""
@@ -168,6 +176,14 @@ class _Layer:
             return read_stereo(self._sounds[name], start, stop) * share
 
         return read
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """How far a mixer's changes have come."""
+
+    layers: tuple[_Layer, ...]
+    master: Ramp
 
 
 def mixdown(sources: Sources, strips: Mapping[str, Strip], choice: Choice) -> Callable[[int, int], FloatArray]:
@@ -256,6 +272,17 @@ class Mixer:
         """Set how loud everything is."""
         with self._lock:
             self._settings = replace(self._settings, master_db=gain_db)
+
+    def remember(self) -> Remembered:
+        """Return where everything that moves is, so that what is rendered next can be taken back."""
+        with self._rendering:
+            return Remembered(tuple(layer.copy() for layer in self._layers), copy(self._master))
+
+    def go_back(self, to: Remembered) -> None:
+        """Go on from what was remembered: what has been rendered since is not going to be heard."""
+        with self._rendering:
+            self._layers = [layer.copy() for layer in to.layers]
+            self._master = copy(to.master)
 
     def render(self, position: int, count: int, loop: Loop | None = None) -> tuple[FloatArray, Peaks]:
         """Return the next samples and their peaks.
