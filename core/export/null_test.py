@@ -19,7 +19,7 @@ from core.errors import ExportError
 from core.export.formats import SoundForm, step_of
 from core.export.outcome import EXACT_NULL_DB, NullTest
 from core.export.quantizing import BLOCK, values_of
-from core.export.rendering import Rendering
+from core.export.rendering import Over, Rendering
 from core.export.sound_file import read_words
 
 
@@ -45,6 +45,7 @@ def check_files(
     rendering: Rendering,
     checksums: Sequence[int],
     report: Callable[[int], None],
+    over: Over = map,
 ) -> Checked:
     """Read all files back.
 
@@ -58,6 +59,8 @@ def check_files(
         CRC-32 of the words that were given to the writers.
     report : callable
         Gets the samples that are done.
+    over : callable
+        Like ``map``; that of an executor reads several files at a time.
 
     Raises
     ------
@@ -67,14 +70,18 @@ def check_files(
     streams = [read_words(path, form) for path in paths]
     sums, errors = [0] * len(paths), [0.0] * len(paths)
     lost = energy = largest = 0.0
+
+    def one(index: int, block: int) -> NDArray[np.float64]:
+        words = next(streams[index])
+        sums[index] = zlib.crc32(np.ascontiguousarray(words).data, sums[index])
+        values = values_of(words, form.bits)
+        errors[index] = max(errors[index], _largest(rendering.content(index, block) - values))
+        return values
+
     for block in range(rendering.blocks):
         song = rendering.song(block)
         energy += _energy(song)
-        for index, stream in enumerate(streams):
-            words = next(stream)
-            sums[index] = zlib.crc32(np.ascontiguousarray(words).data, sums[index])
-            values = values_of(words, form.bits)
-            errors[index] = max(errors[index], _largest(rendering.content(index, block) - values))
+        for index, values in enumerate(over(one, range(len(paths)), [block] * len(paths))):
             if index in (rendering.summing or ()):
                 song -= values
         lost += _energy(song)

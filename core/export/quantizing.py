@@ -61,9 +61,10 @@ def block_generator(seed: int, file: int, block: int) -> np.random.SFC64:
 def triangular(source: np.random.SFC64, shape: tuple[int, ...]) -> NDArray[np.float64]:
     """Return numbers between -1 and 1 with triangular density, in steps of 2**-16 (two 16-bit draws each)."""
     count = int(np.prod(shape))
-    draws = source.random_raw((count + 1) // 2).view(np.uint16).reshape(-1, 2)[:count]
-    both = np.subtract(draws[:, 0], draws[:, 1], dtype=np.int32)
-    return (both * 2.0**-16).reshape(shape)
+    draws = source.random_raw((count + 1) // 2).view(np.uint32)[:count]
+    difference = (draws >> np.uint32(16)).view(np.int32)
+    difference -= (draws & np.uint32(0xFFFF)).view(np.int32)
+    return np.multiply(difference, 2.0**-16, dtype=np.float64).reshape(shape)
 
 
 def quantize(exact: NDArray[np.float64], bits: Bits, dither: np.random.SFC64 | None) -> Quantized:

@@ -6,8 +6,9 @@ the residual once, the one with the residual takes up what rounding took from th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,8 @@ from core.export.choice import RESIDUAL, Bits, Material
 from core.export.outcome import PlannedFile
 from core.export.quantizing import BLOCK, Quantized, block_generator, lies_on_grid, quantize
 from core.scratch import release
+
+Over = Callable[..., Iterable[Any]]
 
 # stems and residual of an engine add up to the mixture but for the rounding of float32
 _ROUNDING = 1e-5
@@ -153,27 +156,35 @@ class Rendering:
         samples = self._parts[ids[0]][:, self._part(block)] if len(ids) == 1 else self.content(file, block)
         return _largest(samples) * (self.gain if len(ids) == 1 else 1.0)
 
-    def render(self, block: int) -> Iterator[RenderedBlock]:
+    def render(self, block: int, over: Over = map) -> Iterator[RenderedBlock]:
         """Yield a block of every file; the one that takes up the rounding comes last.
+
+        Parameters
+        ----------
+        block : int
+        over : callable
+            Like ``map``, which it is by default; that of an executor makes several files at a time.
 
         Raises
         ------
         ExportError
             A stem has values that are not numbers.
         """
-        if self._last is None:
-            for index in range(len(self.files)):
-                yield self._quantized(index, block, self.content(index, block))
-            return
+
+        def one(index: int) -> tuple[RenderedBlock, NDArray[np.float64]]:
+            content = self.content(index, block)
+            return self._quantized(index, block, content), content
+
+        others = [index for index in range(len(self.files)) if index != self._last]
         left = self.song(block)
         missing = left.copy()
-        for index in (i for i in range(len(self.files)) if i != self._last):
-            content = self.content(index, block)
-            rendered = self._quantized(index, block, content)
-            if index in (self.summing or ()):
+        for rendered, content in over(one, others):
+            if rendered.file in (self.summing or ()):
                 left -= rendered.quantized.kept
                 missing -= content
             yield rendered
+        if self._last is None:
+            return
         missing -= self.content(self._last, block)
         # stems that are not those of the song: the difference shall show in the null test
         if not _largest(missing) <= _ROUNDING * max(1.0, _largest(left)):

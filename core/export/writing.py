@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import soundfile
 
+from core.compute import cores
 from core.errors import ExportError
 from core.export.choice import ExportChoice, Material, Progress, Tags
 from core.export.clipping import decibels_to_turn_down, scan
@@ -24,7 +26,7 @@ from core.export.null_test import Checked, check_files
 from core.export.outcome import ExportPlan, ExportResult, PlannedFile, WrittenFile
 from core.export.plan import REPORT_NAME, as_float, chosen_span, plan_export
 from core.export.quantizing import BLOCK
-from core.export.rendering import Rendering
+from core.export.rendering import RenderedBlock, Rendering
 from core.export.report import write_report
 from core.export.song_facts import SongFacts, song_facts
 from core.export.sound_file import bring_to_disk, open_writer
@@ -32,6 +34,7 @@ from core.export.staging import move_into_place, staging_folder
 
 _SOFTWARE = "Stembrush"
 _LONGEST_TAG = 1000
+_THREADS = 4
 
 
 def export(material: Material, choice: ExportChoice, progress: Progress | None = None) -> ExportResult:
@@ -175,20 +178,25 @@ def _write_sounds(
     tell = phases.next(rendering.length)
     with ExitStack() as stack:
         writers = [stack.enter_context(open_writer(path, form)) for path, form in zip(paths, forms, strict=True)]
+
+        def write(rendered: RenderedBlock) -> None:
+            words, index = rendered.quantized.words, rendered.file
+            writers[index].write(words)
+            checksums[index] = zlib.crc32(words.data, checksums[index])
+            peaks[index] = max(peaks[index], rendered.peak)
+            limited[index] += rendered.quantized.limited
+
+        # within the writers: no thread must be at work on a file when it is closed
+        pool = stack.enter_context(_pool())
         for block in range(rendering.blocks if count else 0):
-            for rendered in rendering.render(block):
-                words = rendered.quantized.words
-                writers[rendered.file].write(words)
-                checksums[rendered.file] = zlib.crc32(words.data, checksums[rendered.file])
-                peaks[rendered.file] = max(peaks[rendered.file], rendered.peak)
-                limited[rendered.file] += rendered.quantized.limited
+            _wait_for(pool.map(write, list(rendering.render(block, pool.map))))
             rendering.release(block)
             tell(min(rendering.length, (block + 1) * BLOCK))
-    for path in paths:
-        bring_to_disk(path)
     if not count:
         return [], Checked((), None)
-    checked = check_files(paths, forms[0], rendering, checksums, phases.next(rendering.length))
+    with _pool() as pool:
+        _wait_for(pool.map(bring_to_disk, paths))
+        checked = check_files(paths, forms[0], rendering, checksums, phases.next(rendering.length), pool.map)
     return [
         WrittenFile(
             file.kind,
@@ -202,6 +210,15 @@ def _write_sounds(
         )
         for index, file in enumerate(plan.sounds)
     ], checked
+
+
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(min(_THREADS, cores()), "export")
+
+
+def _wait_for(work: Iterable[None]) -> None:
+    for _ in work:
+        pass
 
 
 def _in_words(folder: Path, error: Exception) -> ExportError:
