@@ -214,6 +214,24 @@ def test_stems_may_end_earlier_than_the_song() -> None:
     assert not output[:, 500:].any()
 
 
+def test_what_was_rendered_can_be_taken_back() -> None:
+    mixer = Mixer(Sources(tone(level=-0.5), SOUNDS))
+    mixer.listen("stems", "1")
+    mixer.render(0, 1000)
+    mixer.listen("stems", "2")
+    mixer.set_strip("one", Strip(pan=-0.5))
+    mixer.set_master(-6.0)
+    before = mixer.remember()
+    first = mixer.render(1000, 30)[0]
+    mixer.set_strip("one", Strip(pan=0.5))
+    mixer.render(5000, 300)
+    mixer.go_back(before)
+    mixer.set_strip("one", Strip(pan=-0.5))
+    np.testing.assert_array_equal(mixer.render(1000, 30)[0], first)
+    mixer.go_back(before)  # as often as one likes
+    np.testing.assert_array_equal(mixer.render(1000, 30)[0], first)
+
+
 # takes
 
 
