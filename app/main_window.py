@@ -27,6 +27,7 @@ from app.controllers.export_desk import ExportDesk
 from app.controllers.interchange import Interchange
 from app.controllers.keys import KeyController
 from app.controllers.leakage import LeakageController
+from app.controllers.matching import LevelMatcher
 from app.controllers.navigation import SHORTEST_LOOP_S, Navigation
 from app.controllers.notes import NoteController
 from app.controllers.picture_menus import PictureMenus
@@ -37,6 +38,7 @@ from app.controllers.score_choice import ScoreChoice
 from app.controllers.screen import Screen
 from app.controllers.session import Session
 from app.controllers.settings import settings
+from app.controllers.sound_output import SoundOutput
 from app.controllers.view_state import ViewState
 from app.controllers.welcome import Welcome
 from app.errors_ui import CrashHandler, MessageBar
@@ -164,9 +166,17 @@ class MainWindow(QMainWindow):
             "play": self.playback.toggle,
             "to_start": navigation.to_start,
             "to_end": navigation.to_end,
+            "jog_back": navigation.jog_back,
+            "jog_forward": navigation.jog_forward,
+            "jog_back_fine": navigation.jog_back_fine,
+            "jog_forward_fine": navigation.jog_forward_fine,
             "loop_in": navigation.loop_in,
             "loop_out": navigation.loop_out,
             "compare": self.playback.compare,
+            "listen_residual": self.playback.compare_residual,
+            "clear_mixes": self.mixer.clear_solos_and_mutes,
+            "device": self.transport.device.open_menu,
+            "reset_meters": self.mixer.reset_meters,
             "solo": self.mixer.toggle_solo,
             "mute": self.mixer.toggle_mute,
             "separate": self._separate,
@@ -262,8 +272,15 @@ class MainWindow(QMainWindow):
         playback.listening_changed.connect(self.transport.set_listening)
         playback.listening_changed.connect(self.mixer.set_listening)
         playback.levels_changed.connect(self.mixer.set_levels)
-        playback.levels_changed.connect(self.transport.set_levels)
-        playback.device_changed.connect(self.transport.set_device)
+        playback.dropouts_changed.connect(self.status.set_dropouts)
+        self.status.reset_requested.connect(playback.forgive_dropouts)
+        self.table["reset_meters"].triggered.connect(playback.forgive_dropouts)
+        self.stage.scrub_requested.connect(playback.scrub)
+        parts = (self.transport.device, self.mixer.master, self.session.work.lane)
+        self.sound = SoundOutput(playback, *parts, self)
+        self.sound.said.connect(self.screen_state.on_sound)
+        self.closing.connect(self.sound.store)
+        self.matcher = LevelMatcher(playback, self.session.work.lane, self.table["match"], self)
 
     # what happens
 

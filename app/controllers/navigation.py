@@ -48,6 +48,29 @@ class Navigation(QObject):
         self._playback.seek(self._timeline.length_s)
 
     @Slot()
+    def jog_back(self) -> None:
+        """Go back by a second."""
+        self._jog(-1.0)
+
+    @Slot()
+    def jog_forward(self) -> None:
+        """Go on by a second."""
+        self._jog(1.0)
+
+    @Slot()
+    def jog_back_fine(self) -> None:
+        """Go back by a tenth of a second."""
+        self._jog(-0.1)
+
+    @Slot()
+    def jog_forward_fine(self) -> None:
+        """Go on by a tenth of a second."""
+        self._jog(0.1)
+
+    def _jog(self, seconds: float) -> None:
+        self._playback.seek(min(max(0.0, self._timeline.playhead_s + seconds), self._timeline.length_s))
+
+    @Slot()
     def zoom_in(self) -> None:
         """Show less, around the playhead where it is seen."""
         self._timeline.zoom(ZOOM_STEP, self._anchor_s())

@@ -14,7 +14,7 @@ from app.actions import tool_tip
 from app.controllers.problems import ProblemWatch
 from app.controllers.session import Session
 from app.errors_ui import MessageBar
-from app.i18n import core_words, within_sentence
+from app.i18n import within_sentence
 from app.plain_text import menu_words
 from app.theme import source_colour
 from app.theme.tokens import RESIDUAL_COLOUR
@@ -57,7 +57,7 @@ class Screen(QObject):
         self._problems: list[Problem] = []
         self._watch = ProblemWatch(self._song, self._document, self._separation, self.engine, self)
         self._watch.changed.connect(self._look_for_problems)
-        self._doing = self._news = ""
+        self._doing = self._news = self._sound_words = ""
         self._doubt = ""
 
     def song_name(self, with_suffix: bool = False) -> str:
@@ -210,6 +210,12 @@ class Screen(QObject):
         self._news = words
         self.refresh()
 
+    @Slot(str)
+    def on_sound(self, words: str) -> None:
+        """There is something to say about the sound device, or nothing any more."""
+        self._sound_words = words
+        self.refresh()
+
     @Slot(object)
     def on_failed(self, error: CoreError) -> None:
         """Something that was asked for did not work."""
@@ -250,11 +256,12 @@ class Screen(QObject):
         has_song, has_stems = song.mixture is not None, bool(self._playback.stem_ids)
         running = separation.is_running
         reason = self._reason()
-        for name in ("play", "to_start", "to_end", "loop", "loop_in", "loop_out", "open_score", "play_selection"):
+        for name in ("play", "to_start", "to_end", "loop", "loop_in", "loop_out", "open_score", "play_selection",
+                     "jog_back", "jog_forward", "jog_back_fine", "jog_forward_fine"):  # fmt: skip
             self._actions[name].setEnabled(has_song)
         for name in ("zoom_in", "zoom_out", "zoom_fit", "zoom_selection", "clear", "add_source"):
             self._actions[name].setEnabled(self._document.rate > 0)
-        for name in ("solo", "mute", "compare"):
+        for name in ("solo", "mute", "compare", "listen_residual", "clear_mixes"):
             self._actions[name].setEnabled(has_stems)
         for name in ("separate", "separate_selection"):
             self._actions[name].setEnabled(not reason and not running)
@@ -285,11 +292,10 @@ class Screen(QObject):
         if self._separation.is_running:
             heard = self._separation.is_preview
             return self.tr("Separating; what is finished can be heard") if heard else self.tr("Separating…")
+        if self._sound_words:
+            return self._sound_words
         if self._news:
             return self._news
-        silence = core_words(self._playback.silence)
-        if silence:
-            return silence[:1].upper() + silence[1:]
         return self.tr("Ready") if self._song.mixture is not None else self.tr("Open a song to begin")
 
     def _reason(self) -> str:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF, QWheelEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.graphics.canvas import ZOOM_PER_NOTCH
 from app.graphics.colours import DEFAULT_THEME, Theme, translucent, with_defaults
 from app.graphics.pixels import horizontal_line, ratio_of, small_font, snapped, text_width, vertical_line
+from app.graphics.playhead_grip import GRIP_HEIGHT, REACH_PX, GripDrag, draw_grip
 from app.graphics.ticks import time_label, time_ticks, visible_bars
 from app.views.timeline import Timeline
 
@@ -24,10 +25,11 @@ _DRAG_PX = 4.0
 
 
 class TimeRuler(QWidget):
-    """Click = go there, drag = loop, drag an end of the loop = move it."""
+    """Click = go there, drag = loop, drag an end of the loop = move it, drag the grip of the playhead = scrub."""
 
     seek_requested = Signal(float)
     loop_requested = Signal(float, float)
+    scrub_requested = Signal(object)  # time in s; None: ended
 
     def __init__(self, timeline: Timeline, parent: QWidget | None = None) -> None:
         """Follow the time axis."""
@@ -37,6 +39,8 @@ class TimeRuler(QWidget):
         self._press_x: float | None = None
         self._fixed_s = 0.0
         self._drawing = False
+        self._grip = GripDrag()
+        self._grip_is_lit = False
         self._playhead_s = 0.0
         self.theme = dict(DEFAULT_THEME)
         self.setMouseTracking(True)
@@ -77,21 +81,31 @@ class TimeRuler(QWidget):
         if round(old * ratio_of(self)) != round(new * ratio_of(self)):
             for x in (old, new):
                 if -10 < x < self.width() + 10:
-                    self.update(QRect(int(x) - 8, 0, 17, self.height()))
+                    self.update(QRect(int(x) - 9, 0, 19, self.height()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Begin a click or a loop."""
         if event.button() == Qt.MouseButton.LeftButton:
             x = event.position().x()
+            if self._grip.press(x, self._is_over_grip(event), event.modifiers()):
+                self._press_x = x
+                self._scrub(x)
+                return
             end = self._loop_end_at(x)
             self._press_x, self._drawing = x, end is not None
             self._fixed_s = self.time_at(x) if end is None else self._timeline.loop[1 - end]
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Draw the loop."""
+        """Scrub or draw the loop."""
         x = event.position().x()
+        if self._grip.is_held:
+            self._grip.move(x)
+            self._scrub(x)
+            return
         if self._press_x is None:
-            over = self._loop_end_at(x) is not None
+            over_grip = self._is_over_grip(event)
+            self._light_grip(over_grip)
+            over = over_grip or self._loop_end_at(x) is not None
             self.setCursor(Qt.CursorShape.SizeHorCursor if over else Qt.CursorShape.PointingHandCursor)
             return
         self._drawing = self._drawing or abs(x - self._press_x) >= _DRAG_PX
@@ -103,10 +117,36 @@ class TimeRuler(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Go where it was clicked, unless a loop was drawn."""
         if event.button() == Qt.MouseButton.LeftButton and self._press_x is not None:
-            if not self._drawing:
+            was_held = self._grip.is_held
+            if self._grip.release():
+                self.scrub_requested.emit(None)
+            elif was_held or not self._drawing:
                 time_s = self.time_at(event.position().x())
                 self.seek_requested.emit(min(max(0.0, time_s), self._timeline.length_s))
             self._press_x = None
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Show the grip as it is where no mouse is on it."""
+        self._light_grip(False)
+
+    def _scrub(self, x: float) -> None:
+        """Ask for what is under the pointer, within what is visible: the view stays while a hand searches in it."""
+        if self._grip.is_scrubbing:
+            line = self._timeline
+            last_s = min(line.stop_s - line.span_s / max(1, self.width()), line.length_s)
+            self.scrub_requested.emit(min(max(line.start_s, self.time_at(x)), last_s))
+
+    def _is_over_grip(self, event: QMouseEvent) -> bool:
+        line, place = self._timeline, event.position()
+        if line.length_s <= 0 or place.y() < self.height() - GRIP_HEIGHT - 4:
+            return False
+        return abs(self.x_of(line.playhead_s) - place.x()) <= REACH_PX
+
+    def _light_grip(self, lit: bool) -> None:
+        if lit != self._grip_is_lit:
+            self._grip_is_lit = lit
+            self.setToolTip(self.tr("Drag to hear the song under the pointer") if lit else "")
+            self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Scroll, or zoom with Ctrl."""
@@ -189,20 +229,7 @@ class TimeRuler(QWidget):
         line = self._timeline
         if line.length_s <= 0 or not line.start_s <= line.playhead_s <= line.stop_s:
             return
-        stroke = vertical_line(self.x_of(line.playhead_s), self.height() - 9.0, 9, ratio)
-        middle, bottom = stroke.center().x(), float(self.height())
-        flag = QPolygonF(
-            [
-                QPointF(middle - 5, bottom - 13),
-                QPointF(middle + 5, bottom - 13),
-                QPointF(middle + 5, bottom - 8),
-                QPointF(middle, bottom - 2),
-                QPointF(middle - 5, bottom - 8),
-            ]
-        )
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme["playhead"]))
-        painter.drawPolygon(flag)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        stroke = vertical_line(self.x_of(line.playhead_s), self.height() - 4.0, 4, ratio)
         painter.fillRect(stroke, QColor(self.theme["playhead"]))
+        lit = self._grip_is_lit or self._grip.is_scrubbing
+        draw_grip(painter, stroke.center().x(), self.height() - GRIP_HEIGHT - 1.0, self.theme, lit)

@@ -89,6 +89,11 @@ QToolButton[kind="segment"]:hover { color: @text; background: @hover; }
 QToolButton[kind="segment"]:checked { background: @selection; color: @text; }
 QToolButton[kind="segment"]:focus { border: 1px solid @accent; }
 QToolButton[kind="segment"]:disabled { color: @text_faint; background: @panel; }
+QToolButton[kind="chip"] { color: @text_dim; font-size: 12px; padding: 3px 6px; }
+QToolButton[kind="chip"]:hover { color: @text; }
+QToolButton[kind="readout"] { color: @text_dim; font-size: 11px; padding: 0 4px; min-height: 18px; }
+QToolButton[kind="readout"][state="warning"] { color: @warning; font-weight: 600; }
+QToolButton[kind="readout"][state="danger"] { background: @danger; color: @chrome; font-weight: 600; }
 QToolButton[kind="strip"] {
     background: @raised; border: 1px solid @border; border-radius: 4px; padding: 0; font-size: 11px; font-weight: 700;
     color: @text_dim;
@@ -201,6 +206,9 @@ QFrame#message_bar { background: @raised; border: none; border-bottom: 1px solid
 QFrame#message_bar[severity="error"] { border-left: 4px solid @danger; }
 QFrame#message_bar[severity="warning"] { border-left: 4px solid @warning; }
 QFrame#message_bar[severity="info"] { border-left: 4px solid @accent; }
+QFrame#device_menu { background: @panel; border: 1px solid @border; border-radius: 4px; }
+QFrame#device_menu QListWidget::item { padding: 2px 4px; min-height: 22px; }
+QFrame#device_menu QListWidget::item:disabled { color: @text_dim; font-weight: 600; }
 QFrame#strip { background: transparent; border: none; border-bottom: 1px solid @line; }
 QFrame#strip[chosen="true"] { background: @raised; }
 """

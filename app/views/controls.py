@@ -1,12 +1,12 @@
-"""Small controls that several views share: headings, segments, a fader, a meter.
+"""Small controls that several views share: headings, segments, a fader.
 
 Owns their look and keys; emits what the user did.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -20,9 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.plain_text import literal
-from app.theme import current
 
-METER_FLOOR_DB = -60.0
 SILENT_DB = -48.0
 LOUDEST_DB = 12.0
 
@@ -119,6 +117,11 @@ class Segments(QWidget):
         """Press a button without a signal."""
         self._buttons[key].setChecked(True)
 
+    def set_text(self, key: str, text: str) -> None:
+        """Call a choice otherwise."""
+        self._buttons[key].setText(text)
+        self._buttons[key].setAccessibleName(f"{self.accessibleName()}: {text}")
+
     def button(self, key: str) -> QToolButton:
         """Return one of the buttons."""
         return self._buttons[key]
@@ -154,59 +157,6 @@ class Fader(QSlider):
     @Slot(int)
     def _on_value(self, _value: int) -> None:
         self.gain_changed.emit(self.gain_db)
-
-
-class Meter(QWidget):
-    """Peak level with a hold line that falls slowly."""
-
-    def __init__(self, colour: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._colour = colour
-        self._level_db = METER_FLOOR_DB
-        self._hold_db = METER_FLOOR_DB
-        self.setFixedHeight(4)
-        self.setAccessibleName(self.tr("Level"))
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the smallest useful size."""
-        return QSize(80, 4)
-
-    def set_colour(self, colour: str) -> None:
-        """Draw in another colour."""
-        self._colour = colour
-        self.update()
-
-    def set_level(self, level_db: float) -> None:
-        """Show a peak; called once per picture while the song plays."""
-        level = max(METER_FLOOR_DB, level_db)
-        shown = max(level, self._level_db - 1.2)
-        hold = max(level, self._hold_db - 0.35)
-        if shown != self._level_db or hold != self._hold_db:
-            self._level_db, self._hold_db = shown, hold
-            self.update()
-
-    def reset(self) -> None:
-        """Fall to the floor at once."""
-        self._level_db = self._hold_db = METER_FLOOR_DB
-        self.update()
-
-    def _x(self, level_db: float) -> float:
-        return self.width() * (level_db - METER_FLOOR_DB) / (6.0 - METER_FLOOR_DB)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw well, level and hold."""
-        theme = current()
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.meter))
-            painter.drawRoundedRect(QRectF(self.rect()), 2, 2)
-            if self._level_db > METER_FLOOR_DB:
-                painter.setBrush(QColor(theme.danger if self._level_db > 0.0 else self._colour))
-                painter.drawRoundedRect(QRectF(0, 0, self._x(min(6.0, self._level_db)), self.height()), 2, 2)
-            if self._hold_db > METER_FLOOR_DB:
-                painter.setBrush(QColor(theme.danger if self._hold_db > 0.0 else theme.text_dim))
-                painter.drawRect(QRectF(self._x(min(6.0, self._hold_db)) - 2, 0, 2, self.height()))
 
 
 def format_time(seconds: float) -> str:

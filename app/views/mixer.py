@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from app.theme.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
-from app.views.controls import label, restyle
+from app.views.controls import label, line, restyle
+from app.views.master_meter import MasterStrip
 from app.views.source_strip import RESIDUAL_ID, SourceStrip, StripInfo
 from core.playback import Levels
 
@@ -29,6 +30,7 @@ class MixerPanel(QFrame):
     chosen_changed = Signal(str, bool)
     picked = Signal(str)
     left = Signal()
+    master_changed = Signal(float)
 
     def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,11 +61,15 @@ class MixerPanel(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(body)
+        self.master = MasterStrip()
+        self.master.gain_changed.connect(self.master_changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._heading())
         layout.addWidget(self._scroll, 1)
+        layout.addWidget(line())
+        layout.addWidget(self.master)
 
     def _heading(self) -> QHBoxLayout:
         add = QToolButton()
@@ -139,7 +145,15 @@ class MixerPanel(QFrame):
             if levels is not None:
                 strip.meter.set_level(levels.strips.get(key, float("-inf")))
             else:
-                strip.meter.reset()
+                strip.meter.drop()
+        self.master.set_levels(levels)
+
+    @Slot()
+    def reset_meters(self) -> None:
+        """Forget every peak and every mark of what was too loud."""
+        for strip in self._strips.values():
+            strip.meter.reset()
+        self.master.reset()
 
     def mixes(self) -> list[tuple[str, bool, bool, float, float]]:
         """Return id, mute, solo, gain and pan of every strip."""
@@ -212,8 +226,22 @@ class MixerPanel(QFrame):
                 button.setChecked(not button.isChecked())
                 self.mixed.emit(*strip.mix())
 
+    @Slot()
+    def clear_solos_and_mutes(self) -> None:
+        """Let every stem be heard again; gain and pan stay."""
+        for strip in self._strips.values():
+            _id, mute, solo, gain_db, pan = strip.mix()
+            if mute or solo:
+                strip.show_mix(False, False, gain_db, pan)
+                self.mixed.emit(*strip.mix())
+
     @Slot(str)
     def _solo_alone(self, source_id: str) -> None:
+        """Solo one stem and no other; where that is so already, none."""
+        # its own button is up after the click where it was down before
+        is_alone = not self._strips[source_id].solo.isChecked() and not any(
+            strip.solo.isChecked() for strip in self._strips.values()
+        )
         for key, strip in self._strips.items():
-            strip.press_solo(key == source_id)
+            strip.press_solo(key == source_id and not is_alone)
             self.mixed.emit(*strip.mix())

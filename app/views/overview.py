@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 from pyqtgraph.Qt.internals import PrimitiveArray
-from PySide6.QtCore import QLineF, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QLineF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,6 +15,7 @@ from app.graphics.background import Background
 from app.graphics.canvas import ZOOM_PER_NOTCH
 from app.graphics.colours import DEFAULT_THEME, Theme, mixed, translucent, with_defaults
 from app.graphics.pixels import AXIS_WIDTH, ratio_of, snapped, vertical_line
+from app.graphics.playhead_grip import GRIP_HEIGHT, REACH_PX, GripDrag, draw_grip
 from app.views.timeline import Timeline
 from core.audio import Audio
 from core.display import WaveformEnvelope
@@ -25,9 +26,10 @@ _PADDING = 5.0
 
 
 class Overview(QWidget):
-    """Drag the frame = scroll, its edges = zoom, click = go there, double click = show all."""
+    """Drag the frame = scroll, its edges = zoom, click = go there, double click = show all, drag the grip = scrub."""
 
     seek_requested = Signal(float)
+    scrub_requested = Signal(object)  # time in s; None: ended
 
     def __init__(self, timeline: Timeline, parent: QWidget | None = None) -> None:
         """Show an empty strip."""
@@ -38,6 +40,8 @@ class Overview(QWidget):
         self.destroyed.connect(self._background.close)
         self._wave: QPixmap | None = None
         self._playhead_s = 0.0
+        self._playhead_grip = GripDrag()
+        self._grip_is_lit = False
         self._grip = ""
         self._grip_offset_s = 0.0
         self._press_x: float | None = None  # until it becomes a drag
@@ -105,7 +109,7 @@ class Overview(QWidget):
         self._playhead_s = time_s
         if round(old * ratio_of(self)) != round(new * ratio_of(self)):
             for x in (old, new):
-                self.update(QRect(int(x) - 2, 0, 5, self.height()))
+                self.update(QRect(int(x) - 9, 0, 19, self.height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Paint the waveform anew."""
@@ -117,6 +121,10 @@ class Overview(QWidget):
             return
         x = event.position().x()
         line = self._timeline
+        if self._playhead_grip.press(x, self._is_over_playhead(event), event.modifiers()):
+            self._press_x = x
+            self._scrub(x)
+            return
         self._grip = self._grip_at(x)
         if not self._grip:
             self._grip = "body"
@@ -126,8 +134,12 @@ class Overview(QWidget):
         self._point(x)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Move or resize the frame."""
+        """Scrub, or move or resize the frame."""
         x, line = event.position().x(), self._timeline
+        if self._playhead_grip.is_held:
+            self._playhead_grip.move(x)
+            self._scrub(x)
+            return
         if self._press_x is not None and abs(x - self._press_x) < _DRAG_PX:
             return
         self._press_x = None
@@ -140,11 +152,14 @@ class Overview(QWidget):
         elif self._grip == "right":
             line.zoom_to(line.start_s, max(time_s, line.start_s + 0.05))
         else:
+            self._light_grip(self._is_over_playhead(event))
             self._point(x)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Let go; what was no drag goes to that time."""
-        if self._press_x is not None:
+        if self._playhead_grip.release():
+            self.scrub_requested.emit(None)
+        elif self._press_x is not None:
             self.seek_requested.emit(min(max(0.0, self.time_at(self._press_x)), self._timeline.length_s))
         self._grip, self._press_x = "", None
         self._point(event.position().x())
@@ -164,6 +179,26 @@ class Overview(QWidget):
             self._timeline.zoom(ZOOM_PER_NOTCH**notches, self.time_at(event.position().x()))
         event.accept()
 
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Show the grip as it is where no mouse is on it."""
+        self._light_grip(False)
+
+    def _scrub(self, x: float) -> None:
+        if self._playhead_grip.is_scrubbing:
+            self.scrub_requested.emit(min(max(0.0, self.time_at(x)), self._timeline.length_s))
+
+    def _is_over_playhead(self, event: QMouseEvent) -> bool:
+        place = event.position()
+        if self._timeline.length_s <= 0 or place.y() > GRIP_HEIGHT + 4:
+            return False
+        return abs(self.x_of(self._timeline.playhead_s) - place.x()) <= REACH_PX
+
+    def _light_grip(self, lit: bool) -> None:
+        if lit != self._grip_is_lit:
+            self._grip_is_lit = lit
+            self.setToolTip(self.tr("Drag to hear the song under the pointer") if lit else "")
+            self.update()
+
     def _grip_at(self, x: float) -> str:
         left, right = self.x_of(self._timeline.start_s), self.x_of(self._timeline.stop_s)
         if abs(x - left) <= _GRIP_PX and abs(x - left) <= abs(x - right):
@@ -175,7 +210,7 @@ class Overview(QWidget):
     def _point(self, x: float) -> None:
         shapes = {"left": Qt.CursorShape.SizeHorCursor, "right": Qt.CursorShape.SizeHorCursor}
         hand = Qt.CursorShape.ClosedHandCursor if self._grip else Qt.CursorShape.OpenHandCursor
-        over = self._grip_at(x)
+        over = "left" if self._grip_is_lit else self._grip_at(x)
         self.setCursor(shapes.get(over, hand if over == "body" else Qt.CursorShape.PointingHandCursor))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -234,6 +269,8 @@ class Overview(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         playhead = vertical_line(self.x_of(line.playhead_s), 0, height, ratio)
         painter.fillRect(playhead, QColor(self.theme["playhead"]))
+        lit = self._grip_is_lit or self._playhead_grip.is_scrubbing
+        draw_grip(painter, playhead.center().x(), 1.0, self.theme, lit)
 
     def _paint_frame(self, painter: QPainter, left: float, right: float) -> None:
         text = self.theme["text"]

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QHBoxLayout, QMen
 from app.plain_text import literal
 from app.theme import figures_font
 from app.theme.tokens import SOURCE_COLOURS, SPACE_M, SPACE_S, SPACE_XS
-from app.views.controls import Fader, Meter, label, restyle
+from app.views.controls import Fader, label, restyle
+from app.views.meter import Meter
 from app.views.name_field import NameField
 from app.views.pan_control import PanControl
 
@@ -133,7 +134,7 @@ class SourceStrip(QFrame):
             (self.fader, self.tr("Gain of {0}")),
             (self.pan, self.tr("Pan of {0}")),
             (self.mute, self.tr("Mute {0}")),
-            (self.solo, self.tr("Solo {0}  (Ctrl+click: alone)")),
+            (self.solo, self.tr("Solo {0}  (with Ctrl, Shift or Alt: alone)")),
         ):
             widget.setAccessibleName(words.format(info.name))
         for button in (self.mute, self.solo):

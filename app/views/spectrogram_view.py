@@ -50,6 +50,7 @@ class SpectrogramView(QWidget):
     pointer_moved = Signal(object)  # PointerReading, or None outside the song
     seek_requested = Signal(float)
     loop_requested = Signal(float, float)
+    scrub_requested = Signal(object)  # time in s; None: ended
     range_db_changed = Signal(float, float)
 
     def __init__(self, timeline: Timeline, parent: QWidget | None = None) -> None:
@@ -89,6 +90,7 @@ class SpectrogramView(QWidget):
         self.canvas.pointer_moved.connect(self._read_pointer)
         self.ruler.seek_requested.connect(self.seek_requested)
         self.ruler.loop_requested.connect(self.loop_requested)
+        self.ruler.scrub_requested.connect(self.scrub_requested)
         self.image.news.connect(self._fit_levels_once)
         self.set_theme(DEFAULT_THEME)
         self.set_empty_text(self.tr("Drop a song to see it"))

@@ -31,6 +31,7 @@ class Stage(QFrame):
 
     seek_requested = Signal(float)
     loop_requested = Signal(float, float)
+    scrub_requested = Signal(object)  # time in s; None: ended
     pointer_moved = Signal(object, object, str, object)  # time_s, Hz, note, dB; None where there is nothing
 
     def __init__(self, timeline: Timeline, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
@@ -84,6 +85,8 @@ class Stage(QFrame):
         self.piano_roll.seek_requested.connect(self.seek_requested)
         self.lanes.seek_requested.connect(self.seek_requested)
         self.overview.seek_requested.connect(self.seek_requested)
+        self.overview.scrub_requested.connect(self.scrub_requested)
+        self.spectrogram.scrub_requested.connect(self.scrub_requested)
         self.spectrogram.pointer_moved.connect(self._read_spectrogram)
         self.piano_roll.pointer_moved.connect(self._read_piano_roll)
         self.lanes.pointer_moved.connect(self._read_lanes)

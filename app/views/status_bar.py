@@ -5,18 +5,20 @@ Owns words only.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from app.plain_text import literal
 from app.theme import figures_font
 from app.theme.tokens import SPACE_L, SPACE_M, SPACE_XS
-from app.views.controls import ElidedLabel, format_time, label
+from app.views.controls import ElidedLabel, format_time, label, restyle
 
 
 class StatusLine(QFrame):
-    """Work at the left, the tool's hint in the middle, what is selected and the pointer at the right."""
+    """Work at the left, the tool's hint in the middle, what is selected, dropouts and the pointer at the right."""
+
+    reset_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +36,7 @@ class StatusLine(QFrame):
         self._hint.setObjectName("tool_hint")
         self._hint.hide()
         self._span = self._chosen = self._selected = ""
+        self._readouts: list[QLabel] = []
         self._selection = label("", "small")
         self._selection.setObjectName("selection_words")
         self._selection.setFont(figures_font(12))
@@ -48,7 +51,7 @@ class StatusLine(QFrame):
         layout.addWidget(self._work)
         layout.addWidget(self._hint, 1)
         layout.addWidget(self._selection)
-        self._readouts = []
+        layout.addWidget(self._dropout_button())
         for name, sample in (
             (self.tr("Time under the pointer"), "000:00.000"),
             (self.tr("Frequency under the pointer"), "22050.0 Hz"),
@@ -64,6 +67,30 @@ class StatusLine(QFrame):
             readout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             layout.addWidget(readout)
             self._readouts.append(readout)
+
+    def _dropout_button(self) -> QToolButton:
+        self._dropouts = QToolButton()
+        self._dropouts.setObjectName("dropouts")
+        self._dropouts.setProperty("kind", "readout")
+        self._dropouts.setFont(figures_font(11))
+        self._dropouts.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._dropouts.clicked.connect(self.reset_requested)
+        self.set_dropouts(0)
+        return self._dropouts
+
+    @Slot(int)
+    def set_dropouts(self, count: int) -> None:
+        """Show how often the sound broke off; a count but nought is a warning."""
+        self._dropouts.setText((self.tr("{0} dropout") if count == 1 else self.tr("{0} dropouts")).format(count))
+        restyle(self._dropouts, "state", "warning" if count else "")
+        words = (
+            self.tr("The computer was too busy {0} times to go on with the sound in time. Click to count from 0 again")
+            if count
+            else self.tr("Moments in which the sound broke off because the computer was too busy")
+        ).format(count)
+        self._dropouts.setToolTip(words)
+        self._dropouts.setAccessibleDescription(words)
+        self._share()
 
     @Slot(str)
     def set_work(self, words: str) -> None:
@@ -84,6 +111,7 @@ class StatusLine(QFrame):
         room = self.width() // 2
         if self._selected:
             taken = sum(readout.width() + SPACE_L for readout in self._readouts) + 2 * SPACE_L + 2 * SPACE_M
+            taken += self._dropouts.sizeHint().width() + SPACE_L
             free = self.width() - taken
             shown = _elided(self._selection, self._selected, free // 2, Qt.TextElideMode.ElideRight)
             self._selection.setText(shown)

@@ -5,23 +5,23 @@ Owns no playback: its buttons are the window's actions.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from app.i18n import core_words
-from app.plain_text import literal
 from app.theme import current, figures_font, icon
 from app.theme.icons import pixmap
 from app.theme.tokens import SPACE_M, SPACE_S, SPACE_XS
-from app.views.controls import ElidedLabel, Meter, Segments, format_time, label, rule
-from core.playback import Levels
+from app.views.controls import ElidedLabel, Segments, format_time, label, rule
+from app.views.device_menu import DeviceButton
+from app.views.room import Part, Widgets, Words, share_room
 
 _ICON = QSize(20, 20)
+_NAME_PX = 90
 
 
 class TransportBar(QFrame):
-    """Transport buttons, position, mixture | stems, device, export."""
+    """Transport buttons, position, mixture | stems | residual, device, export."""
 
     listen_requested = Signal(str)
 
@@ -29,37 +29,48 @@ class TransportBar(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "bar")
         self.setAccessibleName(self.tr("Transport"))
-        self._compare = actions["compare"]
+        self._compare, self._residual = actions["compare"], actions["listen_residual"]
+        self._version = ""
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
         layout.setSpacing(SPACE_XS)
         self._buttons: dict[str, QToolButton] = {}
+        groups = []
         for group in (("open_song", "open_score"), ("undo", "redo"), ("to_start", "play", "loop", "to_end")):
-            for name in group:
-                layout.addWidget(self._button(actions[name]))
-            layout.addSpacing(SPACE_XS)
-            layout.addWidget(rule())
+            groups.append([*(self._button(actions[name]) for name in group), rule()])
+            for widget in groups[-1]:
+                layout.addWidget(widget)
+            layout.insertSpacing(layout.count() - 1, SPACE_XS)
             layout.addSpacing(SPACE_XS)
         layout.addWidget(self._position_display())
         layout.addSpacing(SPACE_S)
-        self._listen = Segments([("mixture", self.tr("Mixture")), ("stems", self.tr("Stems"))], self.tr("Listen to"))
+        choices = (("mixture", self.tr("Mixture")), ("stems", self.tr("Stems")), ("residual", self.tr("Residual")))
+        self._listen = Segments(list(choices), self.tr("Listen to"))
         self._listen.chosen.connect(self.listen_requested)
         layout.addWidget(self._listen)
+        layout.addWidget(self._button(actions["match"]))
         layout.addSpacing(SPACE_S)
-        self._meter = Meter(current().success)
-        self._meter.setFixedWidth(64)
-        self._meter.setToolTip(self.tr("Level of what is heard"))
-        layout.addWidget(self._meter)
         self._song = ElidedLabel("dim")
         self._song.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self._song, 1)
-        layout.addWidget(self._device_chip())
+        self.device = DeviceButton()
+        layout.addWidget(self.device)
         layout.addSpacing(SPACE_S)
         layout.addWidget(self._compute_chip())
         layout.addSpacing(SPACE_S)
         export = self._button(actions["export"])
         actions["export"].setIconText(self.tr("Export"))
         layout.addWidget(export)
+        # what can be left out, and how much of the song's name has to be seen beside it
+        self._parts: tuple[tuple[Part, int], ...] = (
+            (Widgets(self._compute), _NAME_PX),
+            (Words(self.device), _NAME_PX),
+            (Widgets(self._length), 0),
+            (Words(export), 0),
+            (Widgets(self._computer), 0),
+            (Widgets(*groups[1]), 0),
+            (Widgets(*groups[0]), 0),
+        )
         self.set_stems_there(False)
 
     def _button(self, action: QAction) -> QToolButton:
@@ -93,19 +104,6 @@ class TransportBar(QFrame):
         frame.setFixedHeight(34)
         return frame
 
-    def _device_chip(self) -> QWidget:
-        chip = QWidget()
-        layout = QHBoxLayout(chip)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_XS)
-        self._device_glyph = QLabel()
-        self._device = label("", "small")
-        self._device.setAccessibleName(self.tr("Sound device"))
-        layout.addWidget(self._device_glyph)
-        layout.addWidget(self._device)
-        self._chip = chip
-        return chip
-
     def _compute_chip(self) -> QWidget:
         chip = QWidget()
         layout = QHBoxLayout(chip)
@@ -123,28 +121,20 @@ class TransportBar(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave out what matters least where there is little room."""
-        width = event.size().width()
-        self._meter.setVisible(width >= 1100)
-        self._length.setVisible(width >= 1000)
-        self._device.setVisible(width >= 1000)
-        self._compute.setVisible(width >= 1200)
-        self._computer.setVisible(width >= 1000)
-        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
-        self._buttons["export"].setToolButtonStyle(beside if width >= 920 else alone)
         super().resizeEvent(event)
+        share_room(self, self._parts)
+
+    def event(self, event: QEvent) -> bool:
+        """Share the room again where a name has become longer."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            share_room(self, self._parts)
+        return done
 
     @Slot(float)
     def set_position(self, seconds: float) -> None:
         """Show where the song is."""
         self._position.setText(format_time(seconds))
-
-    @Slot(object)
-    def set_levels(self, levels: Levels | None) -> None:
-        """Show the loudest peak of what is heard."""
-        if levels is not None:
-            self._meter.set_level(max(levels.strips.values(), default=float("-inf")))
-        else:
-            self._meter.reset()
 
     def set_song(self, name: str, seconds: float) -> None:
         """Show the song's name and length."""
@@ -158,31 +148,33 @@ class TransportBar(QFrame):
         action = button.defaultAction()
         action.setIcon(icon("stop" if playing else "play", "accent" if playing else "plain"))
 
+    @Slot(str)
     def set_listening(self, what: str) -> None:
-        """Show which of mixture and stems is heard."""
+        """Show which of mixture, stems and residual is heard."""
         self._listen.choose(what)
 
+    @Slot(str)
+    def set_version(self, letter: str) -> None:
+        """Name the version whose stems are heard; empty where there is only one."""
+        self._version = letter
+        self._listen.set_text("stems", self.tr("Stems {0}").format(letter) if letter else self.tr("Stems"))
+
     def set_stems_there(self, there: bool) -> None:
-        """Let the stems be chosen or not."""
-        button = self._listen.button("stems")
-        button.setEnabled(there)
-        keys = self._compare.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        key = f"  ({keys})" if keys else ""
-        hear = self.tr("Listen to the stems") + key
-        button.setToolTip(hear if there else self.tr("Separate first to hear the stems"))
-        self._listen.button("mixture").setToolTip(self.tr("Listen to the song as it is") + key)
+        """Let stems and residual be chosen or not."""
+        stems = self.tr("Listen to the stems of version {0}").format(self._version)
+        for what, action, hear, wait in (
+            ("mixture", self._compare, self.tr("Listen to the song as it is"), ""),
+            ("stems", self._compare, stems if self._version else self.tr("Listen to the stems"),
+             self.tr("Separate first to hear the stems")),
+            ("residual", self._residual, self.tr("Listen to what is in no stem"),
+             self.tr("Separate first to hear what is in no stem")),
+        ):  # fmt: skip
+            button = self._listen.button(what)
+            button.setEnabled(there or what == "mixture")
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            button.setToolTip(wait if wait and not there else hear + (f"  ({keys})" if keys else ""))
         if not there:
             self._listen.choose("mixture")
-
-    def set_device(self, works: bool, name: str, reason: str) -> None:
-        """Show the sound device or that there is none and why."""
-        reason = core_words(reason)
-        role = "dim" if works else "warning"
-        glyph = pixmap("device" if works else "device-off", 18, role, self.devicePixelRatioF())  # type: ignore[arg-type]
-        self._device_glyph.setPixmap(glyph)
-        self._device.setText((name or self.tr("Sound")) if works else self.tr("No sound"))
-        self._chip.setToolTip(literal(reason or name))
-        self._device.setAccessibleDescription(reason or name)
 
     def set_compute(self, cores: int, used: int, graphics_card: str) -> None:
         """Show what separations run on: so many of the processor's cores."""

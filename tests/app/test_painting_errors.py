@@ -14,12 +14,12 @@ import app.graphics.axes
 import app.graphics.layers
 import app.graphics.ruler
 import app.theme.icons
-import app.views.controls
 import app.views.curve
+import app.views.meter
 import app.views.overview
 from app.graphics.layers import GridLayer
-from app.views.controls import Meter
 from app.views.curve import DivergenceCurve
+from app.views.meter import Meter
 from app.views.overview import Overview
 from app.views.spectrogram_view import SpectrogramView
 from app.views.timeline import Timeline
@@ -30,7 +30,7 @@ BROKEN = (
     ("overview", app.views.overview, "vertical_line"),
     ("ruler", app.graphics.ruler, "time_ticks"),
     ("axis", app.graphics.axes, "horizontal_line"),
-    ("meter", app.views.controls, "QColor"),
+    ("meter", app.views.meter, "QColor"),
     ("curve", app.views.curve, "QColor"),
 )
 
