@@ -111,6 +111,24 @@ ACTIONS = (
     ActionSpec("separate_selection", "Separate the selection only", ("Ctrl+Shift+R",), "Separation"),
     ActionSpec("stop_keep", "Stop and keep the result", ("Ctrl+.",), "Separation", "stop-keep"),
     ActionSpec("cancel", "Cancel", ("Ctrl+Shift+.",), "Separation", "cancel"),
+    ActionSpec("version_toggle", "Switch between the last two versions", ("V",), "Separation", rule_before=True),
+    ActionSpec("version_1", "Version A", ("Ctrl+1",), "Hear version"),
+    ActionSpec("version_2", "Version B", ("Ctrl+2",), "Hear version"),
+    ActionSpec("version_3", "Version C", ("Ctrl+3",), "Hear version"),
+    ActionSpec("version_4", "Version D", ("Ctrl+4",), "Hear version"),
+    ActionSpec("version_5", "Version E", ("Ctrl+5",), "Hear version"),
+    ActionSpec("version_6", "Version F", ("Ctrl+6",), "Hear version"),
+    ActionSpec("version_7", "Version G", ("Ctrl+7",), "Hear version"),
+    ActionSpec("version_8", "Version H", ("Ctrl+8",), "Hear version"),
+    ActionSpec("version_9", "Version I", ("Ctrl+9",), "Hear version"),
+    ActionSpec("version_preview", "Preview of the running separation", ("Ctrl+0",), "Hear version", rule_before=True),
+    ActionSpec("version_rename", "Rename version", ("Ctrl+Shift+N",), "Separation", "rename", rule_before=True),
+    ActionSpec("version_note", "Note on the version…", (), "Separation"),
+    ActionSpec("version_recipe", "Recipe of the version…", (), "Separation", "recipe"),
+    ActionSpec("version_go_on", "Go on from this version", (), "Separation", "go-on", checkable=True, rule_before=True),
+    ActionSpec("version_settings", "Use its settings again", (), "Separation", "settings-again"),
+    ActionSpec("version_compare", "Compare versions…", ("Ctrl+Shift+V",), "Separation", "versions"),
+    ActionSpec("version_remove", "Remove version…", (), "Separation", "remove"),
     ActionSpec("zoom_in", "Zoom in", ("Ctrl+=", "Ctrl++"), "View", "zoom-in"),
     ActionSpec("zoom_out", "Zoom out", ("Ctrl+-",), "View", "zoom-out"),
     ActionSpec("zoom_fit", "Fit the song", ("F",), "View", "zoom-fit"),
@@ -144,6 +162,10 @@ MOUSE = (
     ("Mixer", "Exclusive solo", "Ctrl, Shift or Alt + click on S"),
     ("Mixer", "Forget the highest peak", "Click on a meter"),
     ("Mixer", "Menu of a source", "Right click"),
+    ("Versions", "Hear and show a version", "Click, or up and down"),
+    ("Versions", "Rename a version", "Double click, or Enter"),
+    ("Versions", "Remove a version", "Del"),
+    ("Versions", "Menu of a version", "Right click"),
     ("Lanes", "Paint active", "Drag"),
     ("Lanes", "Paint silent", "Alt + drag"),
     ("Lanes", "Paint unknown", "Shift + drag"),
@@ -179,7 +201,7 @@ TOOL_HINTS = {
 }
 
 MENUS = ("File", "Edit", "Sources", "Notes", "Tools", "Transport", "Separation", "View", "Help")
-SUBMENUS = {"Language": "View"}
+SUBMENUS = {"Language": "View", "Hear version": "Separation"}
 
 
 def translate(text: str) -> str:

@@ -39,6 +39,8 @@ from app.controllers.screen import Screen
 from app.controllers.session import Session
 from app.controllers.settings import settings
 from app.controllers.sound_output import SoundOutput
+from app.controllers.version_commands import VersionCommands
+from app.controllers.version_figures import VersionFigures
 from app.controllers.view_state import ViewState
 from app.controllers.welcome import Welcome
 from app.errors_ui import CrashHandler, MessageBar
@@ -91,6 +93,8 @@ class MainWindow(QMainWindow):
         score, work, document = self.session.score, self.session.work, self.document
         self.score_choice = ScoreChoice(self, document, score, work, self.table["align"], self)
         self.leakage = LeakageController(document, self.separation, work, self)
+        self.version_figures = VersionFigures(self.session.versions, self.separation, self.leakage, work, self)
+        self.versions = VersionCommands(self.session, self.side, self.table, self)
         self.interchange = Interchange(self, document, self.song, work, self.table, self)
         self._build_menus()
         self.table["light"].setChecked(settings().value("theme", "dark") == "light")
@@ -253,6 +257,7 @@ class MainWindow(QMainWindow):
         self.mixer.left.connect(self.stage.take_focus)
         self.activity.told.connect(self.messages.tell_info)
         self.interchange.said.connect(screen.on_news)
+        self.versions.said.connect(screen.on_news)
         document.annotation_changed.connect(self.messages.drop_info)
         self.stage.spectrogram.regions.chosen_changed.connect(self.notes.refresh)
         self.stage.bar.shown_changed.connect(screen.show_sound)

@@ -6,6 +6,7 @@ nothing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -82,6 +83,11 @@ class VersionController(QObject):
     def wanted(self) -> int | None:
         """The version that was asked for and is on its way."""
         return self._wanted
+
+    @property
+    def before(self) -> int | None:
+        """The version that was shown before the one that is."""
+        return self._before
 
     def get(self, version_id: object) -> Version | None:
         """Return a version with all that is known of it."""
@@ -192,10 +198,16 @@ class VersionController(QObject):
         self._change(version_id, note=note.strip())
 
     def measured(self, version_id: object, figures: Mapping[str, float]) -> None:
-        """Remember what was measured of a version, beside what was measured before."""
+        """Remember what was measured of a version, beside what was before; what is no number is forgotten."""
         version = self._shelf.get(version_id)
-        if version is not None:
-            self._change(version_id, figures={**version.facts.figures, **figures})
+        if version is None:
+            return
+        known = {**version.facts.figures, **figures}
+        finite = {key: value for key, value in known.items() if math.isfinite(value)}
+        if finite != version.facts.figures:
+            version.facts = replace(version.facts, figures=finite)
+            self._keeper.change(version, {"figures": dict(figures)})
+            self.changed.emit()
 
     def _change(self, version_id: object, **parts: object) -> None:
         version = self._shelf.get(version_id)

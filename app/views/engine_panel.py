@@ -5,7 +5,7 @@ Owns the choice and the form; the engines themselves are told by whoever compose
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -105,6 +105,16 @@ class EnginePanel(QWidget):
     def parameters(self) -> Any:
         """Return the engine's parameters as they are set."""
         return self.form.values()
+
+    def use(self, engine_id: str, values: Mapping[str, Any] | None = None) -> None:
+        """Choose an engine, and set its parameters where some are given; those that it does not have are left out."""
+        place = self._engine.findData(engine_id)
+        if place < 0:
+            return
+        self._is_chosen = True
+        self._engine.setCurrentIndex(place)
+        if values is not None:
+            self.form.set_values(values)
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         """Show what stands in the way and what is only worth knowing."""

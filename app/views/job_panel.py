@@ -8,13 +8,13 @@ from __future__ import annotations
 import time
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.theme import figures_font, icon
 from app.theme.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
-from app.views.controls import format_span, label
+from app.views.controls import ElidedLabel, format_span, label
 from app.views.curve import DivergenceCurve
 from app.views.parameter_form import wrapped
 from core.jobs import JobProgress
@@ -27,6 +27,8 @@ JobView = Literal["idle", "running", "ending", "done"]
 class JobPanel(QFrame):
     """What stands at the foot of the right panel."""
 
+    base_dropped = Signal()
+
     def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("job_panel")
@@ -36,6 +38,7 @@ class JobPanel(QFrame):
         self._separate.setIcon(icon("separate", "on_accent"))
         self._reason = wrapped("", "small")
         self._reason.setObjectName("separate_reason")
+        self._base = self._base_row()
         self._job = QFrame()
         self._job.setProperty("kind", "panel")
         self._stage = wrapped("", "strong")
@@ -73,6 +76,32 @@ class JobPanel(QFrame):
         button.clicked.connect(action.trigger)
         return button
 
+    def _base_row(self) -> QWidget:
+        row = QWidget()
+        self._base_words = ElidedLabel("small", Qt.TextElideMode.ElideRight)
+        self._base_words.setObjectName("job_base")
+        self._base_drop = QToolButton()
+        self._base_drop.setObjectName("job_base_drop")
+        self._base_drop.setIcon(icon("cancel", "dim"))
+        self._base_drop.setIconSize(QSize(14, 14))
+        self._base_drop.setFixedSize(22, 22)
+        self._base_drop.setToolTip(self.tr("Begin anew in place of going on"))
+        self._base_drop.setAccessibleName(self.tr("Begin anew in place of going on"))
+        self._base_drop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._base_drop.clicked.connect(self.base_dropped)
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_XS)
+        layout.addWidget(self._base_words, 1)
+        layout.addWidget(self._base_drop)
+        row.hide()
+        return row
+
+    def show_base(self, words: str) -> None:
+        """Say which version the run starts from; nothing where it begins anew."""
+        self._base_words.set_whole(words)
+        self._base.setVisible(bool(words))
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self._stage, 1)
@@ -97,6 +126,7 @@ class JobPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_S)
+        layout.addWidget(self._base)
         layout.addWidget(self._separate)
         layout.addWidget(self._reason)
         layout.addWidget(self._job)
@@ -124,6 +154,7 @@ class JobPanel(QFrame):
         self._job.setVisible(state != "idle")
         self._buttons.setVisible(state in ("running", "ending"))
         self._separate.setVisible(state in ("idle", "done"))
+        self._base_drop.setVisible(state in ("idle", "done"))
         self._bar.setVisible(state in ("running", "ending"))
         for words_of_time in (self._percent, self._times, self._left):
             words_of_time.setVisible(state != "done")

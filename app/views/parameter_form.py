@@ -5,6 +5,7 @@ Owns one control per parameter, the advanced ones folded away. Knows no engine: 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -100,6 +101,20 @@ class ParameterForm(QWidget):
         if self._type is None:
             return None
         return self._type(**{name: self._value(control) for name, control in self._controls.items()})
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Show these values; parameters that are not among them keep theirs."""
+        for name, control in self._controls.items():
+            value = values.get(name)
+            if isinstance(control, QComboBox) and control.findData(value) >= 0:
+                control.setCurrentIndex(control.findData(value))
+            elif isinstance(control, QCheckBox) and isinstance(value, bool):
+                control.setChecked(value)
+            elif isinstance(control, QSpinBox | QDoubleSpinBox) and isinstance(value, int | float):
+                control.setValue(int(value) if isinstance(control, QSpinBox) else value)
+            elif isinstance(control, QLineEdit) and isinstance(value, str):
+                control.setText(value)
+        self._tell()
 
     def control(self, name: str) -> QWidget:
         """Return the control of a parameter; raises KeyError."""

@@ -1,4 +1,4 @@
-"""The right panel: score and engine, which scroll, over the job, which always stays in sight.
+"""The right panel: score and engine, which scroll, over versions and job, which always stay in sight.
 
 Owns their arrangement.
 """
@@ -6,7 +6,7 @@ Owns their arrangement.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.theme.tokens import SPACE_L, SPACE_M
@@ -14,10 +14,11 @@ from app.views.controls import line
 from app.views.engine_panel import EnginePanel
 from app.views.job_panel import JobPanel
 from app.views.score_panel import ScorePanel
+from app.views.versions_panel import VersionsPanel
 
 
 class SidePanel(QFrame):
-    """Score, engine, job."""
+    """Score, engine, versions, job."""
 
     def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +26,7 @@ class SidePanel(QFrame):
         self.setMinimumWidth(264)
         self.score = ScorePanel(actions["align"], actions["open_score"], actions["rematch"])
         self.engine = EnginePanel()
+        self.versions = VersionsPanel(actions)
         self.job = JobPanel(actions)
         cards = QWidget()
         cards.setProperty("kind", "panel")
@@ -45,4 +47,10 @@ class SidePanel(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(scroll, 1)
+        layout.addWidget(self.versions)
         layout.addWidget(self.job)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the versions their share."""
+        super().resizeEvent(event)
+        self.versions.fit(self.height())
