@@ -6,6 +6,7 @@ Owns the choice of the command, signals, exit codes and the words for errors. Th
 
 from __future__ import annotations
 
+import _thread
 import argparse
 import contextlib
 import difflib
@@ -15,6 +16,7 @@ import os
 import shlex
 import signal
 import sys
+import threading
 import time
 import traceback
 import warnings
@@ -34,11 +36,16 @@ OK, UNEXPECTED, BAD_INPUT = 0, 1, 2
 # name -> what --help says; each is a module of app.commands with add_arguments and run
 COMMANDS: dict[str, str] = {
     "separate": "separate a song into stems",
+    "export": "write the stems of a project",
+    "batch": "separate many songs",
     "align": "match a score to a song",
     "evaluate": "compare stems with their true sources",
     "engines": "list the methods of separation",
     "demo": "open the demo song in the window",
 }
+STOP_WITH_STDIN = "STEMBRUSH_STOP_WITH_STDIN"
+"""Set in the environment of a command that is to end when its stdin does."""
+
 # a second Ctrl-C so soon is the same impatience: unfinished files are being removed
 _SAME_INTERRUPT_S = 2.0
 
@@ -103,12 +110,16 @@ def _run_command(name: str, arguments: Sequence[str]) -> int:
         module = import_module(f"app.commands.{name}")
         parser = _Parser(prog=f"{PROGRAM} {name}", description=module.__doc__, allow_abbrev=False)
         module.add_arguments(parser)
+        parser.add_argument("--quiet", action="store_true", help="show no progress")
         options = parser.parse_args(_spread(arguments))
+        console.quiet = options.quiet
+        if os.environ.get(STOP_WITH_STDIN):
+            threading.Thread(target=_interrupt_at_end_of_stdin, daemon=True).start()
         # stdout belongs to the result: what libraries print goes nowhere
         with contextlib.redirect_stdout(sys.stderr if debug else io.StringIO()):
-            module.run(options, console)
+            code: int | None = module.run(options, console)
         console.flush()
-        return OK
+        return OK if code is None else code
     except (KeyboardInterrupt, JobCancelled):
         console.error("interrupted; no unfinished files are left")
         return 128 + interrupts.signal
@@ -135,6 +146,13 @@ def _run_command(name: str, arguments: Sequence[str]) -> int:
         interrupts.ignore()
 
 
+def _interrupt_at_end_of_stdin() -> None:
+    """End the command when whoever started it is gone, however that ended."""
+    while os.read(0, 4096):
+        pass
+    _thread.interrupt_main(signal.SIGTERM)
+
+
 def _give_up_stdout() -> None:
     """Let what is still to be flushed at exit go nowhere: it would fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -145,7 +163,7 @@ def _spread(arguments: Sequence[str]) -> list[str]:
     spread: list[str] = []
     option = ""
     for argument in arguments:
-        if argument in ("--param", "--examples", "--estimate", "--reference"):
+        if argument in ("--param", "--examples", "--estimate", "--reference", "--group"):
             option = argument
         elif argument.startswith("-") or "=" not in argument:
             option = ""

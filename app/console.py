@@ -1,6 +1,7 @@
 """What a command says: its result on stdout, everything else on stderr.
 
-Owns the single progress line of a terminal and the form of JSON. Knows no command.
+Owns the form of progress (one line that is written over on a terminal, plain lines now and then in a log) and that of
+JSON. Knows no command.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ _REFRESH_S = 0.1
 # below this share an estimate of the time left is noise
 _ETA_FROM = 0.03
 _CLEAR = "\r\x1b[K"
+# in a log: a line per tenth of a stage, if so much time has passed
+_LOG_SHARE, _LOG_EVERY_S = 0.1, 1.0
 
 
 class OutputError(CoreError):
@@ -30,12 +33,18 @@ class Console:
     Parameters
     ----------
     out, err : text streams
-        Progress is shown only where ``err`` is a terminal.
+        Progress is one line where ``err`` is a terminal, else lines with the seconds since the start.
     prefix : str
         Stands before warnings and errors.
+
+    Attributes
+    ----------
+    quiet : bool
+        No progress is shown; warnings and errors are.
     """
 
     def __init__(self, out: TextIO, err: TextIO, prefix: str) -> None:
+        self.quiet = False
         self._out = out
         self._err = err
         self._prefix = prefix
@@ -43,29 +52,66 @@ class Console:
         self._shown = False
         self._last_shown = 0.0
         self._stage = ""
-        self._stage_started = 0.0
+        self._started = self._stage_started = time.monotonic()
+        self._logged_share = 0.0
 
     def progress(self, stage: str, share: float | None, figures: Mapping[str, float] | None = None) -> None:
         """Show how far a stage is; ``share`` is 0 to 1 or unknown."""
         now = time.monotonic()
-        if stage != self._stage:
-            self._stage, self._stage_started = stage, now
-        elif now - self._last_shown < _REFRESH_S:
+        begins = stage != self._stage
+        if begins:
+            self._end_stage(now)
+            self._stage, self._stage_started, self._logged_share = stage, now, 0.0
+        if self.quiet:
             return
         if not self._terminal:
-            return
+            self._log_progress(begins, share, figures or {}, now)
+        elif begins or now - self._last_shown >= _REFRESH_S:
+            self._show_progress(share, figures or {}, now)
+
+    def note(self, message: str) -> None:
+        """Say a step of the work in a line of its own, on a terminal, too."""
+        if not self.quiet:
+            self._clear()
+            self._log(message, time.monotonic())
+
+    def _show_progress(self, share: float | None, figures: Mapping[str, float], now: float) -> None:
         self._last_shown = now
-        line = stage
+        line = self._stage
         if share is not None:
             line += f"  {100 * min(1.0, max(0.0, share)):3.0f} %"
             if _ETA_FROM < share < 1.0:
                 left_s = (now - self._stage_started) * (1.0 - share) / share
                 line += f"  {left_s:.0f} s left"
-        for name, value in (figures or {}).items():
-            line += f"  {name} {value:.4g}"
-        self._err.write(f"{_CLEAR}{line[:78]}")
+        self._err.write(f"{_CLEAR}{(line + _words(figures))[:78]}")
         self._err.flush()
         self._shown = True
+
+    def _log_progress(self, begins: bool, share: float | None, figures: Mapping[str, float], now: float) -> None:
+        if begins:
+            self._log(self._stage, now)
+        elif (
+            share is not None
+            and share - self._logged_share >= _LOG_SHARE
+            and share < 1.0
+            and now - self._last_shown >= _LOG_EVERY_S
+        ):
+            self._logged_share = share
+            self._log(f"{self._stage}  {100 * share:3.0f} %{_words(figures)}", now)
+
+    def _end_stage(self, now: float) -> None:
+        """Say in a log how long a stage took that was long enough to be waited for."""
+        took = now - self._stage_started
+        if self._stage and not self._terminal and not self.quiet and took >= _LOG_EVERY_S:
+            self._log(f"{self._stage}  done in {took:.1f} s", now)
+        self._stage = ""
+
+    def _log(self, message: str, now: float) -> None:
+        self._last_shown = now
+        # a log that is full is no reason to end the work
+        with suppress(OSError):
+            self._err.write(f"{now - self._started:8.1f} s  {' '.join(message.split())}\n")
+            self._err.flush()
 
     def stage(self, name: str) -> Callable[[float], bool]:
         """Return a function that takes the share of a stage that is done; it never asks to stop."""
@@ -97,6 +143,7 @@ class Console:
 
     def flush(self) -> None:
         """Bring everything out."""
+        self._end_stage(time.monotonic())
         self._clear()
         self._result("", flush=True)
 
@@ -123,6 +170,10 @@ class Console:
         if self._shown:
             self._err.write(_CLEAR)
             self._shown = False
+
+
+def _words(figures: Mapping[str, float]) -> str:
+    return "".join(f"  {name} {value:.4g}" for name, value in figures.items())
 
 
 def finite(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """Separate a song into stems, written to a folder with a residual and a report.
 
-Everything that can be wrong with the arguments is found before the song is read.
+Everything that can be wrong with the arguments is found before the work begins. Files of the same names are replaced
+only with --overwrite.
 """
 
 from __future__ import annotations
@@ -9,16 +10,18 @@ import argparse
 import os
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app import VERSION
-from app.commands import CommandError, check_folder, given_path, named_values
+from app.commands import CommandError, given_path, named_values
+from app.commands.output_options import add_output_arguments, check_output, check_plan, output_choice, write
+from app.commands.recipe import recipe_of
 from app.console import Console
 from core.annotation.activity_file import ActivityRow, activities_from_rows, read_activity_rows, row_sources
 from core.annotation.midi import read_score
-from core.annotation.model import Annotation, Source
+from core.annotation.model import Annotation, Warp
 from core.annotation.score import Score, annotation_from_score
 from core.audio import Mixture, read_mixture
 from core.compute import cores
@@ -33,7 +36,8 @@ from core.engines.base import (
 )
 from core.engines.registry import engine, engine_for, engines
 from core.errors import EngineError
-from core.export import check_export, export_stems
+from core.export import ExportChoice, Material, plan_before
+from core.levels import relative_level_db
 from core.run_report import RunReport, score_guidance
 
 if TYPE_CHECKING:
@@ -64,62 +68,93 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="a setting of the engine")
     parser.add_argument("--align", choices=("auto", "off"), default="auto", help="match the score to the song")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of everything random (default 0)")
-    parser.add_argument("--bits", choices=("16", "24", "32f"), default="24", help="sample format (default 24)")
     parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
+    add_output_arguments(parser)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the arguments say, checked as far as that is possible without the song."""
+
+    engine: Engine
+    parameters: Any
+    examples: Mapping[str, str]
+
+    @property
+    def parameter_values(self) -> dict[str, Any]:
+        """Values of all parameters by name."""
+        return {spec.name: getattr(self.parameters, spec.name) for spec in parameter_specs(self.engine.info.parameters)}
+
+
+def check(options: argparse.Namespace) -> Given:
+    """Return what the arguments say; raises CoreError where they are wrong."""
+    examples = named_values(options.examples, "--examples", "SOURCE=FILE")
+    _check_options(options, examples)
+    chosen = _engine(options, examples)
+    texts = named_values(options.param, "--param", "NAME=VALUE")
+    return Given(chosen, parse_parameters(chosen.info.parameters, texts), examples)
+
+
+def recipe(options: argparse.Namespace, given: Given) -> dict[str, Any]:
+    """Return everything that the files depend on; see :mod:`app.commands.recipe`."""
+    info = given.engine.info
+    return recipe_of(options, (info.id, info.version), given.parameter_values, given.examples)
 
 
 def run(options: argparse.Namespace, console: Console) -> None:
     """Read, match, separate and write."""
     started = time.perf_counter()
-    examples = named_values(options.examples, "--examples", "SOURCE=FILE")
-    _check_options(options, examples)
-    chosen = _engine(options, examples)
-    parameters = parse_parameters(chosen.info.parameters, named_values(options.param, "--param", "NAME=VALUE"))
+    given = check(options)
     score = read_score(options.score) if options.score else None
     rows = read_activity_rows(options.activity) if options.activity else ()
     song = read_mixture(options.song, report=console.stage("Reading the song"))
-    # before the work, though the names of the files are all that is known of the stems
-    check_export(_sources(score, rows), song, options.out, bits=options.bits)
-    annotation, alignment, warnings = _annotation(song, score, rows, options, console)
+    known = recipe(options, given)
+    choice = _choice(options, given, song, _annotation(song, score, rows, options))
+    alignment: Alignment | None = None
+    warnings: list[str] = []
+    if score is not None and options.align == "auto":
+        score, alignment, warnings = _matched(song, score, console)
+    annotation = _annotation(song, score, rows, options)
+    if score is not None and not annotation.notes:
+        raise CommandError(f"{options.score.name}: no note lies inside the song; check that it is the right score")
     request = SeparationRequest(
-        song, annotation, parameters, _examples(examples, annotation, console), seed=options.seed
+        song, annotation, given.parameters, _examples(given.examples, annotation, console), seed=options.seed
     )
-    warnings += _problems(chosen, request, console)
-    result = _separate(chosen, request, console)
+    warnings += _problems(given.engine, request, console)
+    result = _separate(given.engine, request, console)
+    residual_db = relative_level_db(result.residual, song)
     report = RunReport(
         program=f"stembrush {VERSION}",
-        engine=chosen.info.id,
-        version=chosen.info.version,
-        parameters={spec.name: getattr(parameters, spec.name) for spec in parameter_specs(chosen.info.parameters)},
+        engine=given.engine.info.id,
+        version=given.engine.info.version,
+        parameters=given.parameter_values,
         seed=options.seed,
-        figures={**({"alignment_cost": alignment.cost} if alignment else {}), **result.figures},
-        guidance={**score_guidance(score, alignment), **_activity_guidance(options.activity)},
+        figures={
+            **({"alignment_cost": alignment.cost} if alignment else {}),
+            **result.figures,
+            **({"residual_db": residual_db} if residual_db is not None else {}),
+        },
+        guidance={**score_guidance(score, alignment), **_activity_guidance(options.activity), "recipe": known},
         seconds=time.perf_counter() - started,
         warnings=tuple(warnings),
     )
-    written, content = export_stems(
-        result,
-        annotation.sources,
-        song,
-        options.out,
-        bits=options.bits,
-        seed=options.seed,
-        run=report,
-        progress=lambda done, total: console.progress("Writing the stems", done / total),
-    )
-    if written.clipped_samples:
-        console.warn(f"{written.clipped_samples} samples were beyond full scale and are limited; --bits 32f keeps them")
-    if options.json:
-        console.json({**content, "out": str(options.out)})
-        return
-    for stem in (*written.stems, *([written.residual] if written.residual else [])):
-        console.say(str(options.out / stem.file))
+    if score is not None:
+        annotation = _with_bars(annotation, score, song.rate)
+    material = Material(song, result, annotation, annotation.sources, report, options.seed)
+    write(material, choice, options, console)
+
+
+def _choice(options: argparse.Namespace, given: Given, song: Mixture, annotation: Annotation) -> ExportChoice:
+    """Return what is to be written; raises before the work where that cannot be."""
+    choice = output_choice(options, annotation.sources, song.rate, song.length)
+    check_plan(plan_before(song, annotation, choice, given.engine.info.id), choice, options)
+    return choice
 
 
 def _check_options(options: argparse.Namespace, examples: Mapping[str, str]) -> None:
     if options.seed < 0:
         raise CommandError(f"--seed: {options.seed} is negative; use 0 or more")
-    check_folder(options.out, "--out")
+    check_output(options)
     for file in examples.values():
         if not os.path.isfile(file):
             raise CommandError(f"--examples: {file}: there is no such file; check the name")
@@ -163,32 +198,34 @@ def _option(guidance: Guidance) -> str:
     return _OPTION_OF[guidance].split()[0]
 
 
-def _sources(score: Score | None, rows: Sequence[ActivityRow]) -> tuple[Source, ...]:
-    return row_sources(rows) if score is None else annotation_from_score(score, rate=1, length=0).sources
-
-
 def _annotation(
-    song: Mixture, score: Score | None, rows: Sequence[ActivityRow], options: argparse.Namespace, console: Console
-) -> tuple[Annotation, Alignment | None, list[str]]:
-    """Return the guidance on the song's time, how the score was matched, and what that warned of."""
-    alignment: Alignment | None = None
-    warnings: list[str] = []
+    song: Mixture, score: Score | None, rows: Sequence[ActivityRow], options: argparse.Namespace
+) -> Annotation:
+    """Return the guidance, a score at the times of its file."""
     if score is None:
-        annotation = Annotation(sources=_sources(score, rows))
+        annotation = Annotation(sources=row_sources(rows))
     else:
-        if options.align == "auto":
-            from app.commands.align import align
-            from core.annotation.alignment import apply_alignment
-
-            alignment, warnings = align(song, score, console)
-            score = apply_alignment(score, alignment)
         annotation = annotation_from_score(score, song.rate, song.length)
-        if not annotation.notes:
-            raise CommandError(f"{options.score.name}: no note lies inside the song; check that it is the right score")
     if rows:
         activities = activities_from_rows(rows, annotation.sources, song.rate, song.length, options.activity.name)
         annotation = replace(annotation, activities=activities)
-    return annotation, alignment, warnings
+    return annotation
+
+
+def _matched(song: Mixture, score: Score, console: Console) -> tuple[Score, Alignment, list[str]]:
+    """Return a score on the song's time, how it was matched, and what that warned of."""
+    from app.commands.align import align
+    from core.annotation.alignment import apply_alignment
+
+    alignment, warnings = align(song, score, console)
+    return apply_alignment(score, alignment), alignment, warnings
+
+
+def _with_bars(annotation: Annotation, score: Score, rate: int) -> Annotation:
+    """Return the annotation with the bars of a score, for the tempo of a session."""
+    bars = tuple(round(bar_s * rate) for bar_s in score.bars_s)
+    name = score.path.name if score.path else ""
+    return replace(annotation, warp=Warp(name, frozenset(source.id for source in annotation.sources), bars=bars))
 
 
 def _activity_guidance(path: Path | None) -> dict[str, object]:
