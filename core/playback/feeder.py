@@ -1,25 +1,38 @@
 """Mixes ahead of the device.
 
-Owns the way of a song from the mixer through the resampler into the ring, and what a start, a stop or a jump does to
-what waits there. Runs no thread itself: the player's thread calls ``feed``, the device's callback ``pull``.
+Owns the way of a song from the mixer through the resampler into the ring, and what a start, a stop, a jump or another
+setting does to what waits there. Runs no thread itself: the player's thread calls ``feed``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import soxr
 
-from core.playback.metering import Levels, PeakQueue
+from core.playback.metering import Levels, PeakQueue, Peaks
 from core.playback.mixer import Mixer, Sources
 from core.playback.ring import Ring
+from core.playback.scrubbing import Scrubber
 from core.playback.timeline import FloatArray, Loop
 from core.playback.transport import Chunk, Transport
 
 _CHUNK_S = 0.02
-_AHEAD_S = 0.1
+_AHEAD_S, _FURTHEST_AHEAD_S = 0.8, 2.0
 _FADE_S = 0.005
+_GRAINS_AHEAD_S = 0.02
+_EDIT_S, _LONGEST_EDIT_S = 0.04, 0.3
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Frames for the device, and what they are of."""
+
+    chunk: Chunk
+    frames: FloatArray
+    peaks: Peaks
 
 
 class Feeder:
@@ -29,27 +42,41 @@ class Feeder:
     ----------
     sources : Sources
     ring : Ring
-        Where the device takes its frames from; outlives the song.
-    device_rate : int
-        In Hz.
+        Where the device takes its frames from.
     clock : callable
         Seconds that never run back.
     """
 
-    def __init__(self, sources: Sources, ring: Ring, device_rate: int, clock: Callable[[], float]) -> None:
+    def __init__(self, sources: Sources, ring: Ring, clock: Callable[[], float]) -> None:
         mixture = sources.mixture
         self.mixer = Mixer(sources)
-        self.transport = Transport(mixture.length, mixture.rate, device_rate, clock)
-        self.transport.restart(0, ring.written, playing=False)
-        self.underruns = 0
+        self.transport = Transport(mixture.length, mixture.rate, ring, clock)
+        self.transport.restart(0, playing=False)
         self._ring = ring
+        self._underruns = -ring.underruns
         self._chunk = max(64, round(_CHUNK_S * mixture.rate))
-        self._fade = max(1, round(_FADE_S * device_rate))
-        self._ahead = round(_AHEAD_S * device_rate)
+        self._ahead_s, self._edit_s = _AHEAD_S, _EDIT_S
         self._generation = -1
         self._faded_in = 0
         self._resampler: soxr.ResampleStream | None = None
         self._peaks = PeakQueue()
+        self._is_stale = self._was_full = False
+        self._scrubber: Scrubber | None = None
+
+    @property
+    def is_active(self) -> bool:
+        """Whether there is something to be heard."""
+        return self.transport.is_playing or self._scrubber is not None
+
+    @property
+    def underruns(self) -> int:
+        """How often the device found too little since the song was opened."""
+        return self._underruns + self._ring.underruns
+
+    @property
+    def waiting_s(self) -> float:
+        """For how long there is sound without anybody mixing."""
+        return self._ring.available / self._ring.rate
 
     # what the user does
 
@@ -68,78 +95,182 @@ class Feeder:
             if self.transport.is_playing:
                 self._restart(self.transport.position(), playing=False)
 
+    def halt(self) -> None:
+        """End whatever is heard."""
+        with self.transport.lock:
+            if self.is_active:
+                self._restart(self.transport.position(), playing=False)
+
     def seek(self, position: int) -> None:
         """Go to a sample, playing or not."""
         with self.transport.lock:
             self._restart(position, self.transport.is_playing)
+
+    def scrub(self, position: int | None) -> None:
+        """Hear what lies at a sample for a moment; None ends that. A song that plays stops."""
+        with self.transport.lock:
+            if self._scrubber is None:
+                if position is None:
+                    return
+                self._restart(position, playing=False)
+                self._scrubber = Scrubber(self.mixer, self.transport.rate, self._ring.rate)
+            if position is None:
+                self._restart(self.transport.position(), playing=False)
+            else:
+                self.transport.restart(position, playing=False)
+                self._scrubber.move(self.transport.position())
 
     def set_loop(self, loop: Loop | None) -> None:
         """Play a span again and again from now on."""
         with self.transport.lock:
             position = self.transport.position()
             if not self.transport.set_loop(loop):
-                self._restart(position, self.transport.is_playing)
+                if self.waiting_s > 2 * self._edit_s:
+                    self.refresh()
+                else:
+                    self._restart(position, self.transport.is_playing)
 
     def set_sources(self, sources: Sources) -> None:
         """Take other sound in its place; the position stays."""
-        self.mixer.set_sources(sources, at_once=not self.transport.is_playing)
+        self.mixer.set_sources(sources, at_once=not self.is_active)
+        self.refresh()
 
-    def set_device_rate(self, rate: int) -> None:
-        """Go on with a device of another rate."""
+    def set_ring(self, ring: Ring) -> None:
+        """Go on with another device."""
         with self.transport.lock:
-            position = self.transport.position()
-            self.transport.device_rate = rate
-            self._fade, self._ahead = max(1, round(_FADE_S * rate)), round(_AHEAD_S * rate)
-            self._restart(position, self.transport.is_playing)
+            position, playing = self.transport.position(), self.transport.is_playing
+            self._underruns += self._ring.underruns - ring.underruns
+            self._ring = self.transport.ring = ring
+            self._restart(position, playing)
+
+    def refresh(self) -> None:
+        """Mix anew what waits: something is to sound another way from now on."""
+        self._is_stale = True
 
     def _restart(self, position: int, playing: bool) -> None:
-        self._ring.fade_out(self._fade)
+        self._ring.fade_out(self._frames(_FADE_S))
         self._peaks.clear()
-        self.transport.restart(position, self._ring.written, playing)
+        self._scrubber, self._is_stale, self._was_full = None, False, False
+        self.transport.restart(position, playing)
 
-    # what the threads do
+    def _frames(self, seconds: float) -> int:
+        return max(1, round(seconds * self._ring.rate))
+
+    # what the thread does
 
     def feed(self) -> int:
         """Mix until enough waits in the ring; return the number of frames that were added."""
-        before = self._ring.written
-        while self._ring.available < self._ahead:
+        scrubber, before = self._scrubber, self._ring.written
+        self._ring.tend()
+        if scrubber is not None:
+            self._feed_grains(scrubber)
+        if self._is_stale:
+            self._mix_anew()
+        ring = self._ring
+        if self._was_full and self.waiting_s < 0.4 * self._ahead_s:
+            # whatever held this thread up may come again
+            self._ahead_s = min(1.5 * self._ahead_s, _FURTHEST_AHEAD_S)
+        while ring.available < max(self._frames(self._ahead_s), 3 * ring.block):
             chunk = self.transport.next_chunk(self._chunk)
             if chunk is None:
                 break
             mixed, peaks = self.mixer.render(chunk.position, chunk.count, chunk.loop)
             with self.transport.lock:
                 # whoever changed the course in the meantime has emptied the ring, too
-                if self.transport.is_current(chunk):
-                    frames = self._to_device(mixed, chunk)
-                    self._ring.write(frames)
-                    self._peaks.add(self._ring.written, peaks)
-                    self.transport.accept(chunk, self._ring.written)
+                if self.transport.is_current(chunk) and ring is self._ring:
+                    self._accept(_Piece(chunk, self._to_device(mixed, chunk), peaks))
+                    ring.tend()
+            if self._is_stale:
+                break
+        else:
+            self._was_full = True
         return max(0, self._ring.written - before)
+
+    def _accept(self, piece: _Piece) -> None:
+        self._ring.write(piece.frames)
+        if piece.chunk.is_last:
+            self._ring.end()
+        self._peaks.add(self._ring.written, piece.peaks)
+        self.transport.accept(piece.chunk, self._ring.written)
+
+    def _feed_grains(self, scrubber: Scrubber) -> None:
+        while self._ring.available <= self._ring.guard + self._frames(_GRAINS_AHEAD_S):
+            grain = scrubber.next()
+            if grain is None:
+                break
+            frames, peaks = grain
+            with self.transport.lock:
+                if scrubber is not self._scrubber:
+                    break
+                self._ring.write(frames)
+                self._ring.end()
+                self._peaks.add(self._ring.written, peaks)
+            self._ring.tend()
 
     def _to_device(self, mixed: FloatArray, chunk: Chunk) -> FloatArray:
         """Return frames (frames, 2) at the device's rate, faded in after a start."""
-        rate, device_rate = self.transport.rate, self.transport.device_rate
         if chunk.generation != self._generation:
             self._generation, self._faded_in = chunk.generation, 0
-            self._resampler = soxr.ResampleStream(rate, device_rate, 2, "float32") if rate != device_rate else None
-        frames = np.ascontiguousarray(mixed.T)
-        if self._resampler is not None:
-            frames = self._resampler.resample_chunk(frames, last=chunk.is_last)
-        if self._faded_in < self._fade:
-            fade = np.minimum(np.arange(self._faded_in, self._faded_in + len(frames)) / self._fade, 1.0)
-            frames = frames * fade.astype(np.float32)[:, np.newaxis]
+            self._resampler = self._new_resampler()
+        frames, fade = _resampled(self._resampler, mixed, chunk.is_last), self._frames(_FADE_S)
+        if self._faded_in < fade:
+            share = np.minimum(np.arange(self._faded_in, self._faded_in + len(frames)) / fade, 1.0)
+            frames = frames * share.astype(np.float32)[:, np.newaxis]
             self._faded_in += len(frames)
         return frames
 
-    def pull(self, out: FloatArray, heard_at: float) -> None:
-        """Fill what the device asks for, (frames, 2); its first frame is heard at ``heard_at`` by the clock."""
-        expected = self.transport.expects_sound
-        first, count = self._ring.read(out)
-        self.transport.pulled(first, count, heard_at)
-        if count < len(out) and expected:
-            self.underruns += 1
-        # a device that takes much at a time needs more to wait for it
-        self._ahead = max(self._ahead, 2 * len(out))
+    def _new_resampler(self) -> soxr.ResampleStream | None:
+        rate, device_rate = self.transport.rate, self._ring.rate
+        return soxr.ResampleStream(rate, device_rate, 2, "float32") if rate != device_rate else None
+
+    def _mix_anew(self) -> None:
+        """Put what waits behind the next moment in order, so that nobody hears how much waited."""
+        ring, transport = self._ring, self.transport
+        with transport.lock:
+            self._is_stale = False
+            first = ring.taken + ring.guard + self._frames(self._edit_s)
+            wanted = ring.written - first
+            if not transport.is_playing or wanted <= 0:
+                return
+            chunk = transport.chunk_at(transport.position_at(first), self._chunk)
+        resampler, mixer_before = self._new_resampler(), self.mixer.remember()
+        pieces: list[_Piece] = []
+        while wanted > 0:
+            mixed, peaks = self.mixer.render(chunk.position, chunk.count, chunk.loop)
+            pieces.append(_Piece(chunk, _resampled(resampler, mixed, chunk.is_last), peaks))
+            wanted -= len(pieces[-1].frames)
+            if chunk.is_last:
+                break
+            chunk = transport.chunk_after(chunk, self._chunk)
+        with transport.lock:
+            if not transport.is_current(chunk) or ring is not self._ring:
+                self._is_stale = transport.generation == chunk.generation
+            elif pieces and self._put(first, pieces):
+                self._resampler, self._faded_in = resampler, self._frames(_FADE_S)
+            else:
+                # the change is still to be heard
+                self.mixer.go_back(mixer_before)
+
+    def _put(self, first: int, pieces: list[_Piece]) -> bool:
+        """Put pieces in the place of what waits from a frame on; return False where that has failed."""
+        transport, ring = self.transport, self._ring
+        if not ring.replace(first, np.concatenate([piece.frames for piece in pieces]), self._frames(_FADE_S)):
+            if self._edit_s >= _LONGEST_EDIT_S:
+                self._restart(transport.position(), transport.is_playing)
+            else:
+                self._edit_s, self._is_stale = 2.0 * self._edit_s, True
+            return False
+        self._edit_s = max(_EDIT_S, 0.9 * self._edit_s)
+        self._peaks.drop(first)
+        transport.redirect(first, pieces[0].chunk.position)
+        self._generation = transport.generation
+        for piece in pieces:
+            first += len(piece.frames)
+            self._peaks.add(first, piece.peaks)
+            transport.accept(piece.chunk, first)
+        if pieces[-1].chunk.is_last:
+            ring.end()
+        return True
 
     def end_if_over(self) -> bool:
         """Stop at the end of the song; return whether it just did."""
@@ -153,3 +284,9 @@ class Feeder:
         """Return how loud it was since the last call."""
         with self.transport.lock:
             return self._peaks.take(self.transport.heard_frame())
+
+
+def _resampled(resampler: soxr.ResampleStream | None, mixed: FloatArray, is_last: bool) -> FloatArray:
+    """Return frames (frames, 2) of samples (2, samples)."""
+    frames = np.ascontiguousarray(mixed.T)
+    return frames if resampler is None else resampler.resample_chunk(frames, last=is_last)

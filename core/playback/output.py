@@ -1,48 +1,33 @@
 """Where the sound goes: a device, or nowhere in real time.
 
-Owns everything about PortAudio, which is loaded here and only when it is needed. Knows nothing of songs.
+Every output takes its frames from a ring that the player's thread fills ahead. On a device a callback in C (rtmixer)
+takes them, which needs nothing of Python: a callback in Python waits for Python's lock, and with a separation and a
+window that zooms in the same program it missed four of ten blocks on two cores. Where rtmixer cannot be loaded or
+started, the callback in Python is better than silence. Knows nothing of songs.
 """
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
 
 from core.errors import PlaybackError
+from core.playback import portaudio
+from core.playback.portaudio import Device, devices, look_again_for_devices
+from core.playback.ring import Ring
+from core.playback.stream_ring import StreamRing
 from core.playback.timeline import FloatArray
 
-Fill = Callable[[FloatArray, float], None]
-"""Fills (frames, 2); told when, on the monotonic clock, the first of them is heard."""
+__all__ = ["Device", "DeviceOutput", "NullOutput", "Output", "devices", "look_again_for_devices", "open_output"]
+
+_log = logging.getLogger(__name__)
 
 _BLOCK_S = 0.02
 _SANE_LATENCY_S = 2.0
-
-
-@dataclass(frozen=True)
-class Device:
-    """Something that can play.
-
-    Attributes
-    ----------
-    name, host : str
-        ``"name, host"`` tells devices apart that have one name in several host systems.
-    channels : int
-    rate : int
-        The device's own, in Hz.
-    is_default : bool
-        Whether it is the system's choice.
-    """
-
-    name: str
-    host: str
-    channels: int
-    rate: int
-    is_default: bool
 
 
 class Output(Protocol):
@@ -56,21 +41,28 @@ class Output(Protocol):
         Why nothing is heard and what to do; empty when sound is heard.
     rate : int
         Frames per second.
+    ring : Ring
+        What its frames are taken from.
     """
 
     name: str
     reason: str
     rate: int
+    ring: Ring
 
     @property
     def latency_s(self) -> float:
-        """From what is filled in to what is heard."""
+        """From what is taken to what is heard."""
+
+    @property
+    def underflows(self) -> int:
+        """How often the sound system itself says that frames came too late."""
 
     @property
     def is_alive(self) -> bool:
         """Whether a started output still takes frames."""
 
-    def start(self, fill: Fill) -> None:
+    def start(self) -> None:
         """Take frames from now on; raises PlaybackError. Nothing happens when it runs already."""
 
     def stop(self) -> None:
@@ -92,7 +84,9 @@ class NullOutput:
     """
 
     def __init__(self, rate: int, reason: str = "") -> None:
-        self.name, self.reason, self.rate, self.latency_s = "", reason, rate, 0.0
+        self.name, self.reason, self.rate = "", reason, rate
+        self.latency_s, self.underflows = 0.0, 0
+        self.ring = Ring(rate, counts=False)
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
 
@@ -101,11 +95,11 @@ class NullOutput:
         """See :class:`Output`."""
         return self._thread is not None and self._thread.is_alive()
 
-    def start(self, fill: Fill) -> None:
+    def start(self) -> None:
         """See :class:`Output`."""
         if not self.is_alive:
             self._stopping.clear()
-            self._thread = threading.Thread(target=self._run, args=(fill,), name="silent-output", daemon=True)
+            self._thread = threading.Thread(target=self._run, name="silent-output", daemon=True)
             self._thread.start()
 
     def stop(self) -> None:
@@ -119,13 +113,13 @@ class NullOutput:
         """See :class:`Output`."""
         self.stop()
 
-    def _run(self, fill: Fill) -> None:
+    def _run(self) -> None:
         block = np.zeros((max(1, round(_BLOCK_S * self.rate)), 2), np.float32)
         due = time.monotonic()
         while not self._stopping.wait(max(0.0, due - time.monotonic())):
             # after a pause of the whole machine nothing is to be caught up
             due = max(due, time.monotonic() - 1.0)
-            fill(block, due)
+            self.ring.pull(block, due)
             due += len(block) / self.rate
 
 
@@ -137,34 +131,26 @@ class DeviceOutput:
     rate : int
         Wanted frames per second; a device that cannot do it takes its own.
     device : str, optional
-        Name or part of it; the system's choice by default.
+        ``"name, host"`` or a part of it; the system's choice by default.
 
     Raises
     ------
     PlaybackError
-        There is no PortAudio, or no device that works.
+        There is no PortAudio, or no such device.
     """
 
     def __init__(self, rate: int, device: str | None = None) -> None:
-        try:
-            import sounddevice
-        except OSError as err:
-            words = (
-                "there is no sound: the PortAudio library is missing; install it (on Debian or Ubuntu: libportaudio2)"
-            )
-            raise PlaybackError(words) from err
-        self._sounddevice: Any = sounddevice
+        self._sounddevice: Any = portaudio.load()
+        facts = portaudio.find(device)
+        self.name, self.reason, self.underflows_in_python = str(facts["name"]), "", 0
+        self._device = facts["index"]
+        self._channels = min(2, int(facts["max_output_channels"]))
+        self.rate = rate if self._can_do(rate) else round(facts["default_samplerate"])
         self._stream: Any = None
-        self.reason = ""
-        try:
-            facts = sounddevice.query_devices(device, "output")
-            self.name = str(facts["name"])
-            self._device = facts["index"]
-            self._channels = min(2, int(facts["max_output_channels"]))
-            self.rate = rate if self._can_do(rate) else round(facts["default_samplerate"])
-        except (sounddevice.PortAudioError, ValueError) as err:
-            where = f"the device {device} was not found" if device else "no sound device was found"
-            raise PlaybackError(f"there is no sound: {where}; connect one or switch it on, then play again") from err
+        self._rtmixer: Any = _load_rtmixer()
+        self.ring: Ring = Ring(self.rate)
+        if self._rtmixer is not None:
+            self.ring = StreamRing(self.rate, self._channels, self._rtmixer)
 
     def _can_do(self, rate: int) -> bool:
         try:
@@ -179,47 +165,75 @@ class DeviceOutput:
         return float(self._stream.latency) if self._stream is not None else 0.0
 
     @property
+    def underflows(self) -> int:
+        """See :class:`Output`."""
+        return self.ring.underflows if isinstance(self.ring, StreamRing) else self.underflows_in_python
+
+    @property
     def is_alive(self) -> bool:
         """See :class:`Output`."""
         return self._stream is not None and bool(self._stream.active)
 
-    def start(self, fill: Fill) -> None:
+    def start(self) -> None:
         """See :class:`Output`."""
         if self.is_alive:
             return
         self.stop()
+        options = {"samplerate": self.rate, "device": self._device, "channels": self._channels}
+        with portaudio.LOCK:
+            try:
+                if isinstance(self.ring, StreamRing):
+                    self._stream = self._rtmixer.Mixer(**options)
+                else:
+                    stream = self._sounddevice.OutputStream
+                    self._stream = stream(dtype="float32", callback=self._fill, **options)
+                portaudio.count_stream(1)
+                self._stream.start()
+            except self._sounddevice.PortAudioError as err:
+                self.stop()
+                words = f"there is no sound: {self.name} cannot be used ({err.args[0]})"
+                raise PlaybackError(
+                    f"{words}; close the program that uses it, or choose another device, and the sound comes by itself"
+                ) from err
+        if isinstance(self.ring, StreamRing):
+            self.ring.attach(self._stream)
 
-        def callback(out: FloatArray, frames: int, when: Any, status: Any) -> None:
-            latency = when.outputBufferDacTime - when.currentTime
-            if not 0.0 < latency < _SANE_LATENCY_S:  # some systems tell nothing
-                latency = self._stream.latency if self._stream is not None else 0.0
-            heard_at = time.monotonic() + latency
-            if out.shape[1] == 2:
-                fill(out, heard_at)
-            else:
-                both = np.zeros((frames, 2), np.float32)
-                fill(both, heard_at)
-                out[:, 0] = both.mean(axis=1)
-
-        try:
-            self._stream = self._sounddevice.OutputStream(
-                samplerate=self.rate, device=self._device, channels=self._channels, dtype="float32", callback=callback
-            )
-            self._stream.start()
-        except self._sounddevice.PortAudioError as err:
-            self.stop()
-            words = f"there is no sound: {self.name} cannot be used ({err.args[0]})"
-            raise PlaybackError(f"{words}; close the program that uses it or choose another, then play again") from err
+    def _fill(self, out: FloatArray, frames: int, when: Any, status: Any) -> None:
+        latency = when.outputBufferDacTime - when.currentTime
+        if not 0.0 < latency < _SANE_LATENCY_S:  # some systems tell nothing
+            latency = self.latency_s
+        heard_at = time.monotonic() + latency
+        self.underflows_in_python += bool(status and status.output_underflow)
+        if out.shape[1] == 2:
+            self.ring.pull(out, heard_at)
+        else:
+            both = np.zeros((frames, 2), np.float32)
+            self.ring.pull(both, heard_at)
+            out[:, 0] = both.mean(axis=1)
 
     def stop(self) -> None:
         """See :class:`Output`."""
         stream, self._stream = self._stream, None
         if stream is not None:
-            stream.close(ignore_errors=True)
+            if isinstance(self.ring, StreamRing):
+                self.ring.detach()
+            with portaudio.LOCK:
+                stream.close(ignore_errors=True)
+                portaudio.count_stream(-1)
 
     def close(self) -> None:
         """See :class:`Output`."""
         self.stop()
+
+
+def _load_rtmixer() -> Any:
+    """Return the module, or None where it cannot be loaded."""
+    try:
+        import rtmixer
+    except (ImportError, OSError) as err:
+        _log.warning("rtmixer cannot be used: %s", err)
+        return None
+    return rtmixer
 
 
 def open_output(rate: int, device: str | None = None) -> Output:
@@ -228,37 +242,3 @@ def open_output(rate: int, device: str | None = None) -> Output:
         return DeviceOutput(rate, device)
     except PlaybackError as err:
         return NullOutput(rate, str(err))
-
-
-def look_again_for_devices() -> None:
-    """Let PortAudio notice what was connected since it was loaded; only when nothing plays."""
-    try:
-        import sounddevice
-    except OSError:
-        return
-    sounddevice._terminate()
-    sounddevice._initialize()
-
-
-def devices() -> tuple[Device, ...]:
-    """Return the devices that can play; none where PortAudio is missing or fails."""
-    try:
-        import sounddevice
-
-        found, hosts = sounddevice.query_devices(), sounddevice.query_hostapis()
-        chosen = int(sounddevice.query_devices(kind="output")["index"])
-    except (OSError, ValueError):
-        return ()
-    except sounddevice.PortAudioError:
-        return ()
-    return tuple(
-        Device(
-            str(facts["name"]),
-            str(hosts[facts["hostapi"]]["name"]),
-            int(facts["max_output_channels"]),
-            round(facts["default_samplerate"]),
-            int(facts["index"]) == chosen,
-        )
-        for facts in found
-        if facts["max_output_channels"] > 0
-    )

@@ -17,14 +17,16 @@ from core.errors import PlaybackError
 from core.playback.feeder import Feeder
 from core.playback.metering import Levels
 from core.playback.mixer import Sources, Take, What
-from core.playback.output import NullOutput, Output, look_again_for_devices, open_output
+from core.playback.output import NullOutput, Output, open_output
 from core.playback.ring import Ring
-from core.playback.timeline import FloatArray, Loop
+from core.playback.timeline import Loop
 
 _log = logging.getLogger(__name__)
 
 _POLL_S = 0.02
 _IDLE_S = 10.0
+_LOOK_S = 3.0
+_STUCK_S = 4.0
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,6 @@ class Player:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._opener, self._on_change, self._clock = opener, on_change, clock
-        self._ring = Ring()
         self._feeder: Feeder | None = None
         self._output: Output | None = None
         self._device: str | None = None
@@ -93,7 +94,8 @@ class Player:
         self._master_db = 0.0
         self._offset_s = 0.0
         self._must_open = False
-        self._look_again = False
+        self._look_at = 0.0
+        self._taken = (0, 0.0)
         self._lock = threading.RLock()
         self._wake = threading.Event()
         self._closing = False
@@ -115,10 +117,13 @@ class Player:
             feeder, sources = self._feeder, Sources(mixture, dict(takes or {}))
             if feeder is not None and feeder.mixer.sources.mixture is mixture:
                 feeder.set_sources(sources)
+                self._wake.set()
                 return
             if feeder is not None:
-                feeder.stop()
-            self._feeder = Feeder(sources, self._ring, mixture.rate, self._clock)
+                feeder.halt()
+            ring = self._output.ring if self._output is not None else Ring(mixture.rate)
+            self._feeder = Feeder(sources, ring, self._clock)
+            self._feeder.transport.offset_s = self._offset_s
             self._feeder.mixer.set_master(self._master_db)
             self._feeder.mixer.set_match(self._match)
             self._feeder.mixer.listen(self._what, self._take)
@@ -135,8 +140,7 @@ class Player:
         with self._lock:
             if self._feeder is None:
                 return
-            if isinstance(self._output, NullOutput) and self._output.reason:
-                self._must_open = self._look_again = True
+            self._look_at = 0.0
             self._feeder.play()
         self._wake.set()
 
@@ -178,6 +182,7 @@ class Player:
                 mixer = self._feeder.mixer
                 changes = {name: value for name, value in given.items() if value is not None}
                 mixer.set_strip(source_id, replace(mixer.strip(source_id), **changes))  # type: ignore[arg-type]
+                self._mix_anew()
 
     def listen(self, what: What, take: str = "") -> None:
         """Hear the mixture, or the stems or only the residual of a take; the position stays."""
@@ -185,6 +190,7 @@ class Player:
             self._what, self._take = what, take
             if self._feeder is not None:
                 self._feeder.mixer.listen(what, take)
+                self._mix_anew()
 
     def set_match(self, gains_db: Mapping[tuple[str, str], float]) -> None:
         """Set the gains in dB that make choices (what, take) equally loud; none for no matching."""
@@ -192,6 +198,7 @@ class Player:
             self._match = dict(gains_db)
             if self._feeder is not None:
                 self._feeder.mixer.set_match(gains_db)
+                self._mix_anew()
 
     def set_master(self, gain_db: float) -> None:
         """Set how loud everything is."""
@@ -199,20 +206,26 @@ class Player:
             self._master_db = gain_db
             if self._feeder is not None:
                 self._feeder.mixer.set_master(gain_db)
+                self._mix_anew()
 
     def scrub(self, position: int | None) -> None:
         """Hear the song at a sample while it is searched by hand; None ends that."""
-        if position is not None:
-            self.seek(position)
+        with self._lock:
+            if self._feeder is not None:
+                self._feeder.scrub(position)
+        self._wake.set()
 
     def set_offset(self, seconds: float) -> None:
         """Say by how much later the sound is heard than the device says; negative is earlier."""
-        self._offset_s = seconds
+        with self._lock:
+            self._offset_s = seconds
+            if self._feeder is not None:
+                self._feeder.transport.offset_s = seconds
 
     def set_device(self, name: str | None) -> None:
         """Use another device; None is the system's choice."""
         with self._lock:
-            self._device, self._must_open, self._look_again = name, self._feeder is not None, True
+            self._device, self._must_open = name, self._feeder is not None
         self._wake.set()
 
     def position(self) -> int:
@@ -246,11 +259,17 @@ class Player:
         feeder = self._feeder
         return feeder.levels() if feeder is not None else Levels()
 
+    def _mix_anew(self) -> None:
+        """Let what was set be heard now, not only behind what waits for the device."""
+        if self._feeder is not None:
+            self._feeder.refresh()
+            self._wake.set()
+
     def close(self) -> None:
         """Stop, end the thread and give the device back; may be opened again."""
         with self._lock:
             if self._feeder is not None:
-                self._feeder.stop()
+                self._feeder.halt()
             self._feeder, self._closing = None, True
             thread, self._thread = self._thread, None
         self._wake.set()
@@ -264,9 +283,10 @@ class Player:
             if self._must_open:
                 self._open_output()
             feeder = self._feeder
-            if feeder is not None and feeder.transport.is_playing:
-                feeder.feed()
+            if feeder is not None and feeder.is_active:
                 self._keep_running()
+                self._look_for_a_device()
+                feeder.feed()
                 if feeder.end_if_over():
                     self._tell()
                 pause: float | None = _POLL_S
@@ -282,42 +302,68 @@ class Player:
     def _open_output(self) -> None:
         """Open the device for the song; the song goes on where it was."""
         with self._lock:
-            self._must_open, look_again, self._look_again = False, self._look_again, False
+            self._must_open = False
             feeder, before, device = self._feeder, self._output, self._device
         if feeder is None:
             return
         if before is not None:
             before.close()
-            if look_again:
-                look_again_for_devices()
-        output = self._opener(feeder.transport.rate, device)
+        self._adopt(self._opener(feeder.transport.rate, device))
+
+    def _adopt(self, output: Output) -> None:
+        """Play through an output from now on."""
         with self._lock:
-            self._output = output
-            if feeder is self._feeder and output.rate != feeder.transport.device_rate:
-                feeder.set_device_rate(output.rate)
+            self._output, self._taken = output, (0, self._clock())
+            self._look_at = self._clock() + _LOOK_S
+            if self._feeder is not None and self._feeder.transport.ring is not output.ring:
+                self._feeder.set_ring(output.ring)
         self._tell()
 
     def _keep_running(self) -> None:
-        """Start the output, and go on in silence where the device fails."""
-        output = self._output
-        if output is None or output.is_alive:
+        """Start the output, and go on in silence where the device fails or takes nothing."""
+        output, now = self._output, self._clock()
+        if output is None:
             return
-        try:
-            output.start(self._pull)
-        except PlaybackError as err:
-            _log.warning("%s", err)
-            output.close()
-            silent = NullOutput(output.rate, str(err))
-            silent.start(self._pull)
-            self._output = silent
-            self._tell()
+        if not output.is_alive:
+            self._taken = (-1, now)
+            try:
+                output.start()
+            except PlaybackError as err:
+                self._go_silent(output, str(err))
+        elif output.ring.taken != self._taken[0] or not output.ring.available:
+            self._taken = (output.ring.taken, now)
+        elif now - self._taken[1] > _STUCK_S:
+            words = "takes no sound; switch it off and on again, or choose another, and the sound comes by itself"
+            self._go_silent(output, f"there is no sound: {output.name} {words}")
 
-    def _pull(self, out: FloatArray, heard_at: float) -> None:
-        feeder = self._feeder
-        if feeder is None:
-            out[:] = 0.0
+    def _go_silent(self, output: Output, reason: str) -> None:
+        _log.warning("%s", reason)
+        output.close()
+        silent = NullOutput(output.rate, reason)
+        silent.start()
+        self._adopt(silent)
+
+    def _look_for_a_device(self) -> None:
+        """Go on with sound where it has become possible; look every few seconds only, it takes a while."""
+        silent, feeder = self._output, self._feeder
+        if not isinstance(silent, NullOutput) or not silent.reason or feeder is None or self._clock() < self._look_at:
+            return
+        self._look_at = self._clock() + _LOOK_S
+        output = self._opener(feeder.transport.rate, self._device)
+        reason = output.reason
+        if not reason:
+            try:
+                output.start()
+            except PlaybackError as err:
+                reason = str(err)
+        if reason:
+            output.close()
+            if reason != silent.reason:
+                silent.reason = reason
+                self._tell()
         else:
-            feeder.pull(out, heard_at + self._offset_s)
+            self._adopt(output)
+            silent.close()
 
     def _tell(self) -> None:
         if self._on_change is not None:

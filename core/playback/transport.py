@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from core.playback.ring import Ring
 from core.playback.timeline import Loop, advance
 
 
@@ -20,15 +21,6 @@ class _Mark:
     frame: float
     position: int
     loop: Loop | None
-
-
-@dataclass(frozen=True)
-class _Pull:
-    """The last frames that the device took, and when the first of them is heard."""
-
-    first: int
-    count: int
-    heard_at: float
 
 
 @dataclass(frozen=True)
@@ -51,15 +43,16 @@ class Transport:
         In samples.
     rate : int
         Of the song, in Hz.
-    device_rate : int
-        Of the frames that go to the device, in Hz.
+    ring : Ring
+        What the device takes its frames from.
     clock : callable
         Seconds that never run back.
     """
 
-    def __init__(self, length: int, rate: int, device_rate: int, clock: Callable[[], float]) -> None:
+    def __init__(self, length: int, rate: int, ring: Ring, clock: Callable[[], float]) -> None:
         self.lock = threading.RLock()
-        self.length, self.rate, self.device_rate = length, rate, device_rate
+        self.length, self.rate, self.ring = length, rate, ring
+        self.offset_s = 0.0
         self._clock = clock
         self._playing = False
         self._loop: Loop | None = None
@@ -67,9 +60,12 @@ class Transport:
         self._cursor = 0
         self._marks = [_Mark(0.0, 0, None)]
         self._end_frame: float | None = None
-        self._rendered = False
         self._furthest = 0.0
-        self._pull = _Pull(0, 0, 0.0)
+
+    @property
+    def device_rate(self) -> int:
+        """Of the frames that go to the device, in Hz."""
+        return self.ring.rate
 
     @property
     def is_playing(self) -> bool:
@@ -86,44 +82,64 @@ class Transport:
         """Rises with every start, stop and jump: what was rendered before is void."""
         return self._generation
 
-    @property
-    def expects_sound(self) -> bool:
-        """Whether the device should have something to play now."""
-        return self._playing and self._rendered and self._end_frame is None
-
-    def restart(self, position: int, frame: int, playing: bool) -> None:
-        """Go to ``position``; its first sample will be device frame ``frame``."""
+    def restart(self, position: int, playing: bool) -> None:
+        """Go to ``position``; its first sample will be the next frame that is written."""
         with self.lock:
             self._playing = playing
             self._cursor = min(max(0, position), self.length)
-            self._marks = [_Mark(frame, self._cursor, self._loop)]
-            self._furthest = frame
-            self._end_frame, self._rendered = None, False
+            self._marks = [_Mark(self.ring.written, self._cursor, self._loop)]
+            self._furthest = self.ring.written
+            self._end_frame = None
             self._generation += 1
 
     def set_loop(self, loop: Loop | None) -> bool:
-        """Set the loop; return False where what has been rendered already would be wrong in it."""
+        """Set the loop; return False where what waits for the device would be wrong in it."""
         with self.lock:
             if loop == self._loop:
                 return True
-            before, self._loop = self._loop, loop
-            frame = self._frame_of_cursor()
-            heard = self.position()
-            ahead = max(0, round((frame - self._furthest) * self.rate / self.device_rate))
+            frame, written = self._frame_of_cursor(), self.ring.written
+            before = self.position_at(written)
+            self._loop = loop
             self._marks.append(_Mark(frame, self._cursor, loop))
-            return advance(heard, ahead, self.length, before) == advance(heard, ahead, self.length, loop)
+            return before == self.position_at(written)
+
+    def position_at(self, frame: float) -> int:
+        """Return the sample of the song that belongs to a frame yet to be heard, in the loop as it is now."""
+        with self.lock:
+            mark, heard = self._mark_heard(), self.position()
+            beyond = heard != mark.position + self._samples(self._furthest - mark.frame)
+            # a mark is exact, what is heard now is rounded
+            position, start = (heard, self._furthest) if beyond else (mark.position, mark.frame)
+            return advance(position, max(0, self._samples(frame - start)), self.length, self._loop)
+
+    def redirect(self, frame: int, position: int) -> None:
+        """Let the song run from ``position`` from a frame on that is yet to be heard."""
+        with self.lock:
+            self._marks = [mark for mark in self._marks if mark.frame < frame]
+            self._marks.append(_Mark(frame, position, self._loop))
+            self._cursor, self._end_frame = position, None
+            self._generation += 1
 
     def next_chunk(self, count: int) -> Chunk | None:
         """Return what to render next; None when nothing is to be played."""
         with self.lock:
             if not self._playing or self._end_frame is not None:
                 return None
-            if self._loop is None or self._cursor >= self._loop.stop:
-                count = min(count, self.length - self._cursor)
-                is_last = self._cursor + count >= self.length
-            else:
-                is_last = False
-            return Chunk(self._generation, self._cursor, count, self._loop, is_last)
+            return self.chunk_at(self._cursor, count)
+
+    def chunk_at(self, position: int, count: int) -> Chunk:
+        """Return what to render from a sample on."""
+        with self.lock:
+            is_last = False
+            if self._loop is None or position >= self._loop.stop:
+                count = min(count, self.length - position)
+                is_last = position + count >= self.length
+            return Chunk(self._generation, position, count, self._loop, is_last)
+
+    def chunk_after(self, chunk: Chunk, count: int) -> Chunk:
+        """Return what to render behind a chunk in the same course, whatever has been changed since."""
+        after = self.chunk_at(advance(chunk.position, chunk.count, self.length, chunk.loop), count)
+        return replace(after, generation=chunk.generation, loop=chunk.loop)
 
     def is_current(self, chunk: Chunk) -> bool:
         """Return whether nothing was changed since the chunk was asked for."""
@@ -135,29 +151,25 @@ class Transport:
         frame = self._frame_of_cursor() + chunk.count * self.device_rate / self.rate
         self._cursor = advance(chunk.position, chunk.count, self.length, chunk.loop)
         self._marks.append(_Mark(frame, self._cursor, chunk.loop))
-        self._rendered = True
         if chunk.is_last:
             self._end_frame = written
-
-    def pulled(self, first: int, count: int, heard_at: float) -> None:
-        """Note what the device took; called from its callback, so that it waits for no lock."""
-        if count:
-            self._pull = _Pull(first, count, heard_at)
 
     def heard_frame(self) -> float:
         """Return the device frame that is heard now; never runs back between two restarts."""
         with self.lock:
-            pull = self._pull
-            frame = pull.first + min((self._clock() - pull.heard_at) * self.device_rate, pull.count)
-            self._furthest = max(self._furthest, frame)
+            self._furthest = max(self._furthest, self.ring.heard(self._clock() - self.offset_s))
             return self._furthest
 
     def position(self) -> int:
         """Return the sample of the song that is heard now."""
         with self.lock:
+            if not self._playing:
+                return self._cursor
             mark = self._mark_heard()
-            since = max(0, round((self._furthest - mark.frame) * self.rate / self.device_rate))
-            return advance(mark.position, since, self.length, mark.loop)
+            return advance(mark.position, self._samples(self._furthest - mark.frame), self.length, mark.loop)
+
+    def _samples(self, frames: float) -> int:
+        return max(0, round(frames * self.rate / self.device_rate))
 
     def _mark_heard(self) -> _Mark:
         """Return the mark before what is heard now and forget those before it."""

@@ -1,0 +1,137 @@
+"""The one door to PortAudio.
+
+Owns when it is loaded (only when sound is wanted) and looked through anew, and by which words a device is found. Plays
+nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from core.errors import PlaybackError
+
+LOCK = threading.RLock()
+"""Held around everything that must not happen while PortAudio ends and starts anew."""
+
+_streams = 0
+
+
+@dataclass(frozen=True)
+class Device:
+    """Something that can play.
+
+    Attributes
+    ----------
+    name, host : str
+        ``"name, host"`` tells devices apart that have one name in several host systems.
+    channels : int
+    rate : int
+        The device's own, in Hz.
+    is_default : bool
+        Whether it is the system's choice.
+    """
+
+    name: str
+    host: str
+    channels: int
+    rate: int
+    is_default: bool
+
+
+def load() -> Any:
+    """Return the module sounddevice; raises PlaybackError where PortAudio is missing."""
+    try:
+        with LOCK:
+            import sounddevice
+    except (OSError, ImportError) as err:
+        words = "there is no sound: the PortAudio library is missing; install it (on Debian or Ubuntu: libportaudio2)"
+        raise PlaybackError(words) from err
+    except Exception as err:
+        if type(err).__name__ != "PortAudioError":
+            raise
+        raise PlaybackError(f"there is no sound: the sound system does not start ({err}); restart it") from err
+    return sounddevice
+
+
+def count_stream(change: int) -> None:
+    """Note that a stream was opened (1) or closed (-1): with one open PortAudio must not end."""
+    global _streams
+    with LOCK:
+        _streams += change
+
+
+def look_again_for_devices() -> None:
+    """Let PortAudio notice what was connected or taken away since it was loaded; not while a stream is open."""
+    is_fresh = "sounddevice" not in sys.modules
+    try:
+        sounddevice = load()
+    except PlaybackError:
+        return
+    with LOCK, suppress(sounddevice.PortAudioError):
+        if _streams == 0 and not is_fresh:
+            sounddevice._terminate()
+            sounddevice._initialize()
+
+
+def find(name: str | None) -> dict[str, Any]:
+    """Return the facts of the device of a name, or of the system's choice; raises PlaybackError.
+
+    Parameters
+    ----------
+    name : str or None
+        ``"name, host"``, or a part of it that only one device has.
+    """
+    look_again_for_devices()
+    sounddevice = load()
+    with LOCK:
+        try:
+            if name is None:
+                return dict(sounddevice.query_devices(kind="output"))
+            for facts in _outputs(sounddevice):
+                if name in (facts["name"], f"{facts['name']}, {facts['host']}"):
+                    return facts
+            return dict(sounddevice.query_devices(name, "output"))
+        except (sounddevice.PortAudioError, ValueError) as err:
+            if name is None:
+                words = "no sound device was found; connect one or switch it on, and the sound comes by itself"
+            else:
+                words = f"the device {name} was not found; connect it, or choose another, and the sound comes by itself"
+            raise PlaybackError(f"there is no sound: {words}") from err
+
+
+def devices() -> tuple[Device, ...]:
+    """Return the devices that can play; none where PortAudio is missing or fails."""
+    look_again_for_devices()
+    try:
+        sounddevice = load()
+    except PlaybackError:
+        return ()
+    with LOCK:
+        try:
+            found = _outputs(sounddevice)
+            chosen = sounddevice.query_devices(kind="output")["index"] if found else -1
+        except (sounddevice.PortAudioError, ValueError):
+            return ()
+    return tuple(
+        Device(
+            str(facts["name"]),
+            str(facts["host"]),
+            int(facts["max_output_channels"]),
+            round(facts["default_samplerate"]),
+            facts["index"] == chosen,
+        )
+        for facts in found
+    )
+
+
+def _outputs(sounddevice: Any) -> list[dict[str, Any]]:
+    hosts = sounddevice.query_hostapis()
+    return [
+        {**facts, "host": hosts[facts["hostapi"]]["name"]}
+        for facts in sounddevice.query_devices()
+        if facts["max_output_channels"] > 0
+    ]

@@ -1,0 +1,148 @@
+"""Devices through PortAudio, and what is said where there is none."""
+
+from __future__ import annotations
+
+import builtins
+import sys
+import time
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from core.errors import PlaybackError
+from core.playback.output import Device, DeviceOutput, NullOutput, devices, look_again_for_devices, open_output
+
+
+def test_a_missing_portaudio_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    real_import = builtins.__import__
+
+    def without_portaudio(name: str, *args: object, **options: object) -> object:
+        if name == "sounddevice":
+            raise OSError("PortAudio library not found")
+        return real_import(name, *args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(builtins, "__import__", without_portaudio)
+    with pytest.raises(PlaybackError, match=r"PortAudio library is missing; install it .*libportaudio2"):
+        DeviceOutput(44100)
+    output = open_output(44100)
+    assert isinstance(output, NullOutput)
+    assert "PortAudio library is missing" in output.reason
+
+
+class FakePortAudio:
+    """What of sounddevice is used, with devices to choose from."""
+
+    class PortAudioError(Exception):
+        pass
+
+    def __init__(self, devices: dict[str, tuple[int, tuple[int, ...]]]) -> None:
+        self.devices = devices
+        self.is_busy = False
+        self.calls: list[str] = []
+        self.callback: Callable[..., None] = lambda *_: None
+
+    def OutputStream(self, callback: Callable[..., None], **options: object) -> SimpleNamespace:  # noqa: N802
+        def start() -> None:
+            if self.is_busy:
+                raise self.PortAudioError("Device unavailable")
+
+        self.callback = callback
+        return SimpleNamespace(active=True, latency=0.25, start=start, close=lambda ignore_errors: None)
+
+    def _terminate(self) -> None:
+        self.calls.append("terminate")
+
+    def _initialize(self) -> None:
+        self.calls.append("initialize")
+
+    def query_devices(self, device: str | None = None, kind: str | None = None) -> object:
+        names = list(self.devices)
+        if kind is None:
+            return [self.query_devices(name, "output") for name in names]
+        if not names:
+            raise self.PortAudioError("Error querying device -1")
+        if device is not None and device not in names:
+            raise ValueError(f"No output device matching {device!r}")
+        name = device or names[0]
+        channels, rates = self.devices[name]
+        return {
+            "name": name,
+            "index": names.index(name),
+            "hostapi": 0,
+            "max_output_channels": channels,
+            "default_samplerate": rates[0],
+        }
+
+    def query_hostapis(self) -> list[dict[str, str]]:
+        return [{"name": "ALSA"}]
+
+    def check_output_settings(self, index: int, channels: int, dtype: str, samplerate: int) -> None:
+        if samplerate not in list(self.devices.values())[index][1]:
+            raise self.PortAudioError("Invalid sample rate")
+
+
+def _pretend(monkeypatch: pytest.MonkeyPatch, devices: dict[str, tuple[int, tuple[int, ...]]]) -> FakePortAudio:
+    fake = FakePortAudio(devices)
+    monkeypatch.setitem(sys.modules, "sounddevice", fake)
+    monkeypatch.setitem(sys.modules, "rtmixer", None)
+    return fake
+
+
+def test_a_machine_without_a_device_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    _pretend(monkeypatch, {})
+    output = open_output(44100)
+    assert output.reason == (
+        "there is no sound: no sound device was found; connect one or switch it on, and the sound comes by itself"
+    )
+    assert output.rate == 44100
+
+
+def test_an_unknown_device_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    _pretend(monkeypatch, {"card": (2, (48000,))})
+    assert "the device USB was not found" in open_output(44100, "USB").reason
+
+
+@pytest.mark.parametrize(("wanted", "rate"), [(44100, 44100), (48000, 48000), (96000, 48000)])
+def test_the_rate_of_the_song_is_used_where_the_device_can(
+    wanted: int, rate: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _pretend(monkeypatch, {"card": (8, (48000, 44100))})
+    output = open_output(wanted)
+    assert (output.name, output.reason, output.rate) == ("card", "", rate)
+
+
+@pytest.mark.parametrize(("channels", "expected"), [(1, [[0.5], [0.5]]), (2, [[0.25, 0.75], [0.25, 0.75]])])
+@pytest.mark.parametrize(("told", "latency"), [(0.04, 0.04), (0.0, 0.25), (-1e9, 0.25)])
+def test_the_callback_says_when_its_frames_are_heard(
+    channels: int, expected: list[list[float]], told: float, latency: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake = _pretend(monkeypatch, {"card": (channels, (44100,))})
+    output = open_output(44100)
+    output.ring.write(np.array([[0.25, 0.75]] * 4, np.float32))
+    output.start()
+    assert output.is_alive
+    out = np.zeros((2, channels), np.float32)
+    fake.callback(out, 2, SimpleNamespace(outputBufferDacTime=100.0 + told, currentTime=100.0), None)
+    assert out.tolist() == expected
+    # the first of the two frames is heard after the latency, the second never gets past
+    begun = time.monotonic()
+    assert output.ring.heard(begun + latency) == pytest.approx(0.0, abs=0.02 * 44100)
+    assert output.ring.heard(begun + latency - 0.5) < -20000
+    assert output.ring.heard(begun + 5.0) == 2
+    output.close()
+    assert not output.is_alive
+
+
+def test_a_device_that_another_program_uses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    _pretend(monkeypatch, {"card": (2, (44100,))}).is_busy = True
+    with pytest.raises(PlaybackError, match=r"card cannot be used \(Device unavailable\); close the program"):
+        open_output(44100).start()
+
+
+def test_devices_are_listed_and_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = _pretend(monkeypatch, {"card": (2, (44100,)), "microphone": (0, (44100,))})
+    look_again_for_devices()
+    assert fake.calls == ["terminate", "initialize"]
+    assert devices() == (Device("card", "ALSA", 2, 44100, True),)
