@@ -32,18 +32,19 @@ _NOMINAL_RATE = 48_000
 
 def describe(source_id: str, audio: Audio) -> StoredStem:
     """Return how a stem is to be stored; raises ProjectError where it has values that are no numbers."""
-    peak = 0.0
+    scale = 1.0
     for start in range(0, audio.length, _CHUNK_SAMPLES):
         block = audio.samples[:, start : start + _CHUNK_SAMPLES]
-        # not the larger of the two: a value that is no number would be lost
-        peak = float(np.maximum(peak, np.max(np.abs(block), initial=0.0)))
+        lowest, highest = np.min(block, initial=0.0), np.max(block, initial=0.0)
+        # not the larger of the two: a value that is no number would be lost. Words reach one step less far up than down
+        scale = float(np.maximum(scale, np.maximum(-lowest, highest * (_FULL_SCALE / (_FULL_SCALE - 1.0)))))
         release(audio.samples, start, start + _CHUNK_SAMPLES)
-    if not math.isfinite(peak):
+    if not math.isfinite(scale):
         raise ProjectError(
             f"The stem {source_id!r} has values that are not numbers, so it was not stored; separate again with other "
             "parameters"
         )
-    return StoredStem(source_id, audio.rate, audio.channels, audio.length, max(1.0, peak))
+    return StoredStem(source_id, audio.rate, audio.channels, audio.length, scale)
 
 
 def store(connections: Connections, version_id: int, stems: Mapping[StoredStem, Audio], report: Report) -> int:

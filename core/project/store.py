@@ -136,10 +136,14 @@ def open_store(path: Path, *, keep_old: bool = True) -> Store:
             # the log of a program that was killed may have brought it up to date already
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if version < schema.VERSION:
-                if keep_old:
-                    migrations.keep_copy(path, version)
-                with transaction(connection):
-                    migrations.migrate(connection, version)
+                copy = migrations.keep_copy(path, version) if keep_old else None
+                try:
+                    with transaction(connection):
+                        migrations.migrate(connection, version)
+                except BaseException:
+                    if copy is not None:
+                        files.remove(copy)
+                    raise
             schema.check(connection)
     except BaseException:
         store.close()

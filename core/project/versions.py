@@ -124,15 +124,14 @@ class VersionShelf:
 
     def _give_back(self) -> None:
         """Make the file smaller, where it was made for that."""
-        free = 1
-        while free:
+        before: int | None = None
+        while True:
             with self._writing() as connection:
                 connection.execute(f"PRAGMA incremental_vacuum({_FREED_PAGES})").fetchall()
-                (mode,), (free,) = (
-                    connection.execute(f"PRAGMA {key}").fetchone() for key in ("auto_vacuum", "freelist_count")
-                )
-            if not mode:
+                (free,) = connection.execute("PRAGMA freelist_count").fetchone()
+            if free in (0, before):
                 return
+            before = free
 
     @contextmanager
     def _kept_from_sweeping(self) -> Iterator[Callable[[int], None]]:
