@@ -28,7 +28,6 @@ from core.export.outcome import (
 )
 from core.export.plan import REPORT_NAME, as_float, plan_before, plan_export
 from core.export.song_facts import song_tags
-from core.export.stem_export import RESIDUAL_NAME, check_export, export_stems, planned_files
 from core.export.writing import export
 
 __all__ = [
@@ -36,7 +35,6 @@ __all__ = [
     "FIELDS",
     "REPORT_NAME",
     "RESIDUAL",
-    "RESIDUAL_NAME",
     "RESIDUAL_TO",
     "Bits",
     "ClippedFile",
@@ -55,14 +53,11 @@ __all__ = [
     "Tags",
     "WrittenFile",
     "as_float",
-    "check_export",
     "check_template",
     "everything_but",
     "export",
-    "export_stems",
     "find_clipping",
     "plan_before",
     "plan_export",
-    "planned_files",
     "song_tags",
 ]

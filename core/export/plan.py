@@ -152,9 +152,7 @@ def _residual_target(sources: Sequence[Source], choice: ExportChoice) -> str | N
     if choice.residual in ("file", "leave_out"):
         return None
     if not choice.residual.startswith(RESIDUAL_TO):
-        raise ExportError(
-            f"{choice.residual!r} is no way to treat the residual; use file, leave_out or to:SOURCE"
-        )
+        raise ExportError(f"{choice.residual!r} is no way to treat the residual; use file, leave_out or to:SOURCE")
     source_id = choice.residual.removeprefix(RESIDUAL_TO)
     _check_known({source_id}, sources)
     return source_id

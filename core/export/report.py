@@ -67,7 +67,7 @@ def write_report(
         ],
         "residual": _sound(sounds["residual"][0]) if sounds["residual"] else None,
         "residual_in": names.get(choice.residual.removeprefix(RESIDUAL_TO)),
-        "null_test": asdict(null) if null is not None else None,
+        "null_test": {**asdict(null), "files": list(null.files)} if null is not None else None,
         "other_files": [file.file for file in files if file.kind not in sounds],
     }
     depth = {} if null is None else {"null_depth_db": null.depth_db}
