@@ -13,6 +13,7 @@ from core.audio import Audio
 from core.playback import Player, Take
 from core.playback.feeder import Feeder
 from core.playback.ring import Ring
+from core.playback.takes import Sources
 from core.playback.timeline import Loop
 from tests.core.played_songs import bends
 
@@ -168,6 +169,35 @@ def test_switching_to_and_fro_without_a_pause_does_not_click(in_a_hurry: bool, l
     _is_heard(listener, SUMS["2"])
     # a device that takes faster than the player mixes meets the edge of what was mixed
     assert bends(listener.everything()) < (2 * CLICK if in_a_hurry else CLICK)
+
+
+def test_a_change_that_comes_too_late_for_what_waits_does_not_click(monkeypatch: pytest.MonkeyPatch) -> None:
+    ring, heard = Ring(RATE), []
+
+    def take(frames: int) -> None:
+        out = np.zeros((frames, 2), np.float32)
+        ring.pull(out, 0.0)
+        heard.append(out.T)
+
+    def overtaken(*_: object) -> bool:
+        take(ring.available)  # the device was faster
+        monkeypatch.undo()
+        return False
+
+    feeder = Feeder(Sources(MIXTURE, TAKES), ring, lambda: 0.0)
+    feeder.play()
+    feeder.feed()
+    take(ring.available - 5 * BLOCK)
+    monkeypatch.setattr(ring, "replace", overtaken)
+    feeder.mixer.listen("stems", "2")
+    feeder.refresh()
+    feeder.feed()
+    feeder.feed()
+    take(10 * BLOCK)
+    output = np.concatenate(heard, axis=1)
+    end = output.shape[1]
+    np.testing.assert_allclose(output[:, end - BLOCK :], SUMS["2"][:, end - BLOCK : end], atol=2e-6, rtol=0)
+    assert bends(output) < CLICK
 
 
 def test_previews_replace_each_other_without_a_break(listener: Listener) -> None:
