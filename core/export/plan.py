@@ -230,8 +230,10 @@ def _others(
 
 
 def _check_targets(folder: Path, names: Sequence[str], mixture: Mixture) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise ExportError(f"{folder}: is a file, not a folder; choose another folder for the stems")
+    whole = folder.absolute()
+    nearest = next(path for path in (whole, *whole.parents) if path.exists())
+    if not nearest.is_dir():
+        raise ExportError(f"{nearest}: is a file, not a folder; choose another folder for the stems")
     song = mixture.path if mixture.path is not None and mixture.path.exists() else None
     for name in names:
         path = folder / name

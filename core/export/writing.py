@@ -222,7 +222,7 @@ def _wait_for(work: Iterable[None]) -> None:
 
 
 def _in_words(folder: Path, error: Exception) -> ExportError:
-    if not folder.is_dir():
+    if isinstance(error, FileNotFoundError) and not folder.is_dir():
         return ExportError(
             f"{folder}: the folder was removed while the stems were written; choose one that stays, and export again"
         )

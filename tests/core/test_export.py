@@ -157,7 +157,7 @@ def test_values_that_are_not_numbers_are_refused(tmp_path, value, clipping):
     broken = result.stems[1][1].samples.copy()
     broken[0, -1] = value
     case = material(song, SeparationResult((result.stems[0], ("s2", Audio(broken, RATE))), result.residual))
-    with pytest.raises(ExportError, match="Flöte/tief: .* not numbers"):
+    with pytest.raises(ExportError, match=r"Flöte/tief: .* not numbers"):
         export(case, ExportChoice(tmp_path, clipping=clipping))
     assert everything(tmp_path) == []
 
