@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 _POLL_S = 0.02
 _IDLE_S = 10.0
 _LOOK_S = 3.0
-_STUCK_S = 4.0
+_STUCK_S, _SLOW_START_S = 1.5, 5.0
 
 
 @dataclass(frozen=True)
@@ -313,7 +313,7 @@ class Player:
     def _adopt(self, output: Output) -> None:
         """Play through an output from now on."""
         with self._lock:
-            self._output, self._taken = output, (0, self._clock())
+            self._output, self._taken = output, (output.ring.taken, self._clock() + _SLOW_START_S)
             self._look_at = self._clock() + _LOOK_S
             if self._feeder is not None and self._feeder.transport.ring is not output.ring:
                 self._feeder.set_ring(output.ring)
@@ -325,7 +325,7 @@ class Player:
         if output is None:
             return
         if not output.is_alive:
-            self._taken = (-1, now)
+            self._taken = (output.ring.taken, now + _SLOW_START_S)
             try:
                 output.start()
             except PlaybackError as err:

@@ -6,6 +6,7 @@ nothing.
 
 from __future__ import annotations
 
+import atexit
 import sys
 import threading
 from contextlib import suppress
@@ -72,9 +73,21 @@ def look_again_for_devices() -> None:
     except PlaybackError:
         return
     with LOCK, suppress(sounddevice.PortAudioError):
-        if _streams == 0 and not is_fresh:
+        if _streams == 0 and not is_fresh and not _jack_has_died(sounddevice):
             sounddevice._terminate()
             sounddevice._initialize()
+
+
+def _jack_has_died(sounddevice: Any) -> bool:
+    """Return whether the JACK server that PortAudio has met is gone: PortAudio would end the whole program then."""
+    for host in sounddevice.query_hostapis():
+        if "JACK" in host["name"] and host["default_output_device"] >= 0:
+            try:
+                sounddevice.OutputStream(device=host["default_output_device"], channels=1).close()
+            except sounddevice.PortAudioError:
+                atexit.unregister(sounddevice._exit_handler)
+                return True
+    return False
 
 
 def find(name: str | None) -> dict[str, Any]:

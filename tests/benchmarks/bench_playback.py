@@ -175,8 +175,10 @@ def write_song(folder: Path) -> tuple[Path, Path]:
     return song, path
 
 
-def _underflows(player: Player) -> int:
-    return player._output.underflows if player._output is not None else 0
+def device_counts(player: Player) -> tuple[int, int]:
+    """Return PortAudio's own underflows and the number of frames that the device took."""
+    output = player._output
+    return (output.underflows, output.ring.taken) if output is not None else (0, 0)
 
 
 def feeder_seconds() -> float:
@@ -248,15 +250,17 @@ class Walk(QObject):
     def _measure(self, window: MainWindow, phase: str, seconds: float) -> Iterator[Callable[[], bool]]:
         player = window.playback._player
         before, server = player.state(), self._server.xruns
-        flags, begun, busy, mixing = _underflows(player), time.monotonic(), time.process_time(), feeder_seconds()
+        counts, begun, busy, mixing = device_counts(player), time.monotonic(), time.process_time(), feeder_seconds()
         end = begun + seconds
         self._watch.begin()
         yield lambda: time.monotonic() >= end
         state, taken = player.state(), time.monotonic() - begun
+        flags, frames = (after - before for after, before in zip(device_counts(player), counts, strict=True))
         say(f"--- {phase}: {taken:.0f} s on {state.device or 'nothing'} at {state.rate} Hz, "
             f"latency {state.latency_s * 1e3:.0f} ms, playing: {state.playing} {state.reason}")  # fmt: skip
-        say(f"underruns {state.underruns - before.underruns}, PortAudio's own {_underflows(player) - flags}, "
-            f"the server's {self._server.xruns - server}")  # fmt: skip
+        say(f"underruns {state.underruns - before.underruns}, PortAudio's own {flags}, "
+            f"the server's {self._server.xruns - server}; the device took {100 * frames / taken / state.rate:.2f} % "
+            "of the frames that time passed")  # fmt: skip
         self._watch.report(state.rate)
         say(f"processor: {(time.process_time() - busy) / taken:.2f} cores, of these the feeder "
             f"{(feeder_seconds() - mixing) / taken:.3f}")  # fmt: skip
