@@ -12,6 +12,7 @@ from app.controllers.versions import VersionController
 from app.i18n import engine_words
 from app.views.controls import format_span, format_time
 from app.views.parameter_form import parameter_words
+from app.views.source_strip import LEAST_LEAK_DB
 from core.engines.base import parameter_specs
 from core.project.project import VersionFacts
 from core.versions import LEAKAGE_DB, RESIDUAL_DB
@@ -135,6 +136,9 @@ class VersionWords(QObject):
                 continue
             words = parameter_words(spec)
             shown = self._value(value)
+            if spec.automatic and value == spec.minimum:
+                rows.append((engine_words(words[0]), self.tr("automatic")))
+                continue
             if spec.choices and value in spec.choices:
                 shown = engine_words(words[2 + spec.choices.index(value)])
             rows.append((engine_words(words[0]), f"{shown} {spec.unit}".strip()))
@@ -157,6 +161,8 @@ class VersionWords(QObject):
 
 def decibels(value: float) -> str:
     """Return a level as exact as it is worth reading, with a true minus."""
+    if value < LEAST_LEAK_DB:
+        return f"<\N{MINUS SIGN}{-LEAST_LEAK_DB:.0f}"
     return f"{value:.1f}".replace("-", "\N{MINUS SIGN}")
 
 

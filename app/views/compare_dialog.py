@@ -86,7 +86,7 @@ class CompareDialog(QDialog):
         layout.addLayout(self._buttons())
         self.set_progress(None)
         wide = _NAME_PX + _COLUMN_PX * max(3, min(8, len(self._columns))) + 4 * SPACE_L
-        self.resize(QSize(wide, 520))
+        self.resize(QSize(wide, 600))
 
     def _make_tree(self) -> QTreeWidget:
         tree = QTreeWidget()

@@ -33,6 +33,7 @@ class JobPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("job_panel")
         self.state: JobView = "idle"
+        self._is_low = False
         self._actions = actions
         self._separate = self._button("separate", "primary", self.tr("Separate"))
         self._separate.setIcon(icon("separate", "on_accent"))
@@ -136,6 +137,12 @@ class JobPanel(QFrame):
         self._reason.setText(words)
         self._reason.setVisible(bool(words))
 
+    def set_low(self, low: bool) -> None:
+        """Leave out the curve of a job that is done, where there is little room."""
+        if low != self._is_low:
+            self._is_low = low
+            self.curve.setVisible(self.state != "done" or not low)
+
     def show_state(self, state: JobView, words: str = "") -> None:
         """Show nothing, a running job, one that is about to end, or the last one."""
         if state == "running" and self.state != "running":
@@ -152,6 +159,7 @@ class JobPanel(QFrame):
         if words:
             self._stage.setText(words)
         self._job.setVisible(state != "idle")
+        self.curve.setVisible(state != "done" or not self._is_low)
         self._buttons.setVisible(state in ("running", "ending"))
         self._separate.setVisible(state in ("idle", "done"))
         self._base_drop.setVisible(state in ("idle", "done"))

@@ -16,6 +16,9 @@ from app.views.job_panel import JobPanel
 from app.views.score_panel import ScorePanel
 from app.views.versions_panel import VersionsPanel
 
+# below that height the engine would be out of sight
+_LOW_PX = 800
+
 
 class SidePanel(QFrame):
     """Score, engine, versions, job."""
@@ -54,3 +57,4 @@ class SidePanel(QFrame):
         """Give the versions their share."""
         super().resizeEvent(event)
         self.versions.fit(self.height())
+        self.job.set_low(self.height() < _LOW_PX)

@@ -87,6 +87,7 @@ class VersionList(QListWidget):
         """Show these versions; one whose name is being typed keeps its field."""
         if [self.row_at(place) for place in range(self.count())] == rows:
             return
+        had_preview = self.has_preview()
         self.blockSignals(True)
         while self.count() > len(rows):
             self.takeItem(self.count() - 1)
@@ -100,6 +101,8 @@ class VersionList(QListWidget):
             self.setCurrentRow(-1)
         self.blockSignals(False)
         self.updateGeometry()
+        if self.has_preview() and not had_preview:
+            self.scrollToBottom()
         self.viewport().update()
 
     def _fill(self, item: QListWidgetItem, row: VersionRow) -> None:
@@ -110,6 +113,10 @@ class VersionList(QListWidget):
         item.setToolTip(literal(row.details))
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         item.setFlags(flags | Qt.ItemFlag.ItemIsEditable if row.can_rename else flags)
+
+    def has_preview(self) -> bool:
+        """Return whether the last row is that of a running job."""
+        return self.count() > 0 and not self.row_at(self.count() - 1).letter
 
     def row_at(self, place: int) -> VersionRow:
         """Return what a row shows."""

@@ -90,7 +90,7 @@ class VersionsPanel(QFrame):
     def fit(self, room: int) -> None:
         """Take height for the rows, but no more than a share of the room."""
         self._room = room
-        most = max(_FEWEST_ROWS, int(room * _SHARE / ROW_HEIGHT))
+        most = max(_FEWEST_ROWS, int(room * _SHARE / ROW_HEIGHT)) + self.list.has_preview()
         self.list.setFixedHeight(min(self.list.count(), most) * ROW_HEIGHT)
 
     def menu(self) -> QMenu:
