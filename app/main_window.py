@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.actions import ACTIONS, MENUS, SUBMENUS, TOOL_HINTS, build_actions, translate
 from app.controllers.activity import ActivityController
 from app.controllers.dialogs import Dialogs
+from app.controllers.evaluation import EvaluationController
 from app.controllers.export_desk import ExportDesk
 from app.controllers.interchange import Interchange
 from app.controllers.keys import KeyController
@@ -85,7 +86,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.export_desk = ExportDesk(self, self.session, self.screen_state, self.timeline, self.table)
         self.closing.connect(self.export_desk.close)
-        self.dialogs = Dialogs(self, self.session.exporting, self.export_desk)
+        self.dialogs = Dialogs(self, self.export_desk)
         self.view_state = ViewState(self.document, self.timeline, self.mixer, self.stage, self.table, self)
         self.project = ProjectController(self.session, self.dialogs, self.view_state, self.messages, self.table, self)
         parts = (self.project.recent, self.session, self.project.questions, self.messages, self)
@@ -96,6 +97,8 @@ class MainWindow(QMainWindow):
         self.version_figures = VersionFigures(self.session.versions, self.separation, self.leakage, work, self)
         self.versions = VersionCommands(self.session, self.side, self.table, self)
         self.interchange = Interchange(self, document, self.song, work, self.table, self)
+        keys = self.table["evaluate"]
+        self.evaluation = EvaluationController(document, self.separation, self.screen_state, keys, self)
         self._build_menus()
         self.table["light"].setChecked(settings().value("theme", "dark") == "light")
         self._set_light(self.table["light"].isChecked())
@@ -425,6 +428,7 @@ class MainWindow(QMainWindow):
         self._is_closed = True
         self.hide()
         self.session.work.cancel()
+        self.evaluation.close()
         self.closing.emit()
         self.project.close()
         self.stage.shut_down()
