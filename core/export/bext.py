@@ -51,9 +51,11 @@ class Broadcast:
         return replace(self, history=before[-_LONGEST_HISTORY:] + line.encode("ascii"))
 
     def encode(self) -> bytes:
-        """Return the content of the chunk: 602 bytes and the history."""
+        """Return the content of the chunk: 602 bytes and the history, of even size."""
         words = (self.description, self.originator, self.reference, self.date, self.time)
-        return _LAYOUT.pack(*words, self.time_reference, _VERSION, b"", b"") + self.history
+        content = _LAYOUT.pack(*words, self.time_reference, _VERSION, b"", b"") + self.history
+        # libsndfile does not skip the byte behind a chunk of odd size in RF64
+        return content + b"\0" * (len(content) % 2)
 
 
 def decode_broadcast(content: bytes) -> Broadcast | None:

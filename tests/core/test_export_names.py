@@ -48,7 +48,7 @@ def test_two_spellings_of_one_letter_are_one_name():
 
 def test_marks_that_turn_text_around_are_left_out_and_letters_from_right_to_left_are_kept():
     assert safe_file_name("song\u202egpj.exe") == "songgpj.exe"
-    assert safe_file_name("\u200fשיר\u2066 א") == "שיר א"
+    assert safe_file_name("\u200fשיר\u2066 א") == "שיר א"  # noqa: RUF001
 
 
 def test_a_name_is_never_cut_within_a_letter():
