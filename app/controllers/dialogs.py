@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 import resources
 from app import VERSION
 from app.controllers.export_desk import ExportDesk
-from app.controllers.exporting import ExportController
 from app.controllers.project_questions import PROJECT_SUFFIX
 from app.controllers.score import SCORE_SUFFIXES
 from app.controllers.settings import remember_folder, remembered_folder
@@ -29,9 +28,9 @@ class Dialogs(QObject):
 
     open_requested = Signal(object, object)  # song, score: a Path or None
 
-    def __init__(self, window: QWidget, exporting: ExportController, desk: ExportDesk) -> None:
+    def __init__(self, window: QWidget, desk: ExportDesk) -> None:
         super().__init__(window)
-        self._window, self._exporting, self._desk = window, exporting, desk
+        self._window, self._desk = window, desk
         self._after_export: Callable[[], object] | None = None
         desk.closed.connect(self._on_export_closed)
 
@@ -90,7 +89,7 @@ class Dialogs(QObject):
 
         ``go_on`` is called once they are exported.
         """
-        if not self._exporting.has_unsaved:
+        if not self._desk.would_lose_stems:
             return True
         answers = (
             Answer("export", self.tr("Export…"), "export"),
@@ -117,5 +116,5 @@ class Dialogs(QObject):
     @Slot()
     def _on_export_closed(self) -> None:
         go_on, self._after_export = self._after_export, None
-        if go_on is not None and not self._exporting.has_unsaved:
+        if go_on is not None and not self._desk.would_lose_stems:
             QTimer.singleShot(0, go_on)

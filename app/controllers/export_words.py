@@ -28,7 +28,11 @@ class ExportWords(QObject):
         if plan.existing:
             words.append(self.tr("Replaces {0}.").format(self.names(plan.existing)))
             return " ".join(words), "warning"
-        if plan.nulls:
+        if not plan.nulls:
+            words.append(self.tr("Only all stems and the residual together are the whole song."))
+        elif any(file.kind == "group" for file in plan.sounds):
+            words.append(self.tr("Among them are files that sum to the song, sample by sample."))
+        else:
             words.append(self.tr("Together they are the song, sample by sample."))
         return " ".join(words), "plain"
 

@@ -61,19 +61,13 @@ class ExportController(QObject):
         return self._kept is not None
 
     @property
-    def is_running(self) -> bool:
-        """Whether files are being written."""
-        return self._task is not None
-
-    @property
     def has_unsaved(self) -> bool:
-        """Whether there are stems that were never exported."""
-        return self._kept is not None and self._kept.result not in self._written
+        """Whether the stems that are shown were never exported."""
+        return self._kept is not None and not self.was_exported(self._kept.result)
 
-    @property
-    def result(self) -> SeparationResult | None:
-        """What is exported: while a preview is heard the result before it."""
-        return self._kept.result if self._kept is not None else None
+    def was_exported(self, result: SeparationResult) -> bool:
+        """Whether files were made of a result."""
+        return result in self._written
 
     def sources(self, shown: tuple[Source, ...]) -> tuple[Source, ...]:
         """Return the sources of the result under the names that are shown now."""

@@ -6,7 +6,7 @@ Owns the dialog and which of its parts can be changed when. It writes nothing: t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -41,7 +41,8 @@ State = Literal["ready", "waiting", "running", "done"]
 class ExportOffer:
     """What can be exported.
 
-    ``versions`` are pairs of an id and a name, ``formats`` and ``extras`` say why something is not possible.
+    ``versions`` are pairs of an id and a name; the chosen ``version`` is not ready while its stems are on their way.
+    ``formats`` and ``extras`` say why something is not possible.
     """
 
     rows: tuple[StemRow, ...]
@@ -51,6 +52,7 @@ class ExportOffer:
     loop: Span | None = None
     versions: tuple[tuple[int, str], ...] = ()
     version: int | None = None
+    is_ready: bool = True
     formats: Mapping[tuple[str, str], str] = field(default_factory=dict)
     extras: Mapping[str, str] = field(default_factory=dict)
 
@@ -87,6 +89,7 @@ class ExportDialog(QDialog):
         self.state: State = "ready"
         self._is_possible = False
         self._told: ExportChoice | None = None
+        self._offer: ExportOffer | None = None
         self._versions = QuietComboBox()
         self._versions.setObjectName("export_version")
         self._versions.setAccessibleName(self.tr("Version"))
@@ -169,7 +172,11 @@ class ExportDialog(QDialog):
 
     def show_offer(self, offer: ExportOffer) -> None:
         """Take what can be exported now; what was chosen stays."""
-        self.stems.set_stems(offer.rows)
+        before, self._offer = self._offer, offer
+        if offer == before:
+            return
+        if before is None or offer.rows != before.rows:
+            self.stems.set_stems(offer.rows)
         self.range.set_spans(offer.selection, offer.loop, offer.rate, offer.length)
         self.format.set_impossible(offer.formats)
         self.extras.set_impossible(offer.extras)
@@ -178,6 +185,8 @@ class ExportDialog(QDialog):
             self._versions.addItem(name, version_id)
         self._versions.setCurrentIndex(self._versions.findData(offer.version))
         self._versions.setVisible(len(offer.versions) > 1)
+        if before is None or replace(offer, selection=None, loop=None) != replace(before, selection=None, loop=None):
+            self._told = None  # the same choice can be another file now
         self._later.start()
 
     def show_wishes(self, wishes: ExportWishes, rows: Sequence[StemRow]) -> None:
@@ -240,7 +249,7 @@ class ExportDialog(QDialog):
         self.names.show_example(plan.sounds[0].file if plan.sounds else "")
         self._say_possible(True, mood, words)
 
-    def show_problem(self, words: str, *, in_names: str = "") -> None:
+    def show_problem(self, words: str, *, in_names: str = "", mood: Mood = "error") -> None:
         """Say why nothing can be written as it is; ``in_names``: what is wrong with the template."""
         self.clipping.hide()
         self.stems.set_files({})
@@ -248,7 +257,7 @@ class ExportDialog(QDialog):
             self.names.show_error(in_names)
         else:
             self.names.show_example("")
-        self._say_possible(False, "error", words)
+        self._say_possible(False, mood, words)
 
     def show_clipping(self, files: Sequence[ClippedFile], words: str) -> None:
         """Show which files are beyond full scale, and in words what is known of that."""
