@@ -12,6 +12,7 @@ from core.playback.ring import Ring
 
 _SANE_LATENCY_S = 2.0
 _EDIT_S = 0.005
+_LONGEST_BLOCK_S = 0.1
 _BUCKET_S = 4.0
 
 
@@ -89,6 +90,8 @@ class StreamRing(Ring):
         with self._lock:
             self._stream, self._anchor = stream, None
             self._begun = self.taken
+            # a guess until the callback has told
+            self.block = max(self.block, round(min(stream.latency, _LONGEST_BLOCK_S) * self.rate / 2))
 
     def detach(self) -> None:
         """Be read by nobody; before the stream is closed."""
@@ -106,7 +109,7 @@ class StreamRing(Ring):
             if self._action not in self._stream.actions:
                 self._end_action()
                 self.underruns += self._flows
-        enough = 2 * self.block if self._flows else 1
+        enough = max(1, 2 * self.block) if self._flows else 1
         if self._action is None and self.available >= enough:
             with self._lock:
                 self._begun, self._is_new = self.taken, True

@@ -102,7 +102,7 @@ class Watch:
         watch, stream = self, sounddevice.OutputStream
 
         class Watched(stream):  # type: ignore[misc, valid-type]
-            def __init__(self, callback: Callable[..., None], **options: Any) -> None:
+            def __init__(self, callback: Callable[..., None] = lambda *_: None, **options: Any) -> None:
                 def called(out: Any, frames: int, when: Any, status: Any) -> None:
                     watch.callbacks.append((time.monotonic(), frames))
                     callback(out, frames, when, status)
@@ -258,9 +258,10 @@ class Walk(QObject):
         flags, frames = (after - before for after, before in zip(device_counts(player), counts, strict=True))
         say(f"--- {phase}: {taken:.0f} s on {state.device or 'nothing'} at {state.rate} Hz, "
             f"latency {state.latency_s * 1e3:.0f} ms, playing: {state.playing} {state.reason}")  # fmt: skip
+        share = 100.0 * frames / taken / max(1, state.rate)
         say(f"underruns {state.underruns - before.underruns}, PortAudio's own {flags}, "
-            f"the server's {self._server.xruns - server}; the device took {100 * frames / taken / state.rate:.2f} % "
-            "of the frames that time passed")  # fmt: skip
+            f"the server's {self._server.xruns - server}; the device took {share:.2f} % "
+            "of what was due")  # fmt: skip
         self._watch.report(state.rate)
         say(f"processor: {(time.process_time() - busy) / taken:.2f} cores, of these the feeder "
             f"{(feeder_seconds() - mixing) / taken:.3f}")  # fmt: skip

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from core.audio import Audio
+from core.playback.feeder import Feeder
 from core.playback.mixer import Sources, Strip, Take
 from core.playback.ring import Ring
 from core.playback.takes import read_stereo
@@ -290,3 +291,90 @@ def test_playing_reads_scratch_arrays() -> None:
     rig = PulledDevice(Sources(Audio(samples, RATE)))
     rig.feeder.play()
     np.testing.assert_array_equal(rig.run(2000)[:, FADE:], samples[:, FADE:2000])
+
+
+# what is changed while half a second waits
+
+CHANGES: dict[str, Callable[[Feeder], None]] = {
+    "strip": lambda feeder: feeder.mixer.set_strip("one", Strip(gain_db=-40.0)),
+    "pan": lambda feeder: feeder.mixer.set_strip("one", Strip(pan=1.0)),
+    "choice": lambda feeder: feeder.mixer.listen("mixture"),
+    "master": lambda feeder: feeder.mixer.set_master(-40.0),
+    "takes": lambda feeder: feeder.set_sources(Sources(feeder.mixer.sources.mixture)),
+    "loop": lambda feeder: feeder.set_loop(Loop(1300, 2300)),
+}
+
+
+@pytest.mark.parametrize("device_rate", [RATE, 11025])
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_is_heard_soon_and_does_not_click(change: str, device_rate: int) -> None:
+    heard = []
+    for is_changed in (True, False):
+        rig = PulledDevice(_sines(), device_rate)
+        rig.feeder.mixer.listen("stems", "1")
+        rig.feeder.play()
+        before = rig.run(2000)
+        assert rig.feeder.waiting_s > 0.5
+        if is_changed:
+            CHANGES[change](rig.feeder)
+            rig.feeder.refresh()
+        heard.append(np.concatenate([before, rig.run(3000)], axis=1))
+    assert bends(heard[0][:, FADE * 2 :]) < SMOOTH
+    differs = np.flatnonzero(np.abs(heard[0] - heard[1]).max(axis=0) > 0.01)
+    assert differs.size
+    if change != "loop":
+        assert 2000 <= differs[0] <= 2000 + 0.08 * device_rate
+
+
+def test_many_changes_one_after_the_other_never_click_nor_starve() -> None:
+    rig = PulledDevice(_sines())
+    rig.feeder.mixer.listen("stems", "1")
+    rig.feeder.play()
+    parts = [rig.run(1600)]
+    generator = np.random.default_rng(0)
+    for gain_db in generator.uniform(-20.0, 0.0, 60):
+        rig.feeder.mixer.set_strip("one", Strip(gain_db=float(gain_db)))
+        rig.feeder.refresh()
+        parts.append(rig.run(130, block=130))
+    assert bends(np.concatenate(parts, axis=1)) < SMOOTH
+    assert rig.feeder.underruns == 0
+    assert rig.transport.position() == 1600 + 60 * 130
+
+
+def test_what_is_mixed_anew_is_the_song() -> None:
+    one = song()
+    rig = PulledDevice(one)
+    rig.feeder.play()
+    parts = [rig.run(1600)]
+    rig.feeder.refresh()
+    parts.append(rig.run(3000))
+    np.testing.assert_allclose(np.concatenate(parts, axis=1)[:, FADE:], one.mixture.samples[:, FADE:4600], atol=1e-6)
+
+
+def test_the_offset_moves_the_playhead_and_not_the_sound() -> None:
+    rig = PulledDevice(song())
+    rig.feeder.play()
+    rig.run(4000)
+    assert rig.transport.position() == 4000
+    rig = PulledDevice(song())
+    rig.transport.offset_s = 0.1
+    rig.feeder.play()
+    rig.run(4000)
+    assert rig.transport.position() == pytest.approx(4000 - 0.1 * RATE, abs=160)
+
+
+@pytest.mark.parametrize("length", [0, 1, 2, 100])
+@pytest.mark.parametrize("channels", [1, 2, 6, 12])
+@pytest.mark.parametrize(("rate", "device_rate"), [(8000, 48000), (44100, 44100), (192000, 44100)])
+def test_songs_of_any_length_layout_and_rate_play_to_their_end(
+    length: int, channels: int, rate: int, device_rate: int
+) -> None:
+    samples = np.full((channels, length), 0.5, np.float32)
+    rig = PulledDevice(Sources(Audio(samples, rate)), device_rate)
+    rig.feeder.play()
+    output = rig.run(2000)
+    assert np.isfinite(output).all()
+    assert np.abs(output).max() <= 0.6
+    assert not rig.transport.is_playing
+    assert rig.transport.position() == length
+    assert rig.feeder.underruns == 0

@@ -213,3 +213,75 @@ def test_seeking_and_mixing_from_several_threads_does_no_harm(player: Player) ->
         thread.join()
     assert errors == []
     assert player.state().playing
+
+
+def test_sound_comes_back_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.playback.player._LOOK_S", 0.02)
+    there = FakeDevice(RATE)
+    tries: list[NullOutput | FakeDevice] = [NullOutput(RATE, "none yet"), NullOutput(RATE, "busy"), there]
+    told: list[str] = []
+    player = Player(lambda rate, _: tries.pop(0), lambda: told.append(player.state().reason))
+    player.open(song().mixture)
+    player.play()
+    _until(lambda: player.state().works and there.is_alive)
+    assert told == ["none yet", "busy", ""]
+    _until(lambda: there.ring.available > 1000)
+    assert player.state().playing
+    player.close()
+    assert there.is_closed
+
+
+def test_a_device_that_is_found_but_cannot_be_used_leaves_the_silence_running(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.playback.player._LOOK_S", 0.02)
+    busy: list[FakeDevice] = []
+
+    def opener(rate: int, name: str | None) -> NullOutput | FakeDevice:
+        if not busy:
+            busy.append(FakeDevice(rate, fails=True))
+            return NullOutput(rate, "none yet")
+        busy.append(FakeDevice(rate, fails=True))
+        return busy[-1]
+
+    player = Player(opener)
+    player.open(song().mixture)
+    player.play()
+    _until(lambda: len(busy) > 3)
+    assert player.state().reason == "there is no sound: fake cannot be used"
+    assert all(device.is_closed for device in busy[1:-1])
+    _until(lambda: player.position() > RATE // 4)
+    assert player.state().playing
+    player.close()
+
+
+@pytest.mark.parametrize("how", ["stands still", "dies"])
+def test_a_device_that_is_unplugged_is_said_and_the_song_goes_on(how: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.playback.player._SLOW_START_S", 0.0)
+    monkeypatch.setattr("core.playback.player._STUCK_S", 0.1)
+    device = FakeDevice(RATE)
+    player = Player(lambda rate, _: device)
+    player.open(song().mixture)
+    player.play()
+    _until(lambda: device.is_alive and device.ring.available > 1000)
+    device.ring.pull(np.zeros((800, 2), np.float32), time.monotonic() - 1.0)
+    if how == "dies":
+        device.fails, device.is_alive = True, False
+    _until(lambda: not player.state().works)
+    words = "takes no sound; switch it off and on again" if how == "stands still" else "fake cannot be used"
+    assert words in player.state().reason
+    assert device.is_closed
+    first = player.position()
+    assert first >= 800
+    _until(lambda: player.position() > first + 500)
+    player.close()
+
+
+def test_the_state_tells_rate_latency_and_offset() -> None:
+    device = FakeDevice(12000)
+    device.latency_s = 0.03
+    player = Player(lambda rate, _: device)
+    assert player.state().rate == 0
+    player.set_offset(0.02)
+    player.open(song().mixture)
+    _until(lambda: player.state().device == "fake")
+    assert (player.state().rate, player.state().latency_s) == (12000, pytest.approx(0.05))
+    player.close()
