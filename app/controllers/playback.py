@@ -13,7 +13,6 @@ from PySide6.QtGui import QGuiApplication
 from app.bridge import Doorbell
 from app.views.timeline import Timeline
 from core.audio import Audio, Mixture
-from core.engines.base import SeparationResult
 from core.playback import MIXTURE, RESIDUAL, Player, PlayerState, Strip, Take, What
 
 RESIDUAL_ID = RESIDUAL
@@ -121,14 +120,6 @@ class PlaybackController(QObject):
         self.stop()
         self._mixture = None
         self.set_takes({}, "")
-
-    def set_result(self, result: SeparationResult | None, is_preview: bool) -> None:
-        """Take other stems; the position stays. Of a preview only what is finished is heard."""
-        if result is None:
-            self.set_takes({}, "")
-        else:
-            stems = dict(result.stems) | {RESIDUAL_ID: result.residual}
-            self.set_takes({"result": Take(stems, result.finished if is_preview else None)}, "result")
 
     def set_takes(self, takes: Mapping[str, Take], chosen: str) -> None:
         """Take these versions of the stems; what is heard stays where it is still there, or becomes the chosen one.

@@ -57,6 +57,8 @@ class Screen(QObject):
         self._problems: list[Problem] = []
         self._watch = ProblemWatch(self._song, self._document, self._separation, self.engine, self)
         self._watch.changed.connect(self._look_for_problems)
+        self._playback.take_changed.connect(self._tell_version)
+        session.versions.changed.connect(self._tell_version)
         self._doing = self._news = self._sound_words = ""
         self._doubt = ""
 
@@ -209,6 +211,13 @@ class Screen(QObject):
         """Something has happened that the status line tells until there is other news."""
         self._news = words
         self.refresh()
+
+    @Slot()
+    def _tell_version(self) -> None:
+        versions, heard = self._session.versions, self._playback.heard_take
+        is_one_of_many = len(versions.facts) > 1 and heard.isdigit()
+        self.transport.set_version(versions.letter(int(heard)) if is_one_of_many else "")
+        self.transport.set_stems_there(bool(self._playback.stem_ids))
 
     @Slot(str)
     def on_sound(self, words: str) -> None:

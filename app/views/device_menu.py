@@ -136,7 +136,7 @@ class DeviceMenu(QFrame):
         self._trouble.setText(reason)
         self._trouble.setVisible(bool(reason))
         if device and not reason:
-            facts = self.tr("In use: {0} Hz, heard after {1} ms").format(rate, round(latency_s * 1000))
+            facts = self.tr("In use: {0}, {1} Hz, heard after {2} ms").format(device, rate, round(latency_s * 1000))
         else:
             facts = self.tr("No device is in use.")
         self._state.set_whole(facts)

@@ -214,7 +214,7 @@ class MasterStrip(QFrame):
 
     def _show_peak(self) -> None:
         known = self._true_peak_db > -150.0
-        figure = f"{self._true_peak_db:.1f}" if known else "–"  # noqa: RUF001 - no number stands there
+        figure = decibels(self._true_peak_db) if known else "–"  # noqa: RUF001 - no number stands there
         if figure == self._shown_peak:
             return
         self._shown_peak = figure
