@@ -184,7 +184,9 @@ QTreeWidget::item, QListWidget::item { padding: 4px; min-height: 20px; }
 QListWidget::indicator, QTreeWidget::indicator {
     width: 14px; height: 14px; border: 1px solid @text_faint; border-radius: 3px; background: @well;
 }
-QListWidget::indicator:checked, QTreeWidget::indicator:checked { background: @accent; border-color: @accent; image: url(@glyphs/@check.svg); }
+QListWidget::indicator:checked, QTreeWidget::indicator:checked {
+    background: @accent; border-color: @accent; image: url(@glyphs/@check.svg);
+}
 QTreeWidget::item:selected, QListWidget::item:selected, QTableWidget::item:selected {
     background: @selection; color: @text;
 }
