@@ -7,6 +7,7 @@ transaction on, and no more from the first of its removal on.
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -22,8 +23,8 @@ from core.project.version_facts import Contents, StoredResult, VersionFacts, fac
 
 _COLUMNS = "id, name, note, measured, stored_bytes, facts"
 _MAX_VERSIONS = 10_000
-# given back to the disk in one transaction
-_FREED_PAGES = 512
+# pages that are given back to the disk in one transaction
+_FREED_PAGES = 256
 
 
 class VersionShelf:
@@ -106,32 +107,34 @@ class VersionShelf:
 
     def sweep(self) -> None:
         """Remove, little by little, what belongs to no complete version and is not being stored."""
-        for table in ("stem_chunk", "state_chunk"):
-            gone = 1
-            while gone:
-                with self._writing() as connection:
-                    doomed = f"SELECT id FROM {table} WHERE version_id NOT IN ({self._alive()}) LIMIT 2"
-                    gone = connection.execute(f"DELETE FROM {table} WHERE id IN ({doomed})").rowcount
+        for table in ("state_chunk", "stem_chunk"):
+            while self._sweep_last(table):
+                pass
         with self._writing() as connection:
             connection.execute(f"DELETE FROM version WHERE id NOT IN ({self._alive()})")
-        self._give_back()
+            _give_back(connection)
+
+    def _sweep_last(self, table: str) -> int:
+        """Remove one chunk, give its space back and return how many there were (0 or 1)."""
+        with self._writing() as connection:
+            # the last first: most likely nothing has to be moved into its place
+            doomed = f"version_id NOT IN ({self._alive()}) ORDER BY id DESC LIMIT 1"
+            query = f"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE {doomed})"
+            gone = connection.execute(query).rowcount
+            left = _give_back(connection)
+        before = -1
+        # at once, as SQLite looks through all that is free for every page that it gives back
+        while left not in (0, before):
+            before = left
+            with self._writing() as connection:
+                left = _give_back(connection)
+        return gone
 
     def _alive(self) -> str:
         """Return the query for the versions that stay; to be asked within a transaction, as others may store, too."""
         with self._lock:
             in_work = ",".join(map(str, self._in_work)) or "0"
         return f"SELECT id FROM version WHERE complete = 1 OR id IN ({in_work})"
-
-    def _give_back(self) -> None:
-        """Make the file smaller, where it was made for that."""
-        before: int | None = None
-        while True:
-            with self._writing() as connection:
-                connection.execute(f"PRAGMA incremental_vacuum({_FREED_PAGES})").fetchall()
-                (free,) = connection.execute("PRAGMA freelist_count").fetchone()
-            if free in (0, before):
-                return
-            before = free
 
     @contextmanager
     def _kept_from_sweeping(self) -> Iterator[Callable[[int], None]]:
@@ -172,3 +175,16 @@ def _facts_or_problem(row: tuple[Any, ...]) -> VersionFacts:
 
 def _gone(version_id: int) -> ProjectError:
     return ProjectError(f"The version {version_id} is not in the project any more; choose another one")
+
+
+def _give_back(connection: sqlite3.Connection) -> int:
+    """Make the file smaller by some of what is free in it, and return how many pages are left to give back."""
+    (mode,), (free,) = (connection.execute(f"PRAGMA {key}").fetchone() for key in ("auto_vacuum", "freelist_count"))
+    if not mode:
+        # it was not made to become smaller; what is free is used again
+        return 0
+    freed = min(free, _FREED_PAGES)
+    for _page in range(freed):
+        # one page at a time, whatever is asked for: the statement has no rows to fetch
+        connection.execute("PRAGMA incremental_vacuum(1)")
+    return int(free - freed)
