@@ -5,36 +5,29 @@ Owns the list with its ticks and menus, and what becomes of the residual. What t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QBrush, QColor, QKeyEvent
+from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QHeaderView,
     QMenu,
     QPushButton,
     QSizePolicy,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from app.plain_text import literal, menu_words
-from app.theme import current
+from app.plain_text import menu_words
 from app.theme.tokens import RESIDUAL_COLOUR, SPACE_S
 from app.views.controls import label
 from app.views.export_group import GroupDialog
 from app.views.export_swatch import StemRow, swatch
+from app.views.export_tree import FileRow, FileTree
 from app.views.parameter_form import QuietComboBox
 from core.annotation.model import Source
 from core.export.choice import RESIDUAL, RESIDUAL_TO, Group, everything_but
-
-RESIDUAL_KEY = RESIDUAL
-_KEY = Qt.ItemDataRole.UserRole
-_TICKED = Qt.CheckState.Checked
 
 
 @dataclass(frozen=True)
@@ -58,22 +51,11 @@ class StemList(QWidget):
         self._groups: list[Group] = []
         self._dialog: GroupDialog | None = None
         self._edited = -1
-        self.tree = QTreeWidget()
-        self.tree.setObjectName("export_stems")
-        self.tree.setAccessibleName(self.tr("Files to export"))
-        self.tree.setToolTip(self.tr("Space ticks a file; the menu of a stem makes groups"))
-        self.tree.setHeaderLabels([self.tr("Stem"), self.tr("File")])
-        self.tree.setRootIsDecorated(False)
-        self.tree.setUniformRowHeights(True)
-        self.tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.tree.header().setSectionsMovable(False)
-        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.tree = FileTree()
+        self.tree.ticked.connect(self._on_ticked)
+        self.tree.edit_requested.connect(self._edit)
+        self.tree.remove_requested.connect(self._remove)
         self.tree.customContextMenuRequested.connect(self._show_menu)
-        self.tree.itemChanged.connect(self._on_ticked)
-        self.tree.itemDoubleClicked.connect(self._on_double_clicked)
-        self.tree.installEventFilter(self)
         self._residual = QuietComboBox()
         self._residual.setObjectName("export_residual")
         self._residual.setAccessibleName(self.tr("Residual"))
@@ -135,7 +117,7 @@ class StemList(QWidget):
 
     def choice(self) -> StemChoice:
         """Return all that is ticked."""
-        ticked = {str(item.data(0, _KEY)): item.checkState(0) == _TICKED for item in self._items()}
+        ticked = self.tree.ticks()
         return StemChoice(
             frozenset(row.id for row in self._rows if not ticked.get(f"stem:{row.id}", True)),
             tuple((group, ticked[f"group:{index}"]) for index, group in enumerate(self._groups)),
@@ -145,13 +127,13 @@ class StemList(QWidget):
     @property
     def is_empty(self) -> bool:
         """Whether no file is ticked."""
-        return all(item.checkState(0) != _TICKED for item in self._items())
+        return not any(self.tree.ticks().values())
 
     def set_stems(self, rows: Sequence[StemRow], choice: StemChoice | None = None) -> None:
         """Show these stems without telling; without a choice what was ticked stays."""
         choice = choice or self.choice()
         self._rows = tuple(rows)
-        ids = {row.id for row in rows} | {RESIDUAL_KEY}
+        ids = {row.id for row in rows} | {RESIDUAL}
         kept = [(_within(group, ids), wanted) for group, wanted in choice.groups]
         kept = [(group, wanted) for group, wanted in kept if group.source_ids]
         self._groups = [group for group, _ in kept]
@@ -166,53 +148,29 @@ class StemList(QWidget):
 
     # what is shown
 
-    def _items(self) -> Iterator[QTreeWidgetItem]:
-        items = (self.tree.topLevelItem(index) for index in range(self.tree.topLevelItemCount()))
-        return (item for item in items if item is not None)
-
     def _fill(self, left_out: Collection[str], wanted: Sequence[bool]) -> None:
-        chosen = self.tree.currentItem()
-        key = chosen.data(0, _KEY) if chosen is not None else None
-        self.tree.blockSignals(True)
-        self.tree.clear()
-        for row in self._rows:
-            self._add(f"stem:{row.id}", row.name, (row.colour,), row.id not in left_out)
-        colours = {row.id: row.colour for row in self._rows} | {RESIDUAL_KEY: RESIDUAL_COLOUR}
+        rows = [FileRow(f"stem:{row.id}", row.name, (row.colour,), row.id not in left_out) for row in self._rows]
+        colours = {row.id: row.colour for row in self._rows} | {RESIDUAL: RESIDUAL_COLOUR}
         for index, (group, is_wanted) in enumerate(zip(self._groups, wanted, strict=True)):
-            members = [colours[source_id] for source_id in group.source_ids]
-            self._add(f"group:{index}", group.name, members, is_wanted, self._members(group))
-        self._add(RESIDUAL_KEY, self.tr("Residual"), (RESIDUAL_COLOUR,), self.residual() == "file")
-        items = list(self._items())
-        self.tree.setCurrentItem(next((item for item in items if item.data(0, _KEY) == key), items[0]))
-        self.tree.blockSignals(False)
+            members = tuple(colours[source_id] for source_id in group.source_ids)
+            rows.append(FileRow(f"group:{index}", group.name, members, is_wanted, self._members(group)))
+        rows.append(FileRow(RESIDUAL, self.tr("Residual"), (RESIDUAL_COLOUR,), self.residual() == "file"))
+        self.tree.set_rows(rows)
         self._show_files()
 
-    def _add(self, key: str, name: str, colours: Sequence[str], ticked: bool, hint: str = "") -> None:
-        item = QTreeWidgetItem(self.tree, [name, ""])
-        item.setIcon(0, swatch(*colours))
-        item.setData(0, _KEY, key)
-        item.setToolTip(0, literal(f"{name}: {hint}" if hint else name))
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
-        item.setCheckState(0, _TICKED if ticked else Qt.CheckState.Unchecked)
-
     def _show_files(self) -> None:
-        self.tree.blockSignals(True)
+        shown: dict[str, str] = {}
         number = 0
-        for item in self._items():
-            key, ticked = str(item.data(0, _KEY)), item.checkState(0) == _TICKED
-            if key.startswith("group:"):
-                key, number = f"group:{number}", number + ticked
-            file = self._files.get(key, "") if ticked else ""
-            if key == RESIDUAL_KEY and self.residual().startswith(RESIDUAL_TO):
-                file = self.tr("in {0}").format(self._residual_name())
-            item.setText(1, file)
-            item.setToolTip(1, literal(file))
-            item.setForeground(1, QBrush(QColor(current().text_dim)))
-            item.setForeground(0, QBrush(QColor(current().text if ticked else current().text_faint)))
-        self.tree.blockSignals(False)
+        for key, ticked in self.tree.ticks().items():
+            of_wanted = f"group:{number}" if key.startswith("group:") else key
+            number += key.startswith("group:") and ticked
+            shown[key] = self._files.get(of_wanted, "") if ticked else ""
+        if self.residual().startswith(RESIDUAL_TO):
+            shown[RESIDUAL] = self.tr("in {0}").format(self._residual_name())
+        self.tree.show_files(shown)
 
     def _members(self, group: Group) -> str:
-        names = {row.id: row.name for row in self._rows} | {RESIDUAL_KEY: self.tr("Residual")}
+        names = {row.id: row.name for row in self._rows} | {RESIDUAL: self.tr("Residual")}
         return " + ".join(names[source_id] for source_id in group.source_ids)
 
     def _residual_name(self) -> str:
@@ -244,47 +202,39 @@ class StemList(QWidget):
 
     # what is done
 
-    def tick_only(self, keys: Collection[str]) -> None:
-        """Tick these rows and no others, without telling."""
-        self._tick({key: key in keys for key in (str(item.data(0, _KEY)) for item in self._items())})
+    def tick_only(self, key: str) -> None:
+        """Tick this row and no other."""
+        self._tick({one: one == key for one in self.tree.ticks()})
 
     @Slot()
     def tick_all(self) -> None:
         """Tick every row."""
-        self._tick({str(item.data(0, _KEY)): True for item in self._items()})
-        self.changed.emit()
+        self._tick(dict.fromkeys(self.tree.ticks(), True))
 
     @Slot()
     def tick_none(self) -> None:
         """Tick no row."""
-        self._tick({str(item.data(0, _KEY)): False for item in self._items()})
+        self._tick(dict.fromkeys(self.tree.ticks(), False))
+
+    def _tick(self, ticks: dict[str, bool]) -> None:
+        if self.residual().startswith(RESIDUAL_TO):
+            ticks[RESIDUAL] = False
+        else:
+            self._fill_residual("file" if ticks[RESIDUAL] else "leave_out")
+        self.tree.tick(ticks)
+        self._show_files()
         self.changed.emit()
 
-    def _tick(self, ticks: Mapping[str, bool]) -> None:
-        if RESIDUAL_KEY in ticks and not self.residual().startswith(RESIDUAL_TO):
-            self._fill_residual("file" if ticks[RESIDUAL_KEY] else "leave_out")
-        self.tree.blockSignals(True)
-        for item in self._items():
-            key = str(item.data(0, _KEY))
-            ticked = self.residual() == "file" if key == RESIDUAL_KEY else ticks[key]
-            item.setCheckState(0, _TICKED if ticked else Qt.CheckState.Unchecked)
-        self.tree.blockSignals(False)
-        self._show_files()
-
-    @Slot(QTreeWidgetItem, int)
-    def _on_ticked(self, item: QTreeWidgetItem, _column: int) -> None:
-        if item.data(0, _KEY) == RESIDUAL_KEY:
-            self._fill_residual("file" if item.checkState(0) == _TICKED else "leave_out")
+    @Slot(str, bool)
+    def _on_ticked(self, key: str, ticked: bool) -> None:
+        if key == RESIDUAL:
+            self._fill_residual("file" if ticked else "leave_out")
         self._show_files()
         self.changed.emit()
 
     @Slot()
     def _on_residual(self) -> None:
-        for item in self._items():
-            if item.data(0, _KEY) == RESIDUAL_KEY:
-                self.tree.blockSignals(True)
-                item.setCheckState(0, _TICKED if self.residual() == "file" else Qt.CheckState.Unchecked)
-                self.tree.blockSignals(False)
+        self.tree.tick({RESIDUAL: self.residual() == "file"})
         self._show_files()
         self.changed.emit()
 
@@ -309,9 +259,9 @@ class StemList(QWidget):
 
     @Slot(QPoint)
     def _show_menu(self, place: QPoint) -> None:
-        item = self.tree.itemAt(place) or self.tree.currentItem()
-        if item is not None:
-            menu = self.menu_of(str(item.data(0, _KEY)))
+        key = self.tree.key_at(self.tree.itemAt(place) or self.tree.currentItem())
+        if key:
+            menu = self.menu_of(key)
             menu.exec(self.tree.viewport().mapToGlobal(place))
             menu.deleteLater()
 
@@ -330,11 +280,10 @@ class StemList(QWidget):
         elif what == "rest":
             self._residual.setCurrentIndex(self._residual.findData(f"{RESIDUAL_TO}{rest}"))
         elif what == "only":
-            self.tick_only({rest})
-            self.changed.emit()
+            self.tick_only(rest)
 
     def _ask(self, index: int) -> None:
-        rows = (*self._rows, StemRow(RESIDUAL_KEY, self.tr("Residual"), RESIDUAL_COLOUR))
+        rows = (*self._rows, StemRow(RESIDUAL, self.tr("Residual"), RESIDUAL_COLOUR))
         self._edited = index
         self._dialog = GroupDialog(rows, self._groups[index] if index >= 0 else None, self)
         self._dialog.accepted.connect(self._on_group)
@@ -358,27 +307,17 @@ class StemList(QWidget):
         self.set_stems(self._rows, StemChoice(choice.left_out, tuple(groups), choice.residual))
         self.changed.emit()
 
-    @Slot(QTreeWidgetItem, int)
-    def _on_double_clicked(self, item: QTreeWidgetItem, _column: int) -> None:
-        self._edit(item)
-
-    def _edit(self, item: QTreeWidgetItem | None) -> None:
-        kind, _, rest = str(item.data(0, _KEY) if item is not None else "").partition(":")
+    @Slot(str)
+    def _edit(self, key: str) -> None:
+        kind, _, rest = key.partition(":")
         if kind == "group":
             self._ask(int(rest))
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """F2 edits a group, Del removes it."""
-        item = self.tree.currentItem()
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and item is not None:
-            kind, _, rest = str(item.data(0, _KEY)).partition(":")
-            if kind == "group" and event.key() == Qt.Key.Key_Delete:
-                self._put(int(rest), None)
-                return True
-            if kind == "group" and event.key() == Qt.Key.Key_F2:
-                self._ask(int(rest))
-                return True
-        return False
+    @Slot(str)
+    def _remove(self, key: str) -> None:
+        kind, _, rest = key.partition(":")
+        if kind == "group":
+            self._put(int(rest), None)
 
 
 def _within(group: Group, ids: Collection[str]) -> Group:
