@@ -27,7 +27,7 @@ from types import FrameType
 from typing import NoReturn
 
 from app import VERSION
-from app.console import Console, OutputError
+from app.console import STOP_WITH_STDIN, Console, OutputError
 from core.errors import CoreError, JobCancelled
 
 PROGRAM = "stembrush"
@@ -43,9 +43,6 @@ COMMANDS: dict[str, str] = {
     "engines": "list the methods of separation",
     "demo": "open the demo song in the window",
 }
-STOP_WITH_STDIN = "STEMBRUSH_STOP_WITH_STDIN"
-"""Set in the environment of a command that is to end when its stdin does."""
-
 # a second Ctrl-C so soon is the same impatience: unfinished files are being removed
 _SAME_INTERRUPT_S = 2.0
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -15,12 +16,23 @@ from typing import Any, TextIO
 
 from core.errors import CoreError
 
+STOP_WITH_STDIN = "STEMBRUSH_STOP_WITH_STDIN"
+"""Set in the environment of a command that is to end when its stdin does."""
+
 _REFRESH_S = 0.1
 # below this share an estimate of the time left is noise
 _ETA_FROM = 0.03
 _CLEAR = "\r\x1b[K"
 # in a log: a line per tenth of a stage, if so much time has passed
 _LOG_SHARE, _LOG_EVERY_S = 0.1, 1.0
+
+
+_PROGRESS = re.compile(r"\s*\d+\.\d s  ")
+
+
+def is_progress(line: str) -> bool:
+    """Return whether a line of a log is progress, not a warning or an error."""
+    return _PROGRESS.match(line) is not None
 
 
 class OutputError(CoreError):
@@ -55,8 +67,10 @@ class Console:
         self._started = self._stage_started = time.monotonic()
         self._logged_share = 0.0
 
-    def progress(self, stage: str, share: float | None, figures: Mapping[str, float] | None = None) -> None:
-        """Show how far a stage is; ``share`` is 0 to 1 or unknown."""
+    def progress(
+        self, stage: str, share: float | None, figures: Mapping[str, float] | None = None, detail: str = ""
+    ) -> None:
+        """Show how far a stage is; ``share`` is 0 to 1 or unknown. The detail is for a terminal only."""
         now = time.monotonic()
         begins = stage != self._stage
         if begins:
@@ -67,7 +81,7 @@ class Console:
         if not self._terminal:
             self._log_progress(begins, share, figures or {}, now)
         elif begins or now - self._last_shown >= _REFRESH_S:
-            self._show_progress(share, figures or {}, now)
+            self._show_progress(share, f"{_words(figures or {})}  {detail}".rstrip(), now)
 
     def note(self, message: str) -> None:
         """Say a step of the work in a line of its own, on a terminal, too."""
@@ -75,7 +89,7 @@ class Console:
             self._clear()
             self._log(message, time.monotonic())
 
-    def _show_progress(self, share: float | None, figures: Mapping[str, float], now: float) -> None:
+    def _show_progress(self, share: float | None, words: str, now: float) -> None:
         self._last_shown = now
         line = self._stage
         if share is not None:
@@ -83,7 +97,7 @@ class Console:
             if _ETA_FROM < share < 1.0:
                 left_s = (now - self._stage_started) * (1.0 - share) / share
                 line += f"  {left_s:.0f} s left"
-        self._err.write(f"{_CLEAR}{(line + _words(figures))[:78]}")
+        self._err.write(f"{_CLEAR}{(line + words)[:78]}")
         self._err.flush()
         self._shown = True
 

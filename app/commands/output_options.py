@@ -88,6 +88,20 @@ def add_output_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--overwrite", action="store_true", help="replace files of the same names")
 
 
+def output_arguments(options: argparse.Namespace) -> tuple[str, ...]:
+    """Return the arguments that these options came from."""
+    arguments: list[str] = []
+    for name in OUTPUT_NAMES:
+        value = getattr(options, name)
+        if value is True:
+            arguments.append(f"--{name}")
+        elif isinstance(value, list):
+            arguments += [f"--{name}={one}" for one in value]
+        elif value not in (None, False):
+            arguments.append(f"--{name}={value}")
+    return tuple(arguments)
+
+
 def check_output(options: argparse.Namespace) -> None:
     """Raise CommandError where the options are wrong whatever the song is."""
     check_folder(options.out, "--out")

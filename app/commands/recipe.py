@@ -50,14 +50,30 @@ def recipe_of(
 
 def finished_report(folder: Path, recipe: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return the report in a folder where it is of this recipe and all its files are there."""
+    report = _report(folder)
     try:
-        report: dict[str, Any] = json.loads((folder / REPORT_NAME).read_text("utf-8"))
-        known = report["guidance"]["recipe"]
         whole = all((folder / name).is_file() for name in _file_names(report))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        # as JSON has it: tuples are lists there
+        same = report["guidance"]["recipe"] == json.loads(json.dumps(recipe))
+    except (LookupError, TypeError, OSError, ValueError):
         return None
-    # as JSON has it: tuples are lists there
-    return report if whole and known == json.loads(json.dumps(recipe)) else None
+    return report if whole and same else None
+
+
+def was_made_of(folder: Path, recipe: Mapping[str, Any]) -> bool:
+    """Return whether the report in a folder is of the same song, by whatever settings."""
+    try:
+        return bool(_report(folder)["guidance"]["recipe"]["song"] == recipe["song"])
+    except (LookupError, TypeError):
+        return False
+
+
+def _report(folder: Path) -> dict[str, Any]:
+    try:
+        report = json.loads((folder / REPORT_NAME).read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return report if isinstance(report, dict) else {}
 
 
 def _file_names(report: Mapping[str, Any]) -> list[str]:

@@ -68,6 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="a setting of the engine")
     parser.add_argument("--align", choices=("auto", "off"), default="auto", help="match the score to the song")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of everything random (default 0)")
+    parser.add_argument("--threads", type=int, metavar="N", help="cores to compute with (default: all)")
     parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
     add_output_arguments(parser)
 
@@ -121,7 +122,7 @@ def run(options: argparse.Namespace, console: Console) -> None:
         song, annotation, given.parameters, _examples(given.examples, annotation, console), seed=options.seed
     )
     warnings += _problems(given.engine, request, console)
-    result = _separate(given.engine, request, console)
+    result = _separate(given.engine, request, options.threads or cores(), console)
     residual_db = relative_level_db(result.residual, song)
     report = RunReport(
         program=f"stembrush {VERSION}",
@@ -154,6 +155,8 @@ def _choice(options: argparse.Namespace, given: Given, song: Mixture, annotation
 def _check_options(options: argparse.Namespace, examples: Mapping[str, str]) -> None:
     if options.seed < 0:
         raise CommandError(f"--seed: {options.seed} is negative; use 0 or more")
+    if options.threads is not None and options.threads < 1:
+        raise CommandError(f"--threads: {options.threads} is less than 1; leave it out for all cores")
     check_output(options)
     for file in examples.values():
         if not os.path.isfile(file):
@@ -255,10 +258,10 @@ def _problems(chosen: Engine, request: SeparationRequest, console: Console) -> l
     return [problem.message for problem in problems]
 
 
-def _separate(chosen: Engine, request: SeparationRequest, console: Console) -> SeparationResult:
+def _separate(chosen: Engine, request: SeparationRequest, threads: int, console: Console) -> SeparationResult:
     from core.jobs import prepare_numerics
 
-    prepare_numerics(cores())
+    prepare_numerics(threads)
     return chosen.run(request, _Context(console))
 
 
