@@ -172,44 +172,47 @@ def _write_sounds(
     staging: Path, plan: ExportPlan, rendering: Rendering, forms: Sequence[SoundForm], phases: _Phases
 ) -> tuple[list[WrittenFile], Checked]:
     """Write all sound files side by side, bring them to the disk, and read them back."""
+    if not plan.sounds:
+        return [], Checked((), None)
     paths = [staging / file.file for file in plan.sounds]
-    count = len(paths)
-    peaks, limited, checksums = [0.0] * count, [0] * count, [0] * count
+    totals = [_Totals() for _ in paths]
     tell = phases.next(rendering.length)
     with ExitStack() as stack:
         writers = [stack.enter_context(open_writer(path, form)) for path, form in zip(paths, forms, strict=True)]
 
         def write(rendered: RenderedBlock) -> None:
-            words, index = rendered.quantized.words, rendered.file
-            writers[index].write(words)
-            checksums[index] = zlib.crc32(words.data, checksums[index])
-            peaks[index] = max(peaks[index], rendered.peak)
-            limited[index] += rendered.quantized.limited
+            writers[rendered.file].write(rendered.quantized.words)
+            totals[rendered.file].add(rendered)
 
         # within the writers: no thread must be at work on a file when it is closed
         pool = stack.enter_context(_pool())
-        for block in range(rendering.blocks if count else 0):
+        for block in range(rendering.blocks):
             _wait_for(pool.map(write, list(rendering.render(block, pool.map))))
             rendering.release(block)
             tell(min(rendering.length, (block + 1) * BLOCK))
-    if not count:
-        return [], Checked((), None)
     with _pool() as pool:
         _wait_for(pool.map(bring_to_disk, paths))
+        checksums = [total.checksum for total in totals]
         checked = check_files(paths, forms[0], rendering, checksums, phases.next(rendering.length), pool.map)
+    facts = zip(plan.sounds, totals, rendering.dithered, checked.largest_errors, strict=True)
     return [
-        WrittenFile(
-            file.kind,
-            file.file,
-            file.source_ids,
-            file.name,
-            peaks[index],
-            limited[index],
-            rendering.dithered[index],
-            checked.largest_errors[index],
-        )
-        for index, file in enumerate(plan.sounds)
+        WrittenFile(file.kind, file.file, file.source_ids, file.name, total.peak, total.limited, dithered, error)
+        for file, total, dithered, error in facts
     ], checked
+
+
+@dataclass
+class _Totals:
+    """What is known of a file when it is written."""
+
+    peak: float = 0.0
+    limited: int = 0
+    checksum: int = 0
+
+    def add(self, rendered: RenderedBlock) -> None:
+        self.peak = max(self.peak, rendered.peak)
+        self.limited += rendered.quantized.limited
+        self.checksum = zlib.crc32(rendered.quantized.words.data, self.checksum)
 
 
 def _pool() -> ThreadPoolExecutor:
