@@ -12,9 +12,12 @@ from app.controllers.separation import Separated
 from core.engines.base import SeparationResult
 from core.playback import RESIDUAL, Take
 from core.project.project import VersionFacts
+from core.scratch import IN_MEMORY_BYTES
 
-ROOM_BYTES = 3 * 2**30
-"""Stems that are at hand may take so much, in memory and on the disk behind it."""
+ROOM_BYTES = 4 * 2**30
+"""Stems that are at hand may take so much of the disk, and in memory a quarter of it."""
+
+_DEARER_IN_MEMORY = 4
 
 
 @dataclass(eq=False)
@@ -59,8 +62,8 @@ class Version:
         self.separated = self.take = None
 
     def size_bytes(self) -> int:
-        """Return what the stems take that are at hand."""
-        return sum(stem.samples.nbytes for stem in self.take.stems.values()) if self.take is not None else 0
+        """Return what the stems take that are at hand; see :func:`weight`."""
+        return sum(weight(stem.samples.nbytes) for stem in self.take.stems.values()) if self.take is not None else 0
 
 
 class Shelf:
@@ -126,6 +129,11 @@ class Shelf:
             loose.pop(0).let_go()
             went = True
         return went
+
+
+def weight(sound_bytes: int) -> int:
+    """Return what a sound counts: what is small lies in memory, of which there is less than of the disk."""
+    return sound_bytes * _DEARER_IN_MEMORY if sound_bytes < IN_MEMORY_BYTES else sound_bytes
 
 
 def take_of(result: SeparationResult, is_preview: bool = False) -> Take:

@@ -16,7 +16,7 @@ from app.controllers.document import DocumentController
 from app.controllers.separation import Base, Separated, SeparationController
 from app.controllers.song import SongController
 from app.controllers.version_keeping import VersionKeeper
-from app.controllers.version_shelf import ROOM_BYTES, Shelf, Version, letter, take_of
+from app.controllers.version_shelf import ROOM_BYTES, Shelf, Version, letter, take_of, weight
 from app.controllers.version_storing import facts_of
 from app.controllers.work import Workbench
 from core.errors import CoreError
@@ -348,7 +348,7 @@ class VersionController(QObject):
         if self._work.is_busy or self._separation.is_running:
             self._idle.start()
             return
-        size_bytes = (len(absent[-1].facts.sources) + 1) * mixture.samples.nbytes
+        size_bytes = (len(absent[-1].facts.sources) + 1) * weight(mixture.samples.nbytes)
         if self._shelf.loaded_bytes() + size_bytes <= self.room_bytes:
             self._keeper.load(absent[-1])
 

@@ -89,6 +89,7 @@ QToolButton[kind="segment"]:hover { color: @text; background: @hover; }
 QToolButton[kind="segment"]:checked { background: @selection; color: @text; }
 QToolButton[kind="segment"]:focus { border: 1px solid @accent; }
 QToolButton[kind="segment"]:disabled { color: @text_faint; background: @panel; }
+QToolButton[kind="segment"]:disabled:checked { background: @pressed; color: @text_dim; }
 QToolButton[kind="chip"] { color: @text_dim; font-size: 12px; padding: 3px 6px; }
 QToolButton[kind="chip"]:hover { color: @text; }
 QToolButton[kind="readout"] { color: @text_dim; font-size: 11px; padding: 0 4px; min-height: 18px; }
@@ -176,10 +177,10 @@ QSplitter::handle:hover { background: @accent; }
 QSplitter::handle:horizontal { width: 3px; }
 QSplitter::handle:vertical { height: 3px; }
 
-QTreeWidget, QListWidget, QTableWidget {
+QTreeWidget, QListWidget, QTableWidget, QPlainTextEdit {
     background: @well; border: 1px solid @border; border-radius: 4px; outline: none; alternate-background-color: @panel;
 }
-QTreeWidget:focus, QListWidget:focus, QTableWidget:focus { border-color: @accent; }
+QTreeWidget:focus, QListWidget:focus, QTableWidget:focus, QPlainTextEdit:focus { border-color: @accent; }
 QTreeWidget::item, QListWidget::item { padding: 4px; min-height: 20px; }
 QListWidget::indicator, QTreeWidget::indicator {
     width: 14px; height: 14px; border: 1px solid @text_faint; border-radius: 3px; background: @well;

@@ -27,6 +27,7 @@ from app.plain_text import literal
 from app.theme import current, figures_font, icon
 from app.theme.tokens import SPACE_L, SPACE_M, SPACE_S
 from app.views.parameter_form import wrapped
+from app.views.source_strip import LEAST_LEAK_DB
 
 Better = Literal["higher", "lower"]
 _COLUMN_PX = 76
@@ -43,11 +44,12 @@ class CompareRow:
 
     def best(self) -> frozenset[int]:
         """Return the places of the best values; empty where there is nothing to choose from."""
-        known = [round(value, 1) for value in self.values if value is not None]
-        if len(known) < 2 or len(set(known)) < 2:
+        seen = [None if value is None else round(max(LEAST_LEAK_DB, value), 1) for value in self.values]
+        known = [value for value in seen if value is not None]
+        if len(set(known)) < 2:
             return frozenset()
         best = max(known) if self.better == "higher" else min(known)
-        return frozenset(i for i, v in enumerate(self.values) if v is not None and round(v, 1) == best)
+        return frozenset(place for place, value in enumerate(seen) if value == best)
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,7 @@ class CompareDialog(QDialog):
         best = row.best()
         for place, value in enumerate(row.values):
             column = place + 1
-            text = "–" if value is None else f"{value:.1f}".replace("-", "\N{MINUS SIGN}")  # noqa: RUF001
+            text = _text(value)
             item.setText(column, text)
             font = figures_font(12)
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -185,3 +187,12 @@ class CompareDialog(QDialog):
     def reject(self) -> None:
         """Esc closes like the button."""
         self.accept()
+
+
+def _text(value: float | None) -> str:
+    """Return a figure with a true minus, no lower than it is worth reading."""
+    if value is None:
+        return "–"  # noqa: RUF001 - no number stands there
+    if value < LEAST_LEAK_DB:
+        return f"<\N{MINUS SIGN}{-LEAST_LEAK_DB:.0f}"
+    return f"{value:.1f}".replace("-", "\N{MINUS SIGN}")

@@ -17,10 +17,11 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -72,6 +73,7 @@ class VersionList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("versions")
+        self._scroll_to = -1
         self.setStyleSheet("QListWidget { background: transparent; border: none; }")
         self.setAccessibleName(self.tr("Versions"))
         self.setItemDelegate(_RowPainter(self))
@@ -87,7 +89,7 @@ class VersionList(QListWidget):
         """Show these versions; one whose name is being typed keeps its field."""
         if [self.row_at(place) for place in range(self.count())] == rows:
             return
-        had_preview = self.has_preview()
+        had_preview, chosen = self.has_preview(), self._chosen_id()
         self.blockSignals(True)
         while self.count() > len(rows):
             self.takeItem(self.count() - 1)
@@ -102,7 +104,10 @@ class VersionList(QListWidget):
         self.blockSignals(False)
         self.updateGeometry()
         if self.has_preview() and not had_preview:
-            self.scrollToBottom()
+            self._scroll_to = self.count() - 1
+        elif any(row.is_chosen for row in rows) and (chosen != self._chosen_id()):
+            self._scroll_to = self.currentRow()
+        QTimer.singleShot(0, self._scroll)
         self.viewport().update()
 
     def _fill(self, item: QListWidgetItem, row: VersionRow) -> None:
@@ -113,6 +118,23 @@ class VersionList(QListWidget):
         item.setToolTip(literal(row.details))
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         item.setFlags(flags | Qt.ItemFlag.ItemIsEditable if row.can_rename else flags)
+
+    def _chosen_id(self) -> object:
+        rows = (self.row_at(place) for place in range(self.count()))
+        return next((row.id for row in rows if row.is_chosen), None)
+
+    @Slot()
+    def _scroll(self) -> None:
+        """Bring into sight what is new, once there is room for it."""
+        item, self._scroll_to = self.item(self._scroll_to), -1
+        if item is not None:
+            self.scrollToItem(item)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the chosen version in sight."""
+        super().resizeEvent(event)
+        if self.currentItem() is not None and not self.has_preview():
+            self.scrollToItem(self.currentItem())
 
     def has_preview(self) -> bool:
         """Return whether the last row is that of a running job."""
