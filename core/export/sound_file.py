@@ -7,6 +7,7 @@ Owns which library writes which container, and that what was written has reached
 from __future__ import annotations
 
 import os
+import struct
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -23,7 +24,7 @@ from core.export.quantizing import BLOCK
 from core.export.wave_file import WaveWriter
 
 _READ_TYPES = {"16": "int16", "24": "int32", "32f": "float32"}
-_HEAD_BYTES = 4096
+_AIFF_HEAD_BYTES = 12
 # libsndfile has them, but not every container holds them whole
 _AIFF_TAGS = ("title", "artist", "comment")
 
@@ -53,6 +54,7 @@ class _LibraryWriter:
 
     def __init__(self, path: Path, form: SoundForm) -> None:
         self._path = path
+        self._is_float_aiff = (form.container, form.bits) == ("aiff", "32f")
         kind = form.container.upper()
         self._file = soundfile.SoundFile(
             system_name(path), "w", form.rate, form.channels, SUBTYPES[form.bits], format=kind
@@ -74,7 +76,7 @@ class _LibraryWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._file.close()
-        if error is None:
+        if error is None and self._is_float_aiff:
             _clear_time_stamp(self._path)
 
 
@@ -85,14 +87,21 @@ def _tags_for(form: SoundForm) -> Mapping[str, str]:
 
 
 def _clear_time_stamp(path: Path) -> None:
-    """Clear the time in the peak chunk that libsndfile gives float files: equal stems shall be equal files."""
+    """Clear the time in the peak chunk that libsndfile gives float AIFF: equal stems shall be equal files."""
     with open(path, "r+b") as file:
-        head = file.read(_HEAD_BYTES)
-        chunk = head.find(b"PEAK", 0, max(0, head.find(b"SSND")))
-        if chunk >= 0:
-            # after the chunk's name, size and version
-            file.seek(chunk + 12)
-            file.write(bytes(4))
+        position = _AIFF_HEAD_BYTES
+        while True:
+            file.seek(position)
+            head = file.read(8)
+            if len(head) < 8 or head[:4] == b"SSND":
+                return
+            if head[:4] == b"PEAK":
+                # behind the version
+                file.seek(position + 12)
+                file.write(bytes(4))
+                return
+            (size,) = struct.unpack(">I", head[4:])
+            position += 8 + size + size % 2
 
 
 def bring_to_disk(path: Path) -> None:

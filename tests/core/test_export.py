@@ -143,10 +143,14 @@ def test_float_files_hold_no_time_of_day(tmp_path):
     case = material(mixture(1, 100))
     for folder in "ab":
         for container in ("wav", "aiff"):
-            export(case, ExportChoice(tmp_path / folder, container, "32f"))
+            # the name of the chunk with the time, and a title that is longer than any head
+            tags = Tags(f"PEAK {'x' * 900}", comment="ü" * 1000)
+            export(case, ExportChoice(tmp_path / folder, container, "32f", tags=tags))
         time.sleep(1.01)
     for name in ("Violin.wav", "Violin.aiff"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+        with soundfile.SoundFile(tmp_path / "a" / name) as file:
+            assert file.title == f"PEAK {'x' * 900} (Violin)"
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf])
