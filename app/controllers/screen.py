@@ -215,7 +215,7 @@ class Screen(QObject):
     @Slot()
     def _tell_version(self) -> None:
         versions, heard = self._session.versions, self._playback.heard_take
-        is_one_of_many = len(versions.facts) > 1 and heard.isdigit()
+        is_one_of_many = len(versions.facts) > 1 and heard.lstrip("-").isdigit()
         self.transport.set_version(versions.letter(int(heard)) if is_one_of_many else "")
         self.transport.set_stems_there(bool(self._playback.stem_ids))
 

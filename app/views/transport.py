@@ -17,7 +17,7 @@ from app.views.device_menu import DeviceButton
 from app.views.room import Part, Widgets, Words, share_room
 
 _ICON = QSize(20, 20)
-_NAME_PX = 90
+_NAME_PX = 72
 
 
 class TransportBar(QFrame):

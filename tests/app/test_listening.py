@@ -276,3 +276,11 @@ def test_peaks_rise_while_it_plays_and_fall_when_it_stops(qtbot: QtBot, window: 
     assert strip.highest_db > -50
     press(qtbot, window, Qt.Key.Key_P, SHIFT)
     assert strip.highest_db < -150
+
+
+def test_the_stems_are_called_after_the_version_where_there_are_several(window: MainWindow) -> None:
+    assert segment(window, "stems").text() == "Stems"
+    window.transport.set_version("B")
+    window.transport.set_stems_there(True)
+    assert segment(window, "stems").text() == "Stems B"
+    assert "version B" in segment(window, "stems").toolTip()
