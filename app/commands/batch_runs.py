@@ -116,10 +116,10 @@ class Runner:
         self._console.note(f"{entry.song} begins")
 
     def _wait(self) -> None:
-        shown = "; ".join(f"{Path(entry.song).name}: {process.words}" for entry, process in self._running.items())
-        self._console.progress("Songs", len(self.outcomes) / self._total, detail=shown)
         if not self._running:
             return
+        shown = "; ".join(f"{Path(entry.song).name}: {process.words}" for entry, process in self._running.items())
+        self._console.progress("Songs", len(self.outcomes) / self._total, detail=shown)
         try:
             outcome = self._ended.get(timeout=_WATCH_S)
         except queue.Empty:

@@ -40,7 +40,7 @@ class SessionTrack:
         -1 (left) to 1 (right), as a balance: the other side is turned down.
     mute, solo : bool
     notes : tuple of Note
-        Of the source, in samples of the song.
+        Of the source within the session, in samples of the song.
     """
 
     name: str
@@ -125,7 +125,7 @@ def session_content(material: Material, choice: ExportChoice, files: Sequence[Pl
         mixture.channels,
         stop - start,
         start / mixture.rate,
-        tuple(_track(material, file, index, alone) for index, file in enumerate(sounds)),
+        tuple(_track(material, file, index, alone, (start, stop)) for index, file in enumerate(sounds)),
         session_markers(material, choice),
         tempo_changes(bars, mixture.rate),
         choice.tags,
@@ -133,12 +133,13 @@ def session_content(material: Material, choice: ExportChoice, files: Sequence[Pl
     )
 
 
-def _track(material: Material, file: PlannedFile, index: int, alone: set[str]) -> SessionTrack:
+def _track(material: Material, file: PlannedFile, index: int, alone: set[str], span: tuple[int, int]) -> SessionTrack:
     track = SessionTrack(file.name, _colour(file, index), file.file)
     if file.kind == "group":
         return replace(track, mute=bool(alone & set(file.source_ids)))
     if file.kind == "stem":
-        track = replace(track, notes=material.annotation.notes_of(file.source_ids[0]))
+        notes = material.annotation.notes_of(file.source_ids[0])
+        track = replace(track, notes=tuple(note for note in notes if note.start < span[1] and note.stop > span[0]))
     strip = material.strips.get(file.source_ids[0])
     if strip is None:
         return track

@@ -291,3 +291,4 @@ def test_markers_say_where_sources_come_in_and_what_was_selected(tmp_path):
     selected = session_content(material(), ExportChoice(tmp_path, span=(2 * RATE, 6 * RATE)), FILES)
     assert (selected.start_s, selected.length) == (2.0, 4 * RATE)
     assert selected.markers == (Marker(2.0, "Selection", 6.0),)
+    assert [note.pitch for note in selected.tracks[0].notes] == [62]
