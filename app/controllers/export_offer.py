@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject
 from app.controllers.screen import Screen
 from app.controllers.session import Session
 from app.controllers.settings import remembered_folder
+from app.controllers.version_words import VersionWords
 from app.i18n import core_words
 from app.theme.tokens import RESIDUAL_COLOUR
 from app.views.export_dialog import ExportOffer
@@ -36,6 +37,7 @@ class ExportOffers(QObject):
     def __init__(self, session: Session, screen: Screen, timeline: Timeline, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._screen, self._timeline = session, screen, timeline
+        self._words = VersionWords(session.versions, self)
 
     def rows(self) -> tuple[StemRow, ...]:
         """Return the stems under the names and in the colours that are shown."""
@@ -59,7 +61,7 @@ class ExportOffers(QObject):
             song.length,
             self._span(material, *line.selection),
             self._span(material, loop_in_s, loop_out_s),
-            tuple((facts.id, f"{versions.letter(facts.id)}  {facts.name}".rstrip()) for facts in versions.facts),
+            tuple((facts.id, self._words.letter_and_name(facts.id)) for facts in versions.facts),
             versions.chosen if versions.wanted is None else versions.wanted,
             versions.wanted is None,
             _impossible_formats(SoundForm("wav", "24", song.rate, song.channels, song.length)),

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.theme.tokens import SPACE_L, SPACE_M, SPACE_S
 from app.views.controls import label
@@ -32,6 +32,7 @@ from core.export.outcome import ClippedFile, ExportPlan
 _CAPTION_PX = 32
 _USUAL = QSize(1060, 600)
 _ROOM_FOR_NAMES = 200
+_VERSION_LETTERS = 26
 _FRAME = QSize(16, 48)  # what the desktop may add around a window
 
 State = Literal["ready", "waiting", "running", "done"]
@@ -94,6 +95,8 @@ class ExportDialog(QDialog):
         self._versions.setObjectName("export_version")
         self._versions.setAccessibleName(self.tr("Version"))
         self._versions.setToolTip(self.tr("Which version of the separation is exported"))
+        self._versions.setMinimumContentsLength(_VERSION_LETTERS)
+        self._versions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._versions.activated.connect(self._on_version)
         self.stems, self.place, self.format = StemList(), FolderField(), FormatField()
         self.names, self.range, self.extras, self.tags = NamesField(), RangeField(), ExtrasField(), TagsField()

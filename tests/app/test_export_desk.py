@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import soundfile
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.controllers.separation import Separated
@@ -37,6 +37,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
         made.session.sources.rename(made.document.annotation.sources[-1].id, name)
     yield made
     let_go(made)
+    QApplication.processEvents()
 
 
 @pytest.fixture
