@@ -111,7 +111,7 @@ def to_store(separated: Separated, facts: VersionFacts, based_on: int | None) ->
         note=facts.note,
         made_at=facts.made_at,
         span=facts.span,
-        state=_named(separated.result.state),
+        state=separated.result.state,
         based_on=based_on,
     )
 
@@ -137,14 +137,8 @@ def facts_of(separated: Separated, version_id: int) -> VersionFacts:
         span=separated.span,
         based_on=separated.based_on,
         stored_bytes=0,
-        has_state=bool(_named(result.state)),
+        has_state=bool(result.state),
     )
-
-
-def _named(state: object) -> Mapping[str, NDArray[Any]] | None:
-    """Return a state where it is one of named arrays, which can be stored."""
-    is_named = isinstance(state, Mapping) and all(isinstance(key, str) for key in state)
-    return state if is_named and state else None  # type: ignore[return-value]
 
 
 def engine_info(engine_id: str, version: str) -> EngineInfo:
