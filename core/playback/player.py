@@ -96,6 +96,7 @@ class Player:
         self._must_open = False
         self._look_at = 0.0
         self._taken = (0, 0.0)
+        self._patient_until = 0.0
         self._lock = threading.RLock()
         self._wake = threading.Event()
         self._closing = False
@@ -313,8 +314,9 @@ class Player:
     def _adopt(self, output: Output) -> None:
         """Play through an output from now on."""
         with self._lock:
-            self._output, self._taken = output, (output.ring.taken, self._clock() + _SLOW_START_S)
-            self._look_at = self._clock() + _LOOK_S
+            now = self._clock()
+            self._output, self._taken = output, (output.ring.taken, now)
+            self._patient_until, self._look_at = now + _SLOW_START_S, now + _LOOK_S
             if self._feeder is not None and self._feeder.transport.ring is not output.ring:
                 self._feeder.set_ring(output.ring)
         self._tell()
@@ -325,14 +327,14 @@ class Player:
         if output is None:
             return
         if not output.is_alive:
-            self._taken = (output.ring.taken, now + _SLOW_START_S)
+            self._taken, self._patient_until = (output.ring.taken, now), now + _SLOW_START_S
             try:
                 output.start()
             except PlaybackError as err:
                 self._go_silent(output, str(err))
         elif output.ring.taken != self._taken[0] or not output.ring.available:
             self._taken = (output.ring.taken, now)
-        elif now - self._taken[1] > _STUCK_S:
+        elif now > max(self._taken[1] + _STUCK_S, self._patient_until):
             words = "takes no sound; switch it off and on again, or choose another, and the sound comes by itself"
             self._go_silent(output, f"there is no sound: {output.name} {words}")
 
