@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.main_window import MainWindow
 from app.theme import DARK, apply_theme
 from app.views import question
+from core.playback import Levels
 from tests.app.songs import LENGTH_S, RATE, let_go, write_song
 
 LEFT = Qt.MouseButton.LeftButton
@@ -101,7 +102,7 @@ def test_song_to_stems(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.Mon
     assert window.playback.listening == "stems"
 
     # listen: the playhead runs, the meters move, a muted stem is silent
-    levels: list[dict[str, float]] = []
+    levels: list[Levels | None] = []
     window.playback.levels_changed.connect(levels.append)
     strip = window.mixer.strip("s2")
     qtbot.mouseClick(strip.mute, LEFT)
@@ -112,9 +113,10 @@ def test_song_to_stems(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.Mon
     qtbot.waitUntil(lambda: window.timeline.playhead_s > started_at + 0.5, timeout=20_000)
     click(qtbot, window, "button_play")
     assert not window.playback.is_playing
-    assert levels[-1] == {}, "the meters fall when it stops"
-    assert max(level.get("s1", -200.0) for level in levels) > -60.0
-    assert all("s2" not in level or level["s2"] < -60.0 for level in levels[5:])
+    assert levels[-1] is None, "the meters fall when it stops"
+    strips = [level.strips for level in levels if level is not None]
+    assert max(level.get("s1", -200.0) for level in strips) > -60.0
+    assert all("s2" not in level or level["s2"] < -60.0 for level in strips[5:])
     qtbot.mouseClick(strip.mute, LEFT)
 
     # mixture | stems, and the picture of a stem
