@@ -129,7 +129,7 @@ ACTIONS = (
     ActionSpec("version_settings", "Use its settings again", (), "Separation", "settings-again"),
     ActionSpec("version_compare", "Compare versions…", ("Ctrl+Shift+V",), "Separation", "versions"),
     ActionSpec("version_remove", "Remove version…", (), "Separation", "remove"),
-    ActionSpec("evaluate", "Compare with references…", ("Ctrl+Shift+E",), "Separation", rule_before=True),
+    ActionSpec("evaluate", "Measure against references…", ("Ctrl+Shift+E",), "Separation", rule_before=True),
     ActionSpec("zoom_in", "Zoom in", ("Ctrl+=", "Ctrl++"), "View", "zoom-in"),
     ActionSpec("zoom_out", "Zoom out", ("Ctrl+-",), "View", "zoom-out"),
     ActionSpec("zoom_fit", "Fit the song", ("F",), "View", "zoom-fit"),

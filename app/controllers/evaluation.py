@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.bridge import IoLane, IoTask, Report
 from app.controllers.document import DocumentController
-from app.controllers.references import references_of, set_reference
+from app.controllers.references import references_of, set_references
 from app.controllers.screen import Screen
 from app.controllers.separation import SeparationController
 from app.controllers.settings import remember_folder, remembered_folder
@@ -121,7 +121,8 @@ class EvaluationController(QObject):
             self.dialog.tell(self.tr("No sound file in that folder is named like one of the sources."))
 
     def _set(self, source_id: str, path: Path | None) -> None:
-        set_reference(self._document, source_id, path)
+        known = {key: str(one) for key, one in references_of(self._document).items() if key != source_id}
+        set_references(self._document, known | ({source_id: str(path)} if path is not None else {}))
         if self.dialog is not None:
             self._measured = None
             self.dialog.set_reference(source_id, path)

@@ -5,6 +5,7 @@ Owns what the project remembers of that. Reads no files.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from app.controllers.document import DocumentController
@@ -20,7 +21,6 @@ def references_of(document: DocumentController) -> dict[str, Path]:
     return {key: Path(path) for key, path in kept.items() if isinstance(path, str) and path}
 
 
-def set_reference(document: DocumentController, source_id: str, path: Path | None) -> None:
-    """Remember the true source of a stem, or that there is none."""
-    kept = {key: str(one) for key, one in references_of(document).items() if key != source_id}
-    document.project.set_state(_KEY, kept | ({source_id: str(path)} if path is not None else {}))
+def set_references(document: DocumentController, paths: Mapping[str, str]) -> None:
+    """Remember the files of all true sources by source id."""
+    document.project.set_state(_KEY, dict(paths))

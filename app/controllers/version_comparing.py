@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.bridge import IoTask
+from app.controllers.references import references_of, set_references
 from app.controllers.separation import Separated
 from app.controllers.session import Session
 from app.controllers.settings import remember_folder, remembered_folder
@@ -28,8 +29,6 @@ from core.annotation.file_writing import write_file
 from core.audio import Audio
 from core.errors import CoreError
 from core.versions import REFERENCE_MEASURES, RESIDUAL_DB
-
-_REFERENCES_KEY = "references"
 
 
 class VersionComparing(QObject):
@@ -204,8 +203,7 @@ class VersionComparing(QObject):
     # references and CSV
 
     def _paths(self) -> dict[str, str]:
-        known = self._session.document.project.state(_REFERENCES_KEY, {})
-        return {str(key): str(path) for key, path in known.items()} if isinstance(known, dict) else {}
+        return {key: str(path) for key, path in references_of(self._session.document).items()}
 
     @Slot()
     def _ask_references(self) -> None:
@@ -224,7 +222,7 @@ class VersionComparing(QObject):
         if self.references_dialog is None:
             return
         paths = self.references_dialog.paths()
-        self._session.document.project.set_state(_REFERENCES_KEY, paths)
+        set_references(self._session.document, paths)
         if paths:
             remember_folder("references", Path(next(iter(paths.values()))).parent)
         self._begin()

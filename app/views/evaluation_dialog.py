@@ -59,7 +59,7 @@ class EvaluationDialog(QDialog):
 
     def __init__(self, title: str, rows: list[ReferenceRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Compare with references: {0}").format(title))
+        self.setWindowTitle(self.tr("Measure against references: {0}").format(title))
         self._rows = rows
         self._whole: Evaluation | None = None
         self._frames: FrameEvaluation | None = None
