@@ -97,8 +97,8 @@ class MainWindow(QMainWindow):
         self.version_figures = VersionFigures(self.session.versions, self.separation, self.leakage, work, self)
         self.versions = VersionCommands(self.session, self.side, self.table, self)
         self.interchange = Interchange(self, document, self.song, work, self.table, self)
-        keys = self.table["evaluate"]
-        self.evaluation = EvaluationController(document, self.separation, self.screen_state, keys, self)
+        screen, key = self.screen_state, self.table["evaluate"]
+        self.evaluation = EvaluationController(document, self.separation, screen, key, self)
         self._build_menus()
         self.table["light"].setChecked(settings().value("theme", "dark") == "light")
         self._set_light(self.table["light"].isChecked())

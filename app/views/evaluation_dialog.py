@@ -110,7 +110,6 @@ class EvaluationDialog(QDialog):
         table = QTableWidget(len(self._rows) + 1, 2 + len(_MEASURES))
         table.setObjectName("evaluation_table")
         table.setAccessibleName(self.tr("Stems, references and measures"))
-        table.setHorizontalHeaderLabels([self.tr("Stem"), self.tr("Reference"), *_TITLES])
         table.verticalHeader().hide()
         table.setShowGrid(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -118,8 +117,10 @@ class EvaluationDialog(QDialog):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)
         header = table.horizontalHeader()
-        for column in (0, 1):
-            table.horizontalHeaderItem(column).setTextAlignment(Qt.AlignmentFlag.AlignLeft)
+        for column, title in enumerate((self.tr("Stem"), self.tr("Reference"))):
+            heading = QTableWidgetItem(title)
+            heading.setTextAlignment(Qt.AlignmentFlag.AlignLeft)
+            table.setHorizontalHeaderItem(column, heading)
         header.setMaximumSectionSize(420)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
@@ -130,8 +131,10 @@ class EvaluationDialog(QDialog):
             self.tr("Signal to artefacts: sounds that none of the sources has"),
             self.tr("Scale-invariant SDR: no filter is forgiven"),
         )
-        for column, tip in enumerate(tips, start=2):
-            table.horizontalHeaderItem(column).setToolTip(tip)
+        for column, (title, tip) in enumerate(zip(_TITLES, tips, strict=True), start=2):
+            heading = QTableWidgetItem(title)
+            heading.setToolTip(tip)
+            table.setHorizontalHeaderItem(column, heading)
         for row, reference in enumerate(self._rows):
             swatch = QPixmap(12, 12)
             swatch.fill(QColor(reference.colour))
@@ -139,7 +142,6 @@ class EvaluationDialog(QDialog):
             name.setToolTip(literal(reference.name))
             name.setData(_ID, reference.id)
             table.setItem(row, 0, name)
-            table.setItem(row, 1, QTableWidgetItem())
         mean = QTableWidgetItem(self.tr("Mean"))
         mean.setFlags(Qt.ItemFlag.ItemIsEnabled)
         mean.setFont(figures_font(12))
@@ -234,9 +236,9 @@ class EvaluationDialog(QDialog):
     def _refresh(self) -> None:
         scores = {score.name: score for score in self._whole.sources} if self._whole is not None else {}
         for row, reference in enumerate(self._rows):
-            item = self._table.item(row, 1)
-            item.setText(reference.path.name if reference.path is not None else "-")
+            item = QTableWidgetItem(reference.path.name if reference.path is not None else "-")
             item.setToolTip(literal(str(reference.path or self.tr("No file was chosen yet"))))
+            self._table.setItem(row, 1, item)
             score = scores.get(reference.name)
             self._show_figures(row, [getattr(score, name) if score is not None else None for name in _MEASURES])
         whole = self._whole

@@ -110,8 +110,10 @@ class ParameterForm(QWidget):
                 control.setCurrentIndex(control.findData(value))
             elif isinstance(control, QCheckBox) and isinstance(value, bool):
                 control.setChecked(value)
-            elif isinstance(control, QSpinBox | QDoubleSpinBox) and isinstance(value, int | float):
-                control.setValue(int(value) if isinstance(control, QSpinBox) else value)
+            elif isinstance(control, QSpinBox) and isinstance(value, int | float):
+                control.setValue(int(value))
+            elif isinstance(control, QDoubleSpinBox) and isinstance(value, int | float):
+                control.setValue(value)
             elif isinstance(control, QLineEdit) and isinstance(value, str):
                 control.setText(value)
         self._tell()
