@@ -28,6 +28,8 @@ _log = logging.getLogger(__name__)
 
 _BLOCK_S = 0.02
 _SANE_LATENCY_S = 2.0
+# what waits in the sound system itself: its own threads have to share the processor, too
+_LEAST_LATENCY_S = 0.1
 
 
 class Output(Protocol):
@@ -144,6 +146,7 @@ class DeviceOutput:
         facts = portaudio.find(device)
         self.name, self.reason, self.underflows_in_python = str(facts["name"]), "", 0
         self._device = facts["index"]
+        self._latency_s = max(_LEAST_LATENCY_S, float(facts.get("default_high_output_latency", 0.0)))
         self._channels = min(2, int(facts["max_output_channels"]))
         self.rate = rate if self._can_do(rate) else round(facts["default_samplerate"])
         self._stream: Any = None
@@ -180,6 +183,7 @@ class DeviceOutput:
             return
         self.stop()
         options = {"samplerate": self.rate, "device": self._device, "channels": self._channels}
+        options["latency"] = self._latency_s
         with portaudio.LOCK:
             try:
                 if isinstance(self.ring, StreamRing):

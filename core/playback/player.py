@@ -26,7 +26,8 @@ _log = logging.getLogger(__name__)
 _POLL_S = 0.02
 _IDLE_S = 10.0
 _LOOK_S = 3.0
-_STUCK_S, _SLOW_START_S = 1.5, 5.0
+# PulseAudio may pause for two seconds after a start or an underflow
+_STUCK_S, _SLOW_START_S = 3.0, 5.0
 
 
 @dataclass(frozen=True)
