@@ -1,11 +1,21 @@
-"""What tests of the command line share: a process with exit code, stdout and stderr, and a small song."""
+"""What tests of the command line share: a command with exit code, stdout and stderr, and a small song.
+
+Most commands run in the process of the tests, where nothing is loaded anew. What a process adds (signals, purity of its
+streams, the environment) is tested with ``process``.
+"""
 
 from __future__ import annotations
 
+import io
+import logging
 import os
 import re
+import signal
 import subprocess
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +23,7 @@ import numpy as np
 import soundfile
 
 import app
+from app.cli import run
 from core.annotation.midi import write_score
 from core.annotation.score import Score, ScoreNote, ScoreTrack
 from tests.core.songs import TWO_VOICES, voices
@@ -37,19 +48,45 @@ def environment(**more: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **more}
 
 
-def stembrush(*arguments: str | Path, folder: Path | None = None, **more: str) -> Ended:
-    ended = subprocess.run(
+def stembrush(*arguments: str | Path, folder: Path | None = None) -> Ended:
+    """Run a command in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    with left_as_it_was(), chdir(folder or Path.cwd()), redirect_stdout(out), redirect_stderr(err):
+        code = run([str(argument) for argument in arguments])
+    return ended(code, out.getvalue(), err.getvalue())
+
+
+def process(*arguments: str | Path, **more: str) -> Ended:
+    """Run the program in a process of its own, with more in its environment."""
+    done = subprocess.run(
         [sys.executable, "-m", "app", *map(str, arguments)],
         capture_output=True,
         encoding="utf-8",
         env=environment(**more),
-        cwd=folder,
         timeout=300,
         check=False,
     )
-    lines = ended.stderr.splitlines(keepends=True)
-    err = "".join(line for line in lines if not _PROGRESS.match(line))
-    return Ended(ended.returncode, ended.stdout, err, tuple(line.strip() for line in lines if _PROGRESS.match(line)))
+    return ended(done.returncode, done.stdout, done.stderr)
+
+
+@contextmanager
+def left_as_it_was() -> Iterator[None]:
+    """Take back what a command changes for the whole process: signals, warnings, handlers of the log."""
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    receivers, handlers = [signal.getsignal(number) for number in numbers], list(logging.getLogger().handlers)
+    try:
+        with warnings.catch_warnings():
+            yield
+    finally:
+        for number, receiver in zip(numbers, receivers, strict=True):
+            signal.signal(number, receiver)
+        logging.getLogger().handlers[:] = handlers
+
+
+def ended(code: int, out: str, err: str) -> Ended:
+    lines = err.splitlines(keepends=True)
+    said = "".join(line for line in lines if not _PROGRESS.match(line))
+    return Ended(code, out, said, tuple(line.strip() for line in lines if _PROGRESS.match(line)))
 
 
 def fails(ended: Ended, *words: str) -> None:

@@ -21,6 +21,7 @@ from tests.e2e.command_line import (
     fails,
     files,
     make_song,
+    process,
     separate_arguments,
     stembrush,
 )
@@ -36,7 +37,7 @@ def song(tmp_path_factory) -> Path:
 
 def test_align_writes_the_score_with_the_times_of_the_song(tmp_path):
     out = tmp_path / "aligned.mid"
-    ended = stembrush("align", resources.demo_song(), resources.demo_score(), "--out", out, "--json")
+    ended = process("align", resources.demo_song(), resources.demo_score(), "--out", out, "--json")
     assert (ended.code, ended.err) == (0, "")
     result = json.loads(ended.out)
     before, after = read_score(resources.demo_score()), read_score(out)
@@ -80,7 +81,7 @@ def evaluate_arguments(song: Path, names: Mapping[str, str]) -> list[str]:
 def test_evaluate_measures_files(song):
     truth = evaluate_arguments(song, {"a": "high.flac", "b": "low.flac"})
     mixtures = evaluate_arguments(song, {"a": "söng.wav", "b": "low.flac"})
-    ended = stembrush(
+    ended = process(
         "evaluate", "--estimate", *mixtures, "--reference", *truth, "--mixture", song / "söng.wav", "--json"
     )
     assert (ended.code, ended.err) == (0, "")
@@ -117,7 +118,7 @@ def test_evaluate_says_in_one_line_what_is_wrong(song, estimates, references, wo
 
 
 def test_engines_are_listed_with_their_parameters():
-    result = json.loads(stembrush("engines", "--json").out)
+    result = json.loads(process("engines", "--json").out)
     engine = next(engine for engine in result["engines"] if engine["id"] == "score-nmf")
     assert engine["needs"] == []
     assert engine["uses"] == ["activity", "notes", "regions"]
@@ -130,7 +131,7 @@ def test_engines_are_listed_with_their_parameters():
 
 
 def test_the_version_is_that_of_the_package():
-    ended = stembrush("--version")
+    ended = process("--version")
     version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     assert (ended.code, ended.out) == (0, f"stembrush {version}\n")
 
@@ -148,7 +149,7 @@ NO_SCREEN = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
 @pytest.mark.parametrize("arguments", [["demo"], [], [str(resources.demo_song())]])
 def test_without_a_screen_the_way_without_a_window_is_named(arguments):
-    fails(stembrush(*arguments, **NO_SCREEN), "no screen", "stembrush separate", "--score")
+    fails(process(*arguments, **NO_SCREEN), "no screen", "stembrush separate", "--score")
 
 
 @pytest.mark.parametrize(
@@ -162,7 +163,7 @@ def test_without_a_screen_the_way_without_a_window_is_named(arguments):
     ],
 )
 def test_what_is_neither_command_nor_file_is_said(arguments, words):
-    fails(stembrush(*arguments), *words)
+    fails(process(*arguments), *words)
 
 
 def loaded(*arguments: str, names: Sequence[str]) -> list[str]:
