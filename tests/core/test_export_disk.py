@@ -74,10 +74,16 @@ def test_an_interrupt_while_files_are_moved_waits_for_the_last(tmp_path, monkeyp
         replace(source, target)
 
     monkeypatch.setattr(core.export.staging.os, "replace", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        export(CASE, ExportChoice(tmp_path))
+    # a shell starts what it puts into the background with SIGINT ignored
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            export(CASE, ExportChoice(tmp_path))
+        after = signal.getsignal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert everything(tmp_path) == ["Flöte_tief.wav", "Violin.wav", "notes.txt", "report.json", "residual.wav"]
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert after is signal.default_int_handler
 
 
 # the system
