@@ -21,10 +21,10 @@ from core.annotation.model import Annotation
 from core.errors import JobCancelled, ProjectError
 from core.project import files, history, opening, row_keeping, rows, song
 from core.project.checks import check_change
-from core.project.encoding import from_json, to_json
 from core.project.history import History
 from core.project.opening import OpenFile
 from core.project.recent import RecentSteps
+from core.project.remembered import Remembered
 from core.project.row_keeping import Rows
 from core.project.song import Report, SongReference
 from core.project.store import connect, in_words, new_store, transaction
@@ -53,13 +53,12 @@ class Project:
         self._store = file.store if file is not None else new_store()
         self._files = threading.RLock()  # which file is open, and whether one is
         self._closed = False
-        self._unstored: dict[str, Any] = {}
         self._recent = RecentSteps()
-        self._shelf = VersionShelf(self._beside, self._looking)
+        self._shelf = VersionShelf(self._beside, self._looking, self._name)
         with self._store.reading() as connection:
             self._history = history.load(connection)
             self._rows, self.annotation = row_keeping.load(connection, self._history)
-            self._state = _load_state(connection)
+            self._state = Remembered(connection)
             self._song = song.read_song(connection)
             self._relative = song.read_relative(connection)
             self._collected = song.read_collected(connection)
@@ -169,7 +168,7 @@ class Project:
             with self._store.transaction() as connection:
                 steps = history.push(connection, self._history, words, change)
                 kept = self._keep_rows(connection, change, after, steps)
-                self._store_state(connection)
+                self._state.store(connection)
             self._recent.add(steps.mark, self.annotation, after, change)
             self._take(after, steps, kept)
         return change
@@ -209,7 +208,7 @@ class Project:
                 change = difference(self.annotation, annotation)
             steps = history.move(connection, self._history, done)
             kept = self._keep_rows(connection, change, annotation, steps)
-            self._store_state(connection)
+            self._state.store(connection)
         self._take(annotation, steps, kept)
         return change
 
@@ -237,7 +236,7 @@ class Project:
 
     def _take(self, annotation: Annotation, steps: History, kept: Rows) -> None:
         """Be at another place of the history, which has been stored."""
-        self._unstored.clear()
+        self._state.is_stored()
         self.annotation, self._history, self._rows = annotation, steps, kept
 
     def state(self, key: str, default: Any = None) -> Any:
@@ -246,20 +245,11 @@ class Project:
 
     def set_state(self, key: str, value: Any) -> None:
         """Remember a JSON value under a key; what cannot be stored now is stored with the next command."""
-        if key in self._state and self._state[key] == value:
-            return
-        to_json(value)
-        self._state[key] = self._unstored[key] = value
-        try:
-            with self._store.transaction() as connection:
-                self._store_state(connection)
-        except ProjectError:
-            return
-        self._unstored.clear()
-
-    def _store_state(self, connection: sqlite3.Connection) -> None:
-        pairs = [(key, to_json(value)) for key, value in self._unstored.items()]
-        connection.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", pairs)
+        if self._state.put(key, value):
+            with suppress(ProjectError):
+                with self._store.transaction() as connection:
+                    self._state.store(connection)
+                self._state.is_stored()
 
     @property
     def song(self) -> SongReference | None:
@@ -288,15 +278,7 @@ class Project:
         return self._collected is not None and self._song is not None and self._collected["sha256"] == self._song.sha256
 
     def collect_song(self, report: Report = _carry_on) -> None:
-        """Copy the file of the song into the project; any thread may do it.
-
-        Raises
-        ------
-        ProjectError
-            There is no song, it cannot be read or has changed, or the disk is full.
-        JobCancelled
-            ``report`` returned False.
-        """
+        """Copy the file of the song into the project; any thread may do it. Raises like :func:`.song.collect`."""
         path = song.find_song(self)
         if path is None or self._song is None:
             raise ProjectError("The song is not where it was, so it cannot be collected; open it first")
@@ -306,12 +288,7 @@ class Project:
     def extract_song(self, folder: Path, report: Report = _carry_on) -> Path:
         """Write the song inside the project into a folder and return its path; any thread may do it.
 
-        Raises
-        ------
-        ProjectError
-            No song is inside, it is damaged, or the folder cannot be written to.
-        JobCancelled
-            ``report`` returned False.
+        Raises like :func:`.song.extract`, and where no song is inside.
         """
         if self._collected is None:
             raise ProjectError(f"{self._store.name}: the song is not inside the project; open it from its own file")
@@ -322,43 +299,16 @@ class Project:
         return () if self.path is None else self._shelf.facts()
 
     def store_version(self, result: StoredResult, report: Report = _carry_on) -> int:
-        """Keep a separation beside the earlier ones and return its id; any thread may do it.
-
-        A state that is larger than ``engine_state.MAX_BYTES`` is left out.
-
-        Raises
-        ------
-        ProjectError
-            It could not be stored; the earlier ones are as they were.
-        JobCancelled
-            ``report`` returned False, or the project was closed.
-        """
+        """Keep a separation beside the earlier ones and return its id; see :meth:`VersionShelf.store`."""
         return self._shelf.store(result, report)
 
     def load_version(self, version_id: int, report: Report = _carry_on, *, with_state: bool = True) -> StoredResult:
-        """Return a version, its stems in scratch files; any thread may do it.
-
-        Parameters
-        ----------
-        version_id : int
-        report : callable, optional
-        with_state : bool, optional
-            False leaves the state of the engine in the file; see :meth:`load_version_state`.
-
-        Raises
-        ------
-        ProjectError
-            There is no such version, or it is damaged.
-        JobCancelled
-            ``report`` returned False, or the project was closed.
-        """
-        with self._damage_in_words("this version of the separation is damaged"):
-            return self._shelf.load(version_id, report, with_state=with_state)
+        """Return a version, its stems in scratch files; see :meth:`VersionShelf.load`."""
+        return self._shelf.load(version_id, report, with_state=with_state)
 
     def load_version_state(self, version_id: int) -> dict[str, NDArray[Any]] | None:
-        """Return the state from which a run can go on, None where the version has none; raises ProjectError."""
-        with self._damage_in_words("from that version no run can go on, its state is damaged"):
-            return self._shelf.load_state(version_id)
+        """Return the state from which a run can go on; see :meth:`VersionShelf.load_state`."""
+        return self._shelf.load_state(version_id)
 
     def change_version(
         self,
@@ -368,42 +318,15 @@ class Project:
         note: str | None = None,
         figures: Mapping[str, float] | None = None,
     ) -> None:
-        """Store what the user says of a version, and what was measured on it; any thread may do it.
-
-        Parameters
-        ----------
-        version_id : int
-        name, note : str, optional
-            None leaves it as it is.
-        figures : mapping of str to float, optional
-            Put beside those that were measured before; one that is no finite number removes the figure of that name.
-
-        Raises
-        ------
-        ProjectError
-            It could not be stored, or there is no such version.
-        """
-        with self._damage_in_words("what was measured on that version is damaged"):
-            self._shelf.change(version_id, name, note, figures)
+        """Store what the user says of a version, and what was measured on it; see :meth:`VersionShelf.change`."""
+        self._shelf.change(version_id, name, note, figures)
 
     def remove_version(self, version_id: int) -> None:
-        """Remove a version: at once from the list, then little by little from the file; any thread may do it.
-
-        Raises
-        ------
-        ProjectError
-            It could not be removed, or there is no such version.
-        JobCancelled
-            The project was closed meanwhile; what is left goes when a version is stored or removed the next time.
-        """
+        """Remove a version; see :meth:`VersionShelf.remove`."""
         self._shelf.remove(version_id)
 
-    @contextmanager
-    def _damage_in_words(self, what: str) -> Iterator[None]:
-        try:
-            yield
-        except ValueError as error:
-            raise ProjectError(f"{self._store.name}: {what} ({error}); separate again") from error
+    def _name(self) -> str:
+        return self._store.name
 
     @contextmanager
     def _beside(self) -> Iterator[sqlite3.Connection]:
@@ -445,7 +368,7 @@ class Project:
             self._file = opening.copy_to(path, self._store, partial(self._finish_copy, path))
             self._store = self._file.store
             self._store.start()
-            self._unstored.clear()
+            self._state.is_stored()
             self.origin = None
             if before is not None:
                 before.store.close()
@@ -459,7 +382,7 @@ class Project:
     def _finish_copy(self, path: Path, connection: sqlite3.Connection) -> None:
         song.write_song(connection, self._song, path)
         rows.write_meta(connection, "origin", None)
-        self._store_state(connection)
+        self._state.store(connection)
 
     def close(self) -> None:
         """Let the file go; one single file remains."""
@@ -487,7 +410,3 @@ class Project:
         if self._rows.mark is not None:
             with suppress(ProjectError), self._store.transaction() as connection:
                 row_keeping.catch_up(connection, self._rows, self.annotation)
-
-
-def _load_state(connection: sqlite3.Connection) -> dict[str, Any]:
-    return {str(key): from_json(value) for key, value in connection.execute("SELECT key, value FROM state")}

@@ -36,21 +36,33 @@ class VersionShelf:
         Gives a connection inside a transaction.
     reading : callable
         Gives a connection that waits for nobody.
+    name : callable
+        Returns the name of the project for messages.
     """
 
-    def __init__(self, writing: Connections, reading: Connections) -> None:
-        self._writing, self._reading = writing, reading
+    def __init__(self, writing: Connections, reading: Connections, name: Callable[[], str]) -> None:
+        self._writing, self._reading, self._name = writing, reading, name
         self._lock = threading.Lock()
         self._in_work: set[int] = set()
 
     def facts(self) -> tuple[VersionFacts, ...]:
-        """See :meth:`core.project.project.Project.versions`."""
+        """Return what is known of the complete versions, the oldest first; raises ProjectError."""
         query = f"SELECT {_COLUMNS} FROM version WHERE complete = 1 ORDER BY id LIMIT {_MAX_VERSIONS}"
         with self._reading() as connection:
             return tuple(map(_facts_or_problem, connection.execute(query)))
 
     def store(self, result: StoredResult, report: Report) -> int:
-        """See :meth:`core.project.project.Project.store_version`."""
+        """Keep a separation beside the earlier ones and return its id.
+
+        A state that is larger than ``engine_state.MAX_BYTES`` is left out.
+
+        Raises
+        ------
+        ProjectError
+            It could not be stored; the earlier ones are as they were.
+        JobCancelled
+            ``report`` returned False, or the project was closed.
+        """
         described = {stems.describe(source_id, audio): audio for source_id, audio in result.stems.items()}
         state = engine_state.to_bytes(result.state)
         facts = facts_to_json(result, Contents(tuple(described), len(state)))
@@ -70,22 +82,55 @@ class VersionShelf:
         return version_id
 
     def load(self, version_id: int, report: Report, *, with_state: bool) -> StoredResult:
-        """See :meth:`core.project.project.Project.load_version`."""
-        facts, contents = self._read(version_id)
-        state = self.load_state(version_id) if with_state else None
-        sounds = stems.load(self._reading, version_id, contents.stems, report)
+        """Return a version, its stems in scratch files.
+
+        Parameters
+        ----------
+        version_id : int
+        report : callable
+        with_state : bool
+            False leaves the state of the engine in the file; see :meth:`load_state`.
+
+        Raises
+        ------
+        ProjectError
+            There is no such version, or it is damaged.
+        JobCancelled
+            ``report`` returned False, or the project was closed.
+        """
+        with self._damage_in_words("this version of the separation is damaged"):
+            facts, contents = self._read(version_id)
+            state = self._state(version_id, contents) if with_state else None
+            sounds = stems.load(self._reading, version_id, contents.stems, report)
         report(1.0)
         same = {name: getattr(facts, name) for name in _SHARED}
         return StoredResult(**same, stems=sounds, state=state)
 
     def load_state(self, version_id: int) -> dict[str, NDArray[Any]] | None:
-        """See :meth:`core.project.project.Project.load_version_state`."""
-        _facts, contents = self._read(version_id)
+        """Return the state from which a run can go on, None where the version has none; raises ProjectError."""
+        with self._damage_in_words("from that version no run can go on, its state is damaged"):
+            return self._state(version_id, self._read(version_id)[1])
+
+    def _state(self, version_id: int, contents: Contents) -> dict[str, NDArray[Any]] | None:
         return engine_state.load(self._reading, version_id, contents.state_bytes) if contents.state_bytes else None
 
     def change(self, version_id: int, name: str | None, note: str | None, figures: Mapping[str, float] | None) -> None:
-        """See :meth:`core.project.project.Project.change_version`."""
-        with self._writing() as connection:
+        """Store what the user says of a version, and what was measured on it.
+
+        Parameters
+        ----------
+        version_id : int
+        name, note : str or None
+            None leaves it as it is.
+        figures : mapping of str to float, or None
+            Put beside those that were measured before; one that is no finite number removes the figure of that name.
+
+        Raises
+        ------
+        ProjectError
+            It could not be stored, or there is no such version.
+        """
+        with self._damage_in_words("what was measured on that version is damaged"), self._writing() as connection:
             query = "SELECT name, note, measured FROM version WHERE id = ? AND complete = 1"
             row = connection.execute(query, (version_id,)).fetchone()
             if row is None:
@@ -98,7 +143,15 @@ class VersionShelf:
             connection.execute("UPDATE version SET name = ?, note = ?, measured = ? WHERE id = ?", values)
 
     def remove(self, version_id: int) -> None:
-        """See :meth:`core.project.project.Project.remove_version`."""
+        """Remove a version: at once from the list, then little by little from the file.
+
+        Raises
+        ------
+        ProjectError
+            It could not be removed, or there is no such version.
+        JobCancelled
+            The project was closed meanwhile; what is left goes when a version is stored or removed the next time.
+        """
         with self._writing() as connection:
             update = "UPDATE version SET complete = 0 WHERE id = ? AND complete = 1"
             if connection.execute(update, (version_id,)).rowcount != 1:
@@ -153,6 +206,13 @@ class VersionShelf:
                 self._in_work.difference_update(own)
             with suppress(ProjectError, JobCancelled):
                 self.sweep()
+
+    @contextmanager
+    def _damage_in_words(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except ValueError as error:
+            raise ProjectError(f"{self._name()}: {what} ({error}); separate again") from error
 
     def _read(self, version_id: int) -> tuple[VersionFacts, Contents]:
         with self._reading() as connection:
