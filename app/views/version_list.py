@@ -94,9 +94,12 @@ class VersionList(QListWidget):
         while self.count() > len(rows):
             self.takeItem(self.count() - 1)
         for place, row in enumerate(rows):
-            item = self.item(place) or QListWidgetItem(self)
+            item = self.item(place) or QListWidgetItem()
             if item.data(Qt.ItemDataRole.UserRole) != row:
                 self._fill(item, row)
+            if item.listWidget() is None:
+                # with all that is known of it: a scroll bar that comes lets the list look at its rows at once
+                self.addItem(item)
             if row.is_chosen:
                 self.setCurrentItem(item)
         if not any(row.is_chosen for row in rows):
@@ -147,6 +150,8 @@ class VersionList(QListWidget):
 
     def edit_name(self, version_id: object) -> None:
         """Let the name of a version be typed."""
+        if self.state() is QListWidget.State.EditingState:
+            return
         for place in range(self.count()):
             if self.row_at(place).id == version_id and self.row_at(place).can_rename:
                 self.scrollToItem(self.item(place))

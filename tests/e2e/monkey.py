@@ -44,6 +44,7 @@ from app.views import question
 from app.views.overview import Overview
 from app.views.question import Answer
 from tests.app.songs import write_song
+from tests.e2e.monkey_listening import ListeningMoves, check_listening, check_stored
 from tests.e2e.soundness import Troubles, check_history, check_project
 
 BUTTONS = (Qt.MouseButton.LeftButton, Qt.MouseButton.LeftButton, Qt.MouseButton.LeftButton,
@@ -85,6 +86,7 @@ class Monkey(QObject):
         for kind in (PlotCanvas, Overview, BarStrip):
             self._troubles.guard(kind, *HANDLERS)
         self._patch()
+        self.listening = ListeningMoves(self.rng, self.done, folder)
         self.window = self._new_window()
         # menus and boxes wait in an event loop of their own
         self._watch = QTimer(self)
@@ -95,6 +97,7 @@ class Monkey(QObject):
     def _new_window(self) -> MainWindow:
         window = MainWindow()
         window.resize(1280, 760)
+        self.listening.prepare(window)
         window.show()
         window.activateWindow()
         return window
@@ -136,6 +139,7 @@ class Monkey(QObject):
             kinds = (
                 (self._drag_step, 50), (self._key, 14), (self._wheel, 8), (self._trigger, 12), (self._click_widget, 8),
                 (self._type, 2), (self._open, 1), (self._drop, 1), (self._resize, 1), (self._leave, 1), (self._undo, 5),
+                (self._listen, 20),
             )  # fmt: skip
             self.rng.choices([kind for kind, _weight in kinds], [weight for _kind, weight in kinds])[0]()
         self.events += 1
@@ -218,6 +222,9 @@ class Monkey(QObject):
             name = self.rng.choice(("undo", "undo", "redo"))
             self.done.append(name)
             self.window.table[name].trigger()
+
+    def _listen(self) -> None:
+        self.listening.move(self.window)
 
     def _click_widget(self) -> None:
         self._click_in(self.window)
@@ -303,6 +310,7 @@ class Monkey(QObject):
     def _check(self) -> None:
         self._troubles.check()
         check_project(self.window.document.project, self.folder)
+        check_listening(self.window)
 
     def _check_all(self) -> None:
         self._release()
@@ -320,6 +328,7 @@ class Monkey(QObject):
             if self.events % UNDO_EVERY == 0:
                 self._check_all()
         self._come_to_rest()
+        check_stored(self.window)
         self._check_all()
         self.close()
 
@@ -374,7 +383,7 @@ def main() -> None:
             monkey.run(seconds)
         except BaseException:
             sys.stderr.write(
-                "\n".join(monkey.problems) + "\nseed " + str(seed) + ", last: " + "\n  ".join(monkey.done) + "\n"
+                "\n".join(monkey._troubles.found) + "\nseed " + str(seed) + ", last: " + "\n  ".join(monkey.done) + "\n"
             )
             sys.stderr.write(traceback.format_exc())
             sys.stderr.flush()
