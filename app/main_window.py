@@ -354,7 +354,9 @@ class MainWindow(QMainWindow):
     def _separate_selection(self) -> None:
         start_s, stop_s = self.timeline.selection
         if stop_s - start_s < SHORTEST_LOOP_S:
-            self.messages.tell_info(self.tr("Select the time to be separated first."))
+            self.messages.tell_info(
+                self.tr("Select a time first: drag in the spectrogram with tool 2, or Shift+arrows.")
+            )
             return
         self.stage.take_focus()
         self.separation.start(self.engine.engine_id(), self.engine.parameters(), (start_s, stop_s))

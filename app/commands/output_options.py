@@ -16,6 +16,7 @@ from app.console import Console
 from core.annotation.model import Source
 from core.errors import ExportError
 from core.export import (
+    EXACT_NULL_DB,
     RESIDUAL_TO,
     Bits,
     Clipping,
@@ -165,7 +166,8 @@ def write(material: Material, choice: ExportChoice, options: argparse.Namespace,
             if file.kind != "report":
                 console.say(str(Path(options.out) / file.file))
         if written.null is not None:
-            console.note(f"the files sum to the song to {written.null.depth_db:.1f} dB")
+            exact = written.null.depth_db <= EXACT_NULL_DB
+            console.note(f"the files sum to the song {'exactly' if exact else f'to {written.null.depth_db:.1f} dB'}")
     return written
 
 

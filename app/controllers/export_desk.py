@@ -252,7 +252,7 @@ class ExportDesk(QObject):
         self._exporting.start(material, choice)
 
     def _may_replace(self, existing: tuple[str, ...], folder: Path) -> bool:
-        words = self.tr("There already is {0} in {1}.").format(self._words.names(existing), folder)
+        words = self.tr("These are in {1} already: {0}.").format(self._words.names(existing), folder)
         answers = (Answer("replace", self.tr("Replace"), "export"), Answer("cancel", self.tr("Cancel"), "cancel"))
         return question.ask(self.dialog, self.tr("Replace files?"), words, answers) == "replace"
 

@@ -54,6 +54,8 @@ class ExportWords(QObject):
         words = [self.tr("%n file(s) written.", "", len(written.files))]
         if written.null is not None:
             words.append(self._null(written.null, written.turned_down_db, written.bits))
+            if any(file.kind == "group" for file in written.files):
+                words.append(self.tr("What is in a group, too, was counted once."))
         if written.turned_down_db:
             down = self.tr("All files are {0} dB lower than the song.")
             words.append(down.format(f"{written.turned_down_db:.2f}"))

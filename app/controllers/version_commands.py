@@ -110,7 +110,9 @@ class VersionCommands(QObject):
             version_id,
             versions.letter(version_id),
             self.words.name(version.facts),
-            core_words(version.fault) if version.fault else self.words.figures(version.facts),
+            core_words(version.fault)
+            if version.fault
+            else self.words.figures(version.facts, self._session.document.rate),
             mark,
             self.words.details(version_id),
             version_id == versions.chosen and not self._separation.is_preview,

@@ -52,8 +52,8 @@ class VersionWords(QObject):
             return clock
         return f"{locale.toString(moment.date(), QLocale.FormatType.ShortFormat)} {clock}"
 
-    def figures(self, facts: VersionFacts) -> str:
-        """Return the few figures that stand in the list."""
+    def figures(self, facts: VersionFacts, rate: int) -> str:
+        """Return the few figures that stand in the list, behind the span of a version of a selection only."""
         known = (
             (LEAKAGE_DB, self.tr("leak {0} dB")),
             (RESIDUAL_DB, self.tr("residual {0} dB")),
@@ -62,7 +62,11 @@ class VersionWords(QObject):
         )
         shown = [words.format(decibels(facts.figures[key])) for key, words in known if key in facts.figures]
         # the ratios say more than the levels, and there is room for two
-        return " · ".join(shown[-2:] if _SDR in facts.figures else shown)
+        shown = shown[-2:] if _SDR in facts.figures else shown
+        if facts.span is not None and rate:
+            span = "–".join(format_span(sample / rate) for sample in facts.span)  # noqa: RUF001 - a span of time
+            shown = [self.tr("only {0}").format(span), *shown[:1]]
+        return " · ".join(shown)
 
     def details(self, version_id: object) -> str:
         """Return some lines about a version."""

@@ -34,7 +34,7 @@ class NamesField(QWidget):
         words = {
             "song": self.tr("Name of the song"),
             "source": self.tr("Name of the source or group"),
-            "number": self.tr("Number of the file: 01, 02…"),
+            "number": self.tr("Number of the file, with zeros before it where there are ten or more"),
             "count": self.tr("How many files there are"),
             "engine": self.tr("Engine that separated"),
             "version": self.tr("Name of the version"),

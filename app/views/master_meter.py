@@ -218,15 +218,16 @@ class MasterStrip(QFrame):
         if figure == self._shown_peak:
             return
         self._shown_peak = figure
-        too_loud = self._true_peak_db > LOUDEST_TRUE_PEAK_DB
+        too_loud = round(self._true_peak_db, 1) > LOUDEST_TRUE_PEAK_DB
         self.peak.setText(self.tr("{0} dBTP").format(figure))
-        restyle(self.peak, "state", "danger" if too_loud else "")
+        clips = round(self._true_peak_db, 1) > 0.0
+        restyle(self.peak, "state", "danger" if clips else "warning" if too_loud else "")
         usual = self.tr("Highest true peak, between the samples too (ITU-R BS.1770); click to forget it")
-        loud = self.tr(
-            "The true peak is above -1 dBTP: a converter or an encoder may clip here. Turn the master down. "
-            "Click to forget it"
+        loud = self.tr("The true peak is above -1 dBTP: streaming services ask for less. Click to forget it")
+        over = self.tr(
+            "The true peak is above full scale: a converter clips here. Turn the master down. Click to forget it"
         )
-        words = loud if too_loud else usual
+        words = over if clips else loud if too_loud else usual
         self.peak.setToolTip(words)
         self.peak.setAccessibleName(self.tr("True peak"))
         self.peak.setAccessibleDescription(f"{self.peak.text()}. {words}")

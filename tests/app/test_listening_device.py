@@ -192,7 +192,7 @@ def test_the_mark_of_a_peak_beyond_full_scale_stays_until_it_is_clicked(qtbot: Q
     assert meter.grab().toImage().pixelColor(meter.width() - 2, 3).red() < 100
 
 
-def test_a_true_peak_above_minus_one_is_told_in_red_and_words(qtbot: QtBot) -> None:
+def test_a_true_peak_above_minus_one_is_a_warning_and_above_full_scale_an_alarm(qtbot: QtBot) -> None:
     master = MasterStrip()
     qtbot.addWidget(master)
     master.show()
@@ -203,6 +203,9 @@ def test_a_true_peak_above_minus_one_is_told_in_red_and_words(qtbot: QtBot) -> N
     master.set_levels(Levels({}, -2.0, -2.0, -0.4))
     master.set_levels(None)
     assert master.peak.text() == "-0.4 dBTP"
+    assert master.peak.property("state") == "warning"
+    assert "streaming services" in master.peak.toolTip()
+    master.set_levels(Levels({}, 0.3, 0.3, 0.4))
     assert master.peak.property("state") == "danger"
     assert "Turn the master down" in master.peak.toolTip()
     qtbot.mouseClick(master.peak, LEFT)
