@@ -9,6 +9,7 @@ import os
 import sys
 
 INTERRUPTED = 130
+_LARGEST_OF_ITS_OWN = 128
 
 
 def _stand_in_for_closed_streams() -> None:
@@ -29,7 +30,7 @@ def main() -> int:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
         code = INTERRUPTED
-    if code >= INTERRUPTED:
+    if code > _LARGEST_OF_ITS_OWN:
         # at once: what Python does at its end takes its time, and another Ctrl-C would show in the exit code
         os._exit(code)
     return code

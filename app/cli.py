@@ -59,20 +59,24 @@ class _Parser(argparse.ArgumentParser):
 
 
 class _Interrupts:
-    """Turns SIGINT and SIGTERM into KeyboardInterrupt and remembers which it was."""
+    """Turns SIGINT, SIGTERM and the end of the terminal into KeyboardInterrupt and remembers which it was."""
 
     def __init__(self) -> None:
         self.signal = signal.SIGINT
         self._last = -_SAME_INTERRUPT_S
+        # also where a shell has started us in the background with SIGINT ignored
+        self._numbers = [signal.SIGINT, signal.SIGTERM]
+        # but nohup means what it says; Windows has no such signal
+        if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+            self._numbers.append(signal.SIGHUP)
 
     def install(self) -> None:
-        # also where a shell has started us in the background with SIGINT ignored
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in self._numbers:
             signal.signal(number, self._interrupt)
 
     def ignore(self) -> None:
         """The exit code stands: nothing changes it any more."""
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in self._numbers:
             signal.signal(number, signal.SIG_IGN)
 
     def _interrupt(self, number: int, frame: FrameType | None) -> None:

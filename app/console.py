@@ -97,8 +97,7 @@ class Console:
             if _ETA_FROM < share < 1.0:
                 left_s = (now - self._stage_started) * (1.0 - share) / share
                 line += f"  {left_s:.0f} s left"
-        self._err.write(f"{_CLEAR}{(line + words)[:78]}")
-        self._err.flush()
+        self._tell(f"{_CLEAR}{(line + words)[:78]}")
         self._shown = True
 
     def _log_progress(self, begins: bool, share: float | None, figures: Mapping[str, float], now: float) -> None:
@@ -122,10 +121,7 @@ class Console:
 
     def _log(self, message: str, now: float) -> None:
         self._last_shown = now
-        # a log that is full is no reason to end the work
-        with suppress(OSError):
-            self._err.write(f"{now - self._started:8.1f} s  {' '.join(message.split())}\n")
-            self._err.flush()
+        self._tell(f"{now - self._started:8.1f} s  {' '.join(message.split())}\n")
 
     def stage(self, name: str) -> Callable[[float], bool]:
         """Return a function that takes the share of a stage that is done; it never asks to stop."""
@@ -175,15 +171,18 @@ class Console:
 
     def _line(self, message: str) -> None:
         self._clear()
-        # where nobody can be told, the exit code still tells
-        with suppress(OSError):
-            self._err.write(f"{self._prefix}: {' '.join(message.split())}\n")
-            self._err.flush()
+        self._tell(f"{self._prefix}: {' '.join(message.split())}\n")
 
     def _clear(self) -> None:
         if self._shown:
-            self._err.write(_CLEAR)
+            self._tell(_CLEAR)
             self._shown = False
+
+    def _tell(self, text: str) -> None:
+        # a log that is full or a terminal that is gone is no reason to end the work; the exit code still tells
+        with suppress(OSError):
+            self._err.write(text)
+            self._err.flush()
 
 
 def _words(figures: Mapping[str, float]) -> str:

@@ -304,8 +304,8 @@ def wait_for_progress(process: subprocess.Popen, terminal: int, stage: str) -> N
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals and pseudo-terminals")
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_an_interrupt_ends_at_once_and_leaves_no_files(song, tmp_path, number, code):
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_an_interrupt_ends_at_once_and_leaves_no_files(song, tmp_path, name, code):
     import pty
 
     terminal, err = pty.openpty()
@@ -333,7 +333,7 @@ def test_an_interrupt_ends_at_once_and_leaves_no_files(song, tmp_path, number, c
     try:
         wait_for_progress(process, terminal, "%")
         started = time.monotonic()
-        process.send_signal(number)
+        process.send_signal(signal.Signals[name])
         printed = process.communicate(timeout=60)[0]
         said = os.read(terminal, 4096).decode()
     finally:
@@ -345,6 +345,30 @@ def test_an_interrupt_ends_at_once_and_leaves_no_files(song, tmp_path, number, c
     assert "Traceback" not in said
     assert time.monotonic() - started < 20
     assert files(tmp_path) == ["stems", "stems/CON.wav"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals and pseudo-terminals")
+def test_the_work_goes_on_without_a_terminal_where_that_was_said(song, tmp_path):
+    import pty
+
+    terminal, err = pty.openpty()
+    given = ("separate", song / "söng.wav", "--score", song / "score.mid", "--align", "off", "--param", "updates=60")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "app", *map(str, given), "--out", str(tmp_path / "stems"), "--json"],
+        stdout=subprocess.PIPE,
+        stderr=err,
+        env=environment(),
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN),  # as nohup does
+    )
+    os.close(err)
+    try:
+        wait_for_progress(process, terminal, "%")
+    finally:
+        os.close(terminal)
+    process.send_signal(signal.SIGHUP)
+    printed = process.communicate(timeout=120)[0]
+    assert process.returncode == 0
+    assert json.loads(printed)["sources"][0]["file"] in files(tmp_path / "stems")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals")
