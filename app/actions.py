@@ -73,7 +73,7 @@ ACTIONS = (
     ActionSpec("split", "Split at the playhead", ("T",), "Notes", "split"),
     ActionSpec("to_source", "Give to the chosen source", ("G",), "Notes"),
     ActionSpec("align", "Match the score to the song", (), "Notes", "align", checkable=True, rule_before=True),
-    ActionSpec("rematch", "Match again from what is corrected", (), "Notes"),
+    ActionSpec("rematch", "Match again from what is corrected", (), "Notes", "align"),
     ActionSpec("tool_navigate", "Navigate", ("1",), "Tools", "tool-navigate", group="tool"),
     ActionSpec("tool_select", "Select", ("2",), "Tools", "tool-select", group="tool"),
     ActionSpec("tool_activity", "Paint activity", ("3",), "Tools", "tool-activity", group="tool"),
@@ -108,7 +108,9 @@ ACTIONS = (
     ActionSpec("device", "Sound device…", ("Shift+D",), "Transport", "device", rule_before=True),
     ActionSpec("reset_meters", "Reset peaks and dropouts", ("Shift+P",), "Transport"),
     ActionSpec("separate", "Separate", ("Ctrl+R",), "Separation", "separate"),
-    ActionSpec("separate_selection", "Separate the selection only", ("Ctrl+Shift+R",), "Separation"),
+    ActionSpec(
+        "separate_selection", "Separate the selection only", ("Ctrl+Shift+R",), "Separation", "separate-selection"
+    ),
     ActionSpec("stop_keep", "Stop and keep the result", ("Ctrl+.",), "Separation", "stop-keep"),
     ActionSpec("cancel", "Cancel", ("Ctrl+Shift+.",), "Separation", "cancel"),
     ActionSpec("version_toggle", "Switch between the last two versions", ("V",), "Separation", rule_before=True),

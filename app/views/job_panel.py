@@ -37,6 +37,7 @@ class JobPanel(QFrame):
         self._actions = actions
         self._separate = self._button("separate", "primary", self.tr("Separate"))
         self._separate.setIcon(icon("separate", "on_accent"))
+        self._selection = self._selection_button(actions["separate_selection"])
         self._reason = wrapped("", "small")
         self._reason.setObjectName("separate_reason")
         self._base = self._base_row()
@@ -60,7 +61,7 @@ class JobPanel(QFrame):
         self._clock = QTimer(self)  # until the job itself says how long it takes
         self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self._tell_time)
-        for name in ("separate", "stop_keep", "cancel"):
+        for name in ("separate", "separate_selection", "stop_keep", "cancel"):
             actions[name].changed.connect(self._follow_actions)
         self.show_state("idle")
 
@@ -71,6 +72,16 @@ class JobPanel(QFrame):
         action = self._actions[name]
         button.setObjectName(f"button_{name}")
         button.setIcon(icon(action.objectName().removeprefix("action_").replace("_", "-")))
+        button.setIconSize(QSize(18, 18))
+        button.setToolTip(action.toolTip())
+        button.setAccessibleName(action.text())
+        button.clicked.connect(action.trigger)
+        return button
+
+    def _selection_button(self, action: QAction) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName("button_separate_selection")
+        button.setIcon(action.icon())
         button.setIconSize(QSize(18, 18))
         button.setToolTip(action.toolTip())
         button.setAccessibleName(action.text())
@@ -124,11 +135,17 @@ class JobPanel(QFrame):
         job.addLayout(times)
         job.addWidget(self.curve)
         job.addWidget(self._buttons)
+        self._begin = QWidget()
+        begin = QHBoxLayout(self._begin)
+        begin.setContentsMargins(0, 0, 0, 0)
+        begin.setSpacing(SPACE_S)
+        begin.addWidget(self._separate, 1)
+        begin.addWidget(self._selection)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_S)
         layout.addWidget(self._base)
-        layout.addWidget(self._separate)
+        layout.addWidget(self._begin)
         layout.addWidget(self._reason)
         layout.addWidget(self._job)
 
@@ -161,7 +178,7 @@ class JobPanel(QFrame):
         self._job.setVisible(state != "idle")
         self.curve.setVisible(state != "done" or not self._is_low)
         self._buttons.setVisible(state in ("running", "ending"))
-        self._separate.setVisible(state in ("idle", "done"))
+        self._begin.setVisible(state in ("idle", "done"))
         self._base_drop.setVisible(state in ("idle", "done"))
         self._bar.setVisible(state in ("running", "ending"))
         for words_of_time in (self._percent, self._times, self._left):
@@ -191,7 +208,7 @@ class JobPanel(QFrame):
     def holds_focus(self) -> bool:
         """Return whether the keys go to one of the buttons, which come and go."""
         window = self.window()
-        return window.focusWidget() in (self._separate, self._keep, self._cancel)
+        return window.focusWidget() in (self._separate, self._selection, self._keep, self._cancel)
 
     @Slot()
     def _tell_time(self) -> None:
@@ -200,5 +217,6 @@ class JobPanel(QFrame):
     @Slot()
     def _follow_actions(self) -> None:
         self._separate.setEnabled(self._actions["separate"].isEnabled())
+        self._selection.setEnabled(self._actions["separate_selection"].isEnabled())
         self._keep.setEnabled(self._actions["stop_keep"].isEnabled())
         self._cancel.setEnabled(self._actions["cancel"].isEnabled())

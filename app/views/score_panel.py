@@ -9,7 +9,16 @@ from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.theme import icon
 from app.theme.icons import pixmap
@@ -30,7 +39,7 @@ class ScorePanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self.state: ScoreState = "none"
-        self._open_score, self._rematch = open_score, rematch
+        self._open_score = open_score
         self._name = ElidedLabel("strong")
         self._glyph = QLabel()
         self._words = wrapped("", "small")
@@ -41,7 +50,9 @@ class ScorePanel(QWidget):
         self._progress.setAccessibleName(self.tr("Matching the score"))
         self._warp = WarpPicture()
         self._open = self._button(self.tr("Import score…"), "open-score", open_score)
-        self._again = self._button(self.tr("Match again"), "align", rematch) if rematch is not None else None
+        self._open.setObjectName("import_score")
+        self._another = self._small_button(open_score)
+        self._again = self._small_button(rematch) if rematch is not None else None
         self._follow_action()
         self._switch = QCheckBox(self.tr("Match the score to the song"))
         self._switch.setToolTip(
@@ -57,15 +68,18 @@ class ScorePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_S)
-        layout.addWidget(label(self.tr("Score"), "heading"))
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_XS)
+        head.addWidget(label(self.tr("Score"), "heading"), 1)
+        if self._again is not None:
+            head.addWidget(self._again)
+        head.addWidget(self._another)
+        layout.addLayout(head)
         layout.addWidget(self._name)
         layout.addLayout(state)
         layout.addWidget(self._progress)
         layout.addWidget(self._warp)
         layout.addWidget(self._switch)
-        layout.addSpacing(SPACE_XS)
-        if self._again is not None:
-            layout.addWidget(self._again)
         layout.addWidget(self._open)
         self.show_state("none", "", self.tr("No score yet. It tells which notes each source plays."))
 
@@ -90,6 +104,9 @@ class ScorePanel(QWidget):
         self._words.setAccessibleName(words)
         self._progress.setVisible(state == "matching")
         self._switch.setVisible(state != "none")
+        # once there is a score, its buttons leave the room to the engine
+        self._open.setVisible(state == "none")
+        self._another.setVisible(state != "none")
         if self._again is not None:
             self._again.setVisible(state in ("matched", "doubtful"))
         self._warp.setVisible(state == "matched" and self._warp.is_there)
@@ -108,11 +125,20 @@ class ScorePanel(QWidget):
         action.changed.connect(self._follow_action)
         return made
 
+    def _small_button(self, action: QAction) -> QToolButton:
+        made = QToolButton()
+        made.setDefaultAction(action)
+        made.setObjectName(f"button_{action.objectName().removeprefix('action_')}")
+        made.setIconSize(QSize(18, 18))
+        made.setFixedSize(26, 26)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        made.setAccessibleName(action.text().removesuffix("…"))
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made
+
     @Slot()
     def _follow_action(self) -> None:
         self._open.setEnabled(self._open_score.isEnabled())
-        if self._again is not None and self._rematch is not None:
-            self._again.setEnabled(self._rematch.isEnabled())
 
     @Slot(float)
     def set_progress(self, fraction: float) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.actions import build_actions
@@ -365,3 +365,22 @@ def test_the_recommended_engine_is_chosen_until_the_user_chooses(qtbot: QtBot) -
     panel.recommend("a")
     assert panel.engine_id() == "c"
     assert engine.itemText(0) == "A (recommended)"
+
+
+def test_the_selection_can_be_separated_with_a_button_beside_the_large_one(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    actions = build_actions(window)
+    panel = JobPanel(actions, window)
+    asked: list[bool] = []
+    actions["separate_selection"].triggered.connect(asked.append)
+    window.show()
+    button = panel.findChild(QPushButton, "button_separate_selection")
+    assert button.accessibleName() == "Separate the selection only"
+    assert "Ctrl+Shift+R" in button.toolTip()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert len(asked) == 1
+    actions["separate_selection"].setEnabled(False)
+    assert not button.isEnabled()
+    panel.show_state("running")
+    assert not button.isVisible()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 
 from app.actions import build_actions
 from app.views.score_panel import ScorePanel
@@ -30,8 +30,8 @@ def panel(qtbot):
     return made
 
 
-def button(panel: ScorePanel, words: str) -> QPushButton:
-    return next(one for one in panel.findChildren(QPushButton) if one.text() == words)
+def button(panel: ScorePanel, name: str) -> QAbstractButton:
+    return panel.findChild(QAbstractButton, name)
 
 
 def test_the_match_is_shown_where_there_is_one(panel):
@@ -77,11 +77,20 @@ def test_matching_again_and_importing_are_buttons(panel):
     for name in ("rematch", "open_score"):
         panel.actions_of_window[name].triggered.connect(lambda *_args, name=name: asked.append(name))
     panel.show_state("matched", "lied.mid", "Fits")
-    QTest.mouseClick(button(panel, "Match again"), Qt.MouseButton.LeftButton)
-    QTest.mouseClick(button(panel, "Import score…"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(panel, "button_rematch"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(panel, "button_open_score"), Qt.MouseButton.LeftButton)
     assert asked == ["rematch", "open_score"]
     panel.actions_of_window["rematch"].setEnabled(False)
-    assert not button(panel, "Match again").isEnabled()
+    assert not button(panel, "button_rematch").isEnabled()
+
+
+def test_without_a_score_there_is_one_large_button_and_with_one_two_small_ones(panel):
+    large = button(panel, "import_score")
+    small = [one for one in panel.findChildren(QToolButton) if one.accessibleName()]
+    assert {one.accessibleName() for one in small} == {"Match again from what is corrected", "Import score"}
     panel.show_state("none", "", "No score")
-    assert not button(panel, "Match again").isVisible()
-    assert button(panel, "Import score…").isVisible()
+    assert large.isVisible()
+    assert not any(one.isVisible() for one in small)
+    panel.show_state("matched", "lied.mid", "Fits")
+    assert not large.isVisible()
+    assert all(one.isVisible() and one.toolTip() for one in small)
