@@ -81,6 +81,7 @@ class JobPanel(QFrame):
     def _selection_button(self, action: QAction) -> QPushButton:
         button = QPushButton()
         button.setObjectName("button_separate_selection")
+        button.setProperty("kind", "large")
         button.setIcon(action.icon())
         button.setIconSize(QSize(18, 18))
         button.setToolTip(action.toolTip())

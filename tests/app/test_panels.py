@@ -372,8 +372,8 @@ def test_the_selection_can_be_separated_with_a_button_beside_the_large_one(qtbot
     qtbot.addWidget(window)
     actions = build_actions(window)
     panel = JobPanel(actions, window)
-    asked: list[bool] = []
-    actions["separate_selection"].triggered.connect(asked.append)
+    asked = []
+    actions["separate_selection"].triggered.connect(lambda *_args: asked.append(True))
     window.show()
     button = panel.findChild(QPushButton, "button_separate_selection")
     assert button.accessibleName() == "Separate the selection only"
