@@ -16,7 +16,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from core.engines.base import SeparationResult
-from core.errors import CoreError
+from core.errors import CoreError, JobCancelled
 from core.jobs import JobProgress
 
 _log = logging.getLogger(__name__)
@@ -67,6 +67,9 @@ class IoTask(QObject):
             return
         try:
             result = self._work(self._report)
+        except JobCancelled:
+            # also where the project was closed under it
+            _send(self._error_came, None)
         except CoreError as error:
             _send(self._error_came, error)
         except MemoryError:

@@ -16,7 +16,7 @@ from app.controllers.document import DocumentController
 from app.controllers.separation import Separated
 from app.controllers.song import SongController
 from app.controllers.version_shelf import Shelf, Version
-from app.controllers.version_storing import Loading, LoadingState, Removing, Storing, to_store
+from app.controllers.version_storing import Loading, LoadingState, Storing, Sweeping, to_store
 from app.controllers.work import Workbench
 from core.errors import CoreError
 from core.project.project import VersionFacts
@@ -44,13 +44,14 @@ class VersionKeeper(QObject):
     ) -> None:
         super().__init__(parent)
         self._shelf, self._work, self._document, self._song = shelf, work, document, song
-        self._storing: list[tuple[Version, IoTask]] = []
+        self._storing: list[tuple[Version, IoTask, Storing]] = []
         self._loading: tuple[Version, IoTask] | None = None
+        self._loading_state: IoTask | None = None
 
     @property
     def is_storing(self) -> bool:
         """Whether anything is on its way into the project."""
-        return any(not task.is_done for _version, task in self._storing)
+        return any(not task.is_done for _version, task, _storing in self._storing)
 
     @property
     def loading(self) -> Version | None:
@@ -59,7 +60,7 @@ class VersionKeeper(QObject):
 
     def stores(self, version: Version) -> bool:
         """Whether a version is on its way into the project."""
-        return any(one is version and not task.is_done for one, task in self._storing)
+        return any(one is version and not task.is_done for one, task, _storing in self._storing)
 
     def list_all(self) -> None:
         """Put what the project has on the shelf; raises CoreError."""
@@ -85,8 +86,9 @@ class VersionKeeper(QObject):
                 continue
             base = self._shelf.get(version.facts.based_on)
             stored = to_store(version.separated, version.facts, base.stored_id if base is not None else None)
-            task = self._work.start(Storing(project, version.id, stored), self.tr("Keeping the stems"), self._on_stored)
-            self._storing.append((version, task))
+            storing = Storing(project, version.id, stored)
+            task = self._work.start(storing, self.tr("Keeping the stems"), self._on_stored)
+            self._storing.append((version, task, storing))
             task.ended.connect(self._on_ended)
 
     @Slot(object)
@@ -106,7 +108,12 @@ class VersionKeeper(QObject):
 
     @Slot()
     def _on_ended(self) -> None:
-        self._storing = [(version, task) for version, task in self._storing if not task.is_done]
+        done = [one for one in self._storing if one[1].is_done]
+        self._storing = [one for one in self._storing if not one[1].is_done]
+        for version, _task, storing in done:
+            if storing.stored_id is not None and self._shelf.get(version.id) is None:
+                # it was removed in the moment in which it had been stored
+                self._take_off(storing.stored_id)
         self.ended.emit()
 
     def change(self, version: Version, parts: Mapping[str, object]) -> None:
@@ -118,17 +125,28 @@ class VersionKeeper(QObject):
         except CoreError as error:
             self._work.failed.emit(error)
 
-    def remove(self, version: Version) -> None:
-        """Take a version off the shelf and out of the project."""
+    def remove(self, version: Version) -> bool:
+        """Take a version off the shelf and out of the project; return whether that could be done."""
+        if version.stored_id is not None and not self._take_off(version.stored_id):
+            return False
         self._shelf.remove(version)
-        for one, task in self._storing:
+        for one, task, _storing in self._storing:
             if one is version:
                 self._work.cancel(task)
         if self.loading is version:
             self.stop_loading()
-        if version.stored_id is not None:
-            removing = Removing(self._document.project, version.stored_id)
-            self._work.start(removing, self.tr("Removing the version"), self._on_removed)
+        return True
+
+    def _take_off(self, stored_id: int) -> bool:
+        """Take a version out of the project at once: whatever is opened next, it does not come back."""
+        project = self._document.project
+        try:
+            project.take_version_off(stored_id)
+        except CoreError as error:
+            self._work.failed.emit(error)
+            return False
+        self._work.start(Sweeping(project), self.tr("Removing the version"), self._on_removed)
+        return True
 
     @Slot(object)
     def _on_removed(self, _nothing: object) -> None:
@@ -168,9 +186,17 @@ class VersionKeeper(QObject):
 
     def load_state(self, version: Version) -> None:
         """Bring the state of a version back."""
+        self._stop_loading_state()
         if version.stored_id is not None:
             loading = LoadingState(self._document.project, version.id, version.stored_id)
-            self._work.start(loading, self.tr("Bringing the state of the version back"), self._on_state)
+            words = self.tr("Bringing the state of the version back")
+            self._loading_state = self._work.start(loading, words, self._on_state)
+
+    def _stop_loading_state(self) -> None:
+        """Give up a state on its way back: the versions of another project have the same ids."""
+        if self._loading_state is not None:
+            self._work.cancel(self._loading_state)
+            self._loading_state = None
 
     @Slot(object)
     def _on_state(self, known: tuple[int, Mapping[str, object]]) -> None:
@@ -181,7 +207,8 @@ class VersionKeeper(QObject):
     def clear(self) -> None:
         """Give everything up: another project is open."""
         self.stop_loading()
-        for _version, task in self._storing:
+        self._stop_loading_state()
+        for _version, task, _storing in self._storing:
             self._work.cancel(task)
         self._storing = []
 

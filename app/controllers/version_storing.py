@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,7 +22,7 @@ from core.annotation.model import Annotation, Source
 from core.audio import Audio, Mixture
 from core.engines import registry
 from core.engines.base import EngineInfo, SeparationRequest, SeparationResult
-from core.errors import EngineError, ProjectError
+from core.errors import EngineError, JobCancelled, ProjectError
 from core.project.project import Project, StoredResult, VersionFacts
 from core.scratch import release, scratch_array
 
@@ -33,10 +34,11 @@ class Storing:
 
     def __init__(self, project: Project, version_id: int, stored: StoredResult) -> None:
         self._project, self._version_id, self._stored = project, version_id, stored
+        self.stored_id: int | None = None
 
     def __call__(self, report: Report) -> tuple[int, VersionFacts]:
         """Do it."""
-        stored_id = self._project.store_version(self._stored, report)
+        stored_id = self.stored_id = self._project.store_version(self._stored, report)
         kept = next((facts for facts in self._project.versions() if facts.id == stored_id), None)
         return self._version_id, kept or VersionFacts(stored_id)
 
@@ -83,15 +85,16 @@ class LoadingState:
         return self._version_id, self._project.load_version_state(self._stored_id) or {}
 
 
-class Removing:
-    """Takes a version out of the project."""
+class Sweeping:
+    """Gives back the space of versions that were removed."""
 
-    def __init__(self, project: Project, stored_id: int) -> None:
-        self._project, self._stored_id = project, stored_id
+    def __init__(self, project: Project) -> None:
+        self._project = project
 
     def __call__(self, report: Report) -> None:
-        """Do it."""
-        self._project.remove_version(self._stored_id)
+        """Do it; what a project that is closed meanwhile leaves is swept the next time."""
+        with suppress(JobCancelled):
+            self._project.sweep_versions()
 
 
 def to_store(separated: Separated, facts: VersionFacts, based_on: int | None) -> StoredResult:

@@ -223,11 +223,12 @@ class VersionController(QObject):
         if version is None:
             return
         place = self._shelf.place(version.id)
+        if not self._keeper.remove(version):
+            return
         if self._wanted == version.id:
             self._wanted = None
         if self._separation.base is not None and self._separation.base.version == version.id:
             self._separation.go_on_from(None)
-        self._keeper.remove(version)
         if self._before == version.id:
             self._before = None
         if self._chosen == version.id:

@@ -325,6 +325,14 @@ class Project:
         """Remove a version; see :meth:`VersionShelf.remove`."""
         self._shelf.remove(version_id)
 
+    def take_version_off(self, version_id: int) -> None:
+        """Remove a version in one short step; see :meth:`VersionShelf.take_off`."""
+        self._shelf.take_off(version_id)
+
+    def sweep_versions(self) -> None:
+        """Give back the space of what was removed; see :meth:`VersionShelf.sweep`."""
+        self._shelf.sweep()
+
     def _name(self) -> str:
         return self._store.name
 

@@ -145,21 +145,34 @@ class VersionShelf:
     def remove(self, version_id: int) -> None:
         """Remove a version: at once from the list, then little by little from the file.
 
+        Raises like :meth:`take_off` and :meth:`sweep`.
+        """
+        self.take_off(version_id)
+        self.sweep()
+
+    def take_off(self, version_id: int) -> None:
+        """Remove a version from the list, in one short step; :meth:`sweep` gives its space back.
+
         Raises
         ------
         ProjectError
             It could not be removed, or there is no such version.
-        JobCancelled
-            The project was closed meanwhile; what is left goes when a version is stored or removed the next time.
         """
         with self._writing() as connection:
             update = "UPDATE version SET complete = 0 WHERE id = ? AND complete = 1"
             if connection.execute(update, (version_id,)).rowcount != 1:
                 raise _gone(version_id)
-        self.sweep()
 
     def sweep(self) -> None:
-        """Remove, little by little, what belongs to no complete version and is not being stored."""
+        """Remove, little by little, what belongs to no complete version and is not being stored.
+
+        Raises
+        ------
+        ProjectError
+            The file cannot be written.
+        JobCancelled
+            The project was closed meanwhile; what is left goes when a version is stored or removed the next time.
+        """
         for table in ("state_chunk", "stem_chunk"):
             while self._sweep_last(table):
                 pass
