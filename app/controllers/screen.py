@@ -223,6 +223,8 @@ class Screen(QObject):
     def on_sound(self, words: str) -> None:
         """There is something to say about the sound device, or nothing any more."""
         self._sound_words = words
+        if words:
+            self._news = ""
         self.refresh()
 
     @Slot(object)
@@ -301,10 +303,9 @@ class Screen(QObject):
         if self._separation.is_running:
             heard = self._separation.is_preview
             return self.tr("Separating; what is finished can be heard") if heard else self.tr("Separating…")
-        if self._sound_words:
-            return self._sound_words
-        if self._news:
-            return self._news
+        # of news and a device that is missing what came last; the device's button keeps saying the latter
+        if self._news or self._sound_words:
+            return self._news or self._sound_words
         return self.tr("Ready") if self._song.mixture is not None else self.tr("Open a song to begin")
 
     def _reason(self) -> str:
