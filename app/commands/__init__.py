@@ -33,6 +33,18 @@ def check_folder(folder: Path, option: str) -> None:
         raise CommandError(f"{option}: {nearest} cannot be written to; choose another folder")
 
 
+def check_file(path: Path, option: str) -> None:
+    """Raise CommandError unless a file of this name can be written or replaced; its folder must be there."""
+    try:
+        # neither a folder nor a device may be replaced
+        usable = path.is_file() if is_there(path) else path.absolute().parent.is_dir()
+    except OSError as err:
+        raise CommandError(f"{option}: {path} cannot be used ({err.strerror}); choose another name") from err
+    if not usable:
+        raise CommandError(f"{option}: {path} is not a file in a folder that exists; choose another name")
+    check_folder(path.absolute().parent, option)
+
+
 def is_there(path: Path) -> bool:
     """Return whether something has this name, if only a link to nowhere; raises OSError for names that cannot be."""
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.commands import CommandError, check_folder, given_path, is_there
+from app.commands import CommandError, check_file, given_path
 from app.console import Console
 from core.annotation.alignment import Alignment, align_score, apply_alignment
 from core.annotation.midi import read_score, write_score
@@ -56,14 +56,7 @@ def run(options: argparse.Namespace, console: Console) -> None:
 
 def _check_out(options: argparse.Namespace) -> None:
     out: Path = options.out
-    try:
-        # neither a folder nor a device may be replaced
-        usable = out.is_file() if is_there(out) else out.absolute().parent.is_dir()
-    except OSError as err:
-        raise CommandError(f"--out: {out} cannot be used ({err.strerror}); choose another name") from err
-    if not usable:
-        raise CommandError(f"--out: {out} is not a file in a folder that exists; choose another name")
-    check_folder(out.absolute().parent, "--out")
+    check_file(out, "--out")
     for given, what in ((options.song, "song"), (options.score, "score")):
         if os.path.exists(out) and os.path.exists(given) and os.path.samefile(out, given):
             raise CommandError(f"--out: {out} is the {what} itself; choose another name")

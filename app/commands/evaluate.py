@@ -10,10 +10,18 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from app.commands import CommandError, check_folder, given_path, named_values
+from app.commands import CommandError, check_file, given_path, named_values
 from app.console import Console
 from core.audio import Audio, read_mixture
-from core.evaluation import Evaluation, FrameEvaluation, evaluate, evaluate_frames, figures_of, write_evaluation
+from core.evaluation import (
+    Evaluation,
+    FrameEvaluation,
+    evaluate,
+    evaluate_frames,
+    figures_of,
+    messages_of,
+    write_evaluation,
+)
 from core.evaluation.whole import Progress
 
 _MEASURES = ("sdr", "nsdr", "sir", "sar", "si_sdr", "leakage_db")
@@ -41,7 +49,7 @@ def run(options: argparse.Namespace, console: Console) -> None:
     estimates = named_values(options.estimate, "--estimate", "NAME=FILE")
     references = named_values(options.reference, "--reference", "NAME=FILE")
     if options.out is not None:
-        check_folder(options.out.absolute().parent, "--out")
+        check_file(options.out, "--out")
         if options.out.suffix.lower() not in (".csv", ".json"):
             raise CommandError(f"--out: {options.out.name} is neither .csv nor .json; choose one of these endings")
     true = {name: _read(file, console) for name, file in references.items()}
@@ -54,7 +62,7 @@ def run(options: argparse.Namespace, console: Console) -> None:
         console.progress("Comparing second by second", None)
         tell = _progress(console, "Comparing second by second")
         frames = evaluate_frames(true, found, rate=options.rate, progress=tell)
-    for message in (*whole.messages, *(frames.messages if frames is not None else ())):
+    for message in messages_of(whole, frames):
         console.warn(message)
     if options.out is not None:
         write_evaluation(options.out, whole, frames)

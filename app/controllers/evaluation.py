@@ -26,7 +26,15 @@ from app.theme import source_colour
 from app.views.evaluation_dialog import EvaluationDialog, ReferenceRow
 from core.audio import Audio, read_mixture
 from core.errors import CoreError, JobCancelled
-from core.evaluation import Evaluation, EvaluationError, FrameEvaluation, evaluate, evaluate_frames, write_evaluation
+from core.evaluation import (
+    Evaluation,
+    EvaluationError,
+    FrameEvaluation,
+    evaluate,
+    evaluate_frames,
+    messages_of,
+    write_evaluation,
+)
 
 _READING, _WHOLE = 0.2, 0.5
 
@@ -193,7 +201,7 @@ class EvaluationController(QObject):
         if self.dialog is not None:
             self.dialog.set_running(False)
             self.dialog.show_measures(measured.whole, measured.frames)
-            messages = (*measured.whole.messages, *(measured.frames.messages if measured.frames is not None else ()))
+            messages = messages_of(measured.whole, measured.frames)
             self.dialog.tell(" ".join(f"{core_words(words)}." for words in (*messages, *measured.doubts)))
 
     @Slot(object)

@@ -1,7 +1,7 @@
 """How well estimates match references: over the whole song, and second by second."""
 
 from core.evaluation.frames import FrameEvaluation, FrameScores, evaluate_frames
-from core.evaluation.tables import figures_of, write_evaluation
+from core.evaluation.tables import figures_of, messages_of, write_evaluation
 from core.evaluation.whole import FILTER_TAPS, PUBLISHED_RATE, Evaluation, EvaluationError, SourceScore, evaluate
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "evaluate",
     "evaluate_frames",
     "figures_of",
+    "messages_of",
     "write_evaluation",
 ]

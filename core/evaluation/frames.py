@@ -124,19 +124,41 @@ def evaluate_frames(
     found = [_at(estimates[name], rate, one_channel) for name in references]
     messages = ["some files have one channel and others more: all were mixed to one"] if len(channels) > 1 else []
     frame = round(window_s * rate)
-    length = max(audio.length for audio in truths)
-    edges = _pieces(length, frame, len(truths) * truths[0].channels)
-    if len(edges) > 2:
-        messages.append(f"the song is long: it was measured in {len(edges) - 1} pieces with filters of their own")
-    parts = []
-    for start, stop in itertools.pairwise(edges):
-        parts.append(_measured(museval, truths, found, (start, stop), frame))
-        if progress is not None:
-            progress(stop, length)
-    measures = np.concatenate(parts, axis=2)
+    audible = [index for index, audio in enumerate(truths) if audio.samples.any()]
+    answered = [index for index in audible if found[index].samples.any()]
+    # museval refuses silence; what a silent estimate would get is not looked at, so that any other will do
+    found = [found[index] if index in answered else truths[index] for index in range(len(truths))]
+    if audible:
+        pieces = _in_pieces(museval, [truths[i] for i in audible], [found[i] for i in audible], frame, progress)
+        if len(pieces) > 1:
+            messages.append(f"the song is long: it was measured in {len(pieces)} pieces with filters of their own")
+        measured = np.concatenate(pieces, axis=2)
+    else:
+        measured = np.zeros((len(MEASURES), 0, max(1, max(audio.length for audio in truths) // frame)))
+    measures = np.full((len(MEASURES), len(truths), measured.shape[2]), np.nan)
+    measures[:, audible] = measured
+    measures[:, [index for index in audible if index not in answered]] = np.nan
+    for index, name in enumerate(references):
+        if index not in audible:
+            messages.append(f"the reference {name} is silent: it has no measures")
+        elif index not in answered:
+            messages.append(f"the estimate {name} is silent: it has no measures")
     sources = tuple(FrameScores(name, *measures[:, index]) for index, name in enumerate(references))
     times_s = np.arange(measures.shape[2], dtype=np.float64) * (frame / rate)
     return FrameEvaluation(sources, times_s, window_s, rate, tuple(messages))
+
+
+def _in_pieces(
+    museval: types.ModuleType, truths: list[Audio], found: list[Audio], frame: int, progress: Progress | None
+) -> list[DoubleArray]:
+    """Return the measures of as few pieces as fit into memory, each (measures, sources, frames)."""
+    length = max(audio.length for audio in truths)
+    parts = []
+    for start, stop in itertools.pairwise(_pieces(length, frame, len(truths) * truths[0].channels)):
+        parts.append(_measured(museval, truths, found, (start, stop), frame))
+        if progress is not None:
+            progress(stop, length)
+    return parts
 
 
 def _museval() -> types.ModuleType:
@@ -165,9 +187,14 @@ def _measured(
 ) -> DoubleArray:
     """Return the measures of a piece, (measures, sources, frames); the last frame is whole or left out by museval."""
     true, estimated = (np.stack([_window(audio, span) for audio in group]) for group in (truths, found))
+    length = true.shape[1]
+    window = min(frame, length)
+    if not all(signal.any() for signal in (*true, *estimated)):
+        # museval refuses them, but gives no measures to any frame in which somebody is silent
+        return np.full((len(MEASURES), len(truths), (length - window) // frame + 1), np.nan)
     with np.errstate(all="ignore"):
         sdr, isr, sir, sar, _ = museval.metrics.bss_eval(
-            true, estimated, window=min(frame, true.shape[1]), hop=frame, filters_len=FILTER_TAPS
+            true, estimated, window=window, hop=frame, filters_len=FILTER_TAPS
         )
     if len(truths) == 1:
         sir = np.full_like(sir, np.nan)  # there is nobody to interfere

@@ -22,6 +22,11 @@ from core.evaluation.whole import Evaluation, EvaluationError
 MEASURES = ("sdr", "nsdr", "sir", "sar", "si_sdr", "leakage_db", "mixture_sdr")
 
 
+def messages_of(whole: Evaluation, frames: FrameEvaluation | None = None) -> tuple[str, ...]:
+    """Return what was not measured or was assumed, each once."""
+    return tuple(dict.fromkeys((*whole.messages, *(frames.messages if frames is not None else ()))))
+
+
 def figures_of(whole: Evaluation, frames: FrameEvaluation | None = None) -> dict[str, Any]:
     """Return all measures as values for JSON; what has no value is None."""
     figures: dict[str, Any] = {
@@ -30,7 +35,7 @@ def figures_of(whole: Evaluation, frames: FrameEvaluation | None = None) -> dict
         "sources": [asdict(source) for source in whole.sources],
         "mean": {name: whole.mean(name) for name in MEASURES},
         "null_depth_db": whole.null_depth_db,
-        "messages": [*whole.messages, *(frames.messages if frames is not None else ())],
+        "messages": list(messages_of(whole, frames)),
     }
     if frames is not None:
         figures["frames"] = {

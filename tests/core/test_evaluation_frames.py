@@ -123,6 +123,41 @@ def test_silent_seconds_have_no_measures_and_do_not_count() -> None:
 
 
 @needs_museval
+@pytest.mark.parametrize("kind", ["reference", "estimate"])
+def test_a_silent_source_has_no_measures_and_those_of_the_others_stay(kind: str) -> None:
+    true, found = signals(channels=1)
+    expected = evaluate_frames(sounds(true), sounds(found)).sources[0]
+    if kind == "reference":
+        others = ({name: group[name] for name in ("s0", "s1")} for group in (true, found))
+        expected = evaluate_frames(*(sounds(group) for group in others)).sources[0]
+    (true if kind == "reference" else found)["s2"][:] = 0.0
+    result = evaluate_frames(sounds(true), sounds(found))
+    assert result.messages == (f"the {kind} s2 is silent: it has no measures",)
+    assert np.isnan([result.sources[2].sdr, result.sources[2].sar]).all()
+    assert result.sources[2].median("sdr") is None
+    for name in ("sdr", "isr", "sir", "sar"):
+        assert getattr(result.sources[0], name) == pytest.approx(getattr(expected, name), abs=1e-6)
+
+
+@needs_museval
+def test_silence_everywhere_has_no_measures() -> None:
+    true, found = signals(channels=1, count=1)
+    result = evaluate_frames(sounds({"s0": 0 * true["s0"]}), sounds(found))
+    assert result.sources[0].sdr.shape == result.times_s.shape == (SECONDS,)
+    assert np.isnan(result.sources[0].sdr).all()
+
+
+@needs_museval
+def test_a_source_that_is_silent_in_a_whole_piece_does_not_end_the_comparison(monkeypatch: pytest.MonkeyPatch) -> None:
+    true, found = signals(channels=1, count=2)
+    true["s1"][:, 3 * RATE :] = 0.0
+    monkeypatch.setattr(core.evaluation.frames, "_MEMORY_BYTES", 3 * RATE * 2 * 56)
+    scores = evaluate_frames(sounds(true), sounds(found)).sources
+    assert np.isfinite(scores[0].sdr[:3]).all()
+    assert np.isnan([scores[0].sdr[3:], scores[1].sdr[3:]]).all()
+
+
+@needs_museval
 def test_different_channels_are_mixed_to_one() -> None:
     true, _ = signals(channels=1, count=2)
     _, found = signals(channels=2, count=2)

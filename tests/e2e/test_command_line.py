@@ -114,6 +114,14 @@ def test_evaluate_says_in_one_line_what_is_wrong(song, estimates, references, wo
     fails(stembrush("evaluate", "--estimate", *estimates, "--reference", *references, folder=song), *words)
 
 
+@pytest.mark.parametrize("out", ["folder.csv", "none/a.csv", f"{300 * 'x'}.csv", "a.txt"])
+def test_a_table_that_cannot_be_written_is_refused_before_anything_is_read(song, tmp_path, out):
+    (tmp_path / "folder.csv").mkdir()
+    pair = ["--estimate", f"a={tmp_path / 'none.flac'}", "--reference", f"a={tmp_path / 'none.flac'}"]
+    fails(stembrush("evaluate", *pair, "--out", tmp_path / out), "--out", "choose")
+    assert files(tmp_path) == ["folder.csv"]
+
+
 # engines, the window, everything else
 
 
