@@ -18,11 +18,11 @@ def settings() -> QSettings:
     return QSettings(str(path), QSettings.Format.IniFormat)
 
 
-def remembered_folder(what: str) -> Path:
-    """Return the folder last used for ``what``, or the home folder."""
+def remembered_folder(what: str, otherwise: Path | None = None) -> Path:
+    """Return the folder last used for ``what``, or another one; the home folder where neither is there."""
     value = settings().value(f"folders/{what}", "")
-    folder = Path(str(value)) if value else Path.home()
-    return folder if os.path.isdir(folder) else Path.home()
+    wanted = (Path(str(value)) if value else None, otherwise)
+    return next((folder for folder in wanted if folder is not None and os.path.isdir(folder)), Path.home())
 
 
 def remember_folder(what: str, folder: Path) -> None:

@@ -28,7 +28,7 @@ from app.views.references_dialog import ReferencesDialog
 from core.annotation.file_writing import write_file
 from core.audio import Audio
 from core.errors import CoreError
-from core.versions import REFERENCE_MEASURES, RESIDUAL_DB
+from core.versions import LEAKAGE_DB, REFERENCE_MEASURES, RESIDUAL_DB
 
 
 class VersionComparing(QObject):
@@ -88,7 +88,7 @@ class VersionComparing(QObject):
         if version is None or mixture is None or self.dialog is None:
             self._waiting = []
             if self.dialog is not None:
-                self.dialog.set_progress(None)
+                self.dialog.set_progress(None, self._hint())
             return
         document = self._session.document
         stems: Separated | Loading | None = version.separated
@@ -99,6 +99,18 @@ class VersionComparing(QObject):
         self._task = self._session.work.start(work, words, self._on_measured, self._on_share)
         self._task.failed.connect(self._on_failed)
         self._say(self.tr("Measuring {0}…").format(self._words.letter_and_name(version.id)))
+
+    def _hint(self) -> str:
+        """Return what would tell more about the versions, in words; empty where all is known."""
+        has_leakage = any(self._figure(one, LEAKAGE_DB) is not None for one in self._compared)
+        if self._references:
+            return ""
+        if has_leakage:
+            return self.tr("SDR, SIR and SAR are known once files with the true sound of the sources are named.")
+        return self.tr(
+            "Paint where a source is silent, and it is measured how much of the others is in its stem. SDR, SIR and "
+            "SAR are known once files with the true sound of the sources are named."
+        )
 
     @Slot(object)
     def _on_measured(self, measured: tuple[int, dict[str, float]]) -> None:
@@ -209,7 +221,10 @@ class VersionComparing(QObject):
     def _ask_references(self) -> None:
         suffixes = [suffix.lower() for suffix in SONG_SUFFIXES]
         sources = [(key, name) for key, name in self._names().items() if self._is_separated(key)]
-        dialog = ReferencesDialog(sources, self._paths(), remembered_folder("references"), suffixes, self.dialog)
+        mixture = self._session.song.mixture
+        beside = mixture.path.parent if mixture is not None and mixture.path is not None else None
+        folder = remembered_folder("references", beside)
+        dialog = ReferencesDialog(sources, self._paths(), folder, suffixes, self.dialog)
         self.references_dialog = dialog
         dialog.accepted.connect(self._on_references_chosen)
         dialog.open()

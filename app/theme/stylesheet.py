@@ -182,6 +182,7 @@ QTreeWidget, QListWidget, QTableWidget, QPlainTextEdit {
 }
 QTreeWidget:focus, QListWidget:focus, QTableWidget:focus, QPlainTextEdit:focus { border-color: @accent; }
 QTreeWidget::item, QListWidget::item { padding: 4px; min-height: 20px; }
+QTableWidget::item { padding: 0 8px; }
 QListWidget::indicator, QTreeWidget::indicator {
     width: 14px; height: 14px; border: 1px solid @text_faint; border-radius: 3px; background: @well;
 }

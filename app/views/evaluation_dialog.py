@@ -6,6 +6,7 @@ Owns the dialog. What is measured is asked for by signals and given to it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import isfinite
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -89,6 +90,10 @@ class EvaluationDialog(QDialog):
         self._plot = FramePlot()
         self._plot.set_words(self.tr("Here the measures are shown second by second."))
         self._shown = "sdr"
+        self._gaps = label(self.tr("Gaps: a source is silent there"), "hint")
+        self._gaps.setObjectName("evaluation_gaps")
+        self._gaps.setToolTip(self.tr("BSS Eval 4 has no figures for a second in which one of the sources is silent"))
+        self._gaps.hide()
         self._lay_out()
         for button, slot in (
             (self._choose, self._on_choose),
@@ -119,7 +124,7 @@ class EvaluationDialog(QDialog):
         header = table.horizontalHeader()
         for column, title in enumerate((self.tr("Stem"), self.tr("Reference"))):
             heading = QTableWidgetItem(title)
-            heading.setTextAlignment(Qt.AlignmentFlag.AlignLeft)
+            heading.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             table.setHorizontalHeaderItem(column, heading)
         header.setMaximumSectionSize(420)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -133,6 +138,7 @@ class EvaluationDialog(QDialog):
         )
         for column, (title, tip) in enumerate(zip(_TITLES, tips, strict=True), start=2):
             heading = QTableWidgetItem(title)
+            heading.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             heading.setToolTip(tip)
             table.setHorizontalHeaderItem(column, heading)
         for row, reference in enumerate(self._rows):
@@ -169,6 +175,7 @@ class EvaluationDialog(QDialog):
         run.addWidget(self._measure)
         plot.addWidget(self._which)
         plot.addStretch(1)
+        plot.addWidget(self._gaps)
         self._save.setIcon(icon("export"))
         end.addWidget(self._words, 1)
         end.addWidget(self._save)
@@ -213,6 +220,7 @@ class EvaluationDialog(QDialog):
     def show_measures(self, whole: Evaluation | None, frames: FrameEvaluation | None) -> None:
         """Show what was measured, or that nothing is."""
         self._whole, self._frames = whole, frames
+        self._gaps.hide()
         if whole is None:
             self._plot.set_words(self.tr("Here the measures are shown second by second."))
         elif frames is None:
@@ -231,6 +239,7 @@ class EvaluationDialog(QDialog):
                 for source in self._frames.sources
             ]
             self._plot.set_lines(lines, self._frames.times_s, self._frames.window_s)
+            self._gaps.setVisible(any(not isfinite(value) for one in lines for value in one.values))
 
     @Slot()
     def _refresh(self) -> None:

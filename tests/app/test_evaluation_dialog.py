@@ -12,7 +12,7 @@ import pytest
 import soundfile
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QTableWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QTableWidget
 from pytestqt.qtbot import QtBot
 
 import core.evaluation.frames
@@ -21,6 +21,8 @@ from app.theme import DARK, apply_theme
 from app.views.evaluation_dialog import EvaluationDialog
 from app.views.frame_plot import FramePlot, Line
 from core.errors import CoreError
+from core.evaluation import Evaluation, FrameEvaluation
+from core.evaluation.frames import FrameScores
 from tests.app.songs import PARTS, RATE, let_go, tone, write_song
 
 WAIT_MS = 60_000
@@ -219,3 +221,24 @@ def test_the_plot_reads_off_the_second_under_the_pointer(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: plot.grab().toImage() != before)
     plot.set_lines([Line("Flute", "#5aa9e6", np.full(4, np.nan))], np.arange(4.0), 1.0)
     plot.grab()
+
+
+def test_gaps_of_the_plot_are_explained_where_there_are_some(qtbot: QtBot) -> None:
+    dialog = EvaluationDialog("Song", [])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    words = dialog.findChild(QLabel, "evaluation_gaps")
+    times = np.arange(3.0)
+
+    def shown(values: list[float]) -> None:
+        row = np.asarray(values)
+        dialog.show_measures(
+            Evaluation((), RATE, 3.0, None, ()),
+            FrameEvaluation((FrameScores("Flute", row, row, row, row),), times, 1.0, RATE),
+        )
+
+    shown([1.0, 2.0, 3.0])
+    assert not words.isVisible()
+    shown([1.0, np.nan, 3.0])
+    assert words.isVisible()
+    assert "silent" in words.text()
