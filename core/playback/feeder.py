@@ -20,6 +20,8 @@ from core.playback.timeline import FloatArray, Loop
 from core.playback.transport import Chunk, Transport
 
 _CHUNK_S = 0.02
+# behind a start or a jump, where nothing waits yet: whatever paints the jump may hold this thread up for so long
+_FIRST_CHUNKS = 5
 _AHEAD_S, _FURTHEST_AHEAD_S = 0.8, 2.0
 _FADE_S = 0.005
 _GRAINS_AHEAD_S = 0.02
@@ -171,7 +173,8 @@ class Feeder:
             # whatever held this thread up may come again
             self._ahead_s = min(1.5 * self._ahead_s, _FURTHEST_AHEAD_S)
         while ring.available < max(self._frames(self._ahead_s), 3 * ring.block):
-            chunk = self.transport.next_chunk(self._chunk)
+            is_first = self.transport.generation != self._generation
+            chunk = self.transport.next_chunk(_FIRST_CHUNKS * self._chunk if is_first else self._chunk)
             if chunk is None:
                 break
             mixed, peaks = self.mixer.render(chunk.position, chunk.count, chunk.loop)

@@ -15,7 +15,8 @@ from core.playback.feeder import Feeder
 from core.playback.ring import Ring
 from core.playback.takes import Sources
 from core.playback.timeline import Loop
-from tests.core.played_songs import bends
+from tests.core.played_device import PulledDevice
+from tests.core.played_songs import bends, song
 
 RATE = 48000
 LENGTH = 10 * RATE
@@ -335,3 +336,24 @@ def test_levels_are_those_of_what_is_heard(listener: Listener) -> None:
     player.stop()
     listener.hear(1)
     assert player.levels().strips == {}
+
+
+def test_a_jump_is_followed_by_enough_sound_to_paint_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    device = PulledDevice(song())
+    feeder, ring = device.feeder, device.transport.ring
+    feeder.play()
+    device.run(2000)
+    render, missed = feeder.mixer.render, []
+
+    def render_beside_the_window(*args: object) -> object:
+        """The window paints what it jumped to, so that the device takes more than is mixed."""
+        if ring.underruns == 0 and len(missed) < 4:
+            missed.append(ring.available)
+            ring.pull(np.zeros((240, 2), np.float32), device.now)
+        return render(*args)
+
+    feeder.seek(9000)
+    monkeypatch.setattr(feeder.mixer, "render", render_beside_the_window)
+    feeder.feed()
+    assert len(missed) == 4
+    assert feeder.underruns == 0

@@ -313,6 +313,8 @@ class Monkey(QObject):
         check_listening(self.window)
 
     def _check_all(self) -> None:
+        if not self.window.isVisible():
+            self._replace_window()
         self._release()
         QApplication.processEvents()
         check_history(self.window.document)
