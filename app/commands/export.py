@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import math
 import string
 import tempfile
 from collections.abc import Iterator
@@ -30,6 +31,8 @@ from core.run_report import RunReport, warp_guidance
 from core.scratch import release, scratch_array
 
 _BLOCK = 2**20
+# far above what any fader of the window can do
+_LOUDEST_DB = 100.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -169,6 +172,8 @@ def _strips(project: Project) -> dict[str, Strip]:
         # a project may come from anywhere
         with contextlib.suppress(TypeError, ValueError):
             source_id, mute, solo, gain_db, *pan = kept
-            gain = float("-inf") if gain_db is None else float(gain_db)
-            strips[str(source_id)] = Strip(bool(mute), bool(solo), gain, float(pan[0]) if pan else 0.0)
+            gain = -math.inf if gain_db is None else float(gain_db)
+            strip = Strip(bool(mute), bool(solo), gain, float(pan[0]) if pan else 0.0)
+            if gain <= _LOUDEST_DB and -1.0 <= strip.pan <= 1.0:
+                strips[str(source_id)] = strip
     return strips

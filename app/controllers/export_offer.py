@@ -49,7 +49,8 @@ class ExportOffers(QObject):
         versions = self._session.versions
         version = versions.get(versions.chosen)
         name = (version.facts.name if version is not None else "") or versions.letter(versions.chosen)
-        return self._session.exporting.material(self._screen.sources(), self._session.document.annotation, name)
+        annotation, strips = self._session.document.annotation, self._session.playback.strips
+        return self._session.exporting.material(self._screen.sources(), annotation, name, strips)
 
     def offer(self, material: Material) -> ExportOffer:
         """Return what the dialog shows."""

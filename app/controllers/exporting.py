@@ -7,7 +7,7 @@ would be lost. Shows nothing.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from core.annotation.model import Annotation, Source
 from core.engines.base import SeparationRequest, SeparationResult
 from core.errors import JobCancelled
 from core.export import ExportChoice, ExportResult, Material, Progress, export, find_clipping
+from core.playback.mixer import Strip
 from core.run_report import RunReport, warp_guidance
 
 
@@ -75,7 +76,9 @@ class ExportController(QObject):
         known = self._kept.request.annotation.sources if self._kept is not None else ()
         return tuple(names.get(source.id, source) for source in known)
 
-    def material(self, shown: tuple[Source, ...], annotation: Annotation, version_name: str) -> Material | None:
+    def material(
+        self, shown: tuple[Source, ...], annotation: Annotation, version_name: str, strips: Mapping[str, Strip]
+    ) -> Material | None:
         """Return what an export looks at; None where there is nothing to export."""
         kept = self._kept
         if kept is None:
@@ -88,6 +91,7 @@ class ExportController(QObject):
             kept.run,
             kept.request.seed,
             version_name,
+            dict(strips),
         )
 
     def start(self, material: Material, choice: ExportChoice) -> None:

@@ -92,8 +92,8 @@ def row_sources(rows: Sequence[ActivityRow]) -> tuple[Source, ...]:
 
 
 def source_named(name: str, sources: Sequence[Source]) -> Source | None:
-    """Return the first source of this name, else the first that differs by capitals only."""
-    for key in (str, str.casefold):
+    """Return the first source of this name, else the first that differs by capitals or blanks only."""
+    for key in (str, str.casefold, _plain):
         for source in sources:
             if key(source.name) == key(name):
                 return source
@@ -165,7 +165,8 @@ def known_spans(activities: Sequence[Activity], sources: Sequence[Source]) -> li
     """Return the spans that say something with the names of their sources, in the order of the sources."""
     by_id = {activity.source_id: activity for activity in activities}
     return [
-        (source.name, span)
+        # half letters and zeros, which no text file may have
+        (source.name.encode("utf-8", "replace").decode().replace("\0", "?"), span)
         for source in sources
         if source.id in by_id
         for span in by_id[source.id].spans
@@ -194,3 +195,7 @@ def painted_over(spans: Sequence[ActivitySpan]) -> tuple[ActivitySpan, ...]:
         else:
             result.append(ActivitySpan(start, stop, state))
     return tuple(result)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()

@@ -6,6 +6,7 @@ end of the program in the middle.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -25,6 +26,8 @@ from core.errors import ExportError
 _PREFIX = ".stembrush-"
 _OWNER = "owner"
 _BEFORE = "before"
+# Windows has no SIGHUP
+_INTERRUPTS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 class _NotPutBack(ExportError):
@@ -87,6 +90,8 @@ def _keep(target: Path, copy: Path) -> None:
     """Keep what is at ``target`` under a second name, so that at no time there is nothing."""
     if not os.path.lexists(target):
         return
+    if target.is_dir() and not target.is_symlink():
+        raise IsADirectoryError(errno.EISDIR, "a folder is where a file shall be", str(target))
     try:
         os.link(target, copy, follow_symlinks=False)
     except (OSError, NotImplementedError):
@@ -164,7 +169,7 @@ def _is_left(staging: Path) -> bool:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Let Ctrl-C and a request to end wait until the end of the block."""
+    """Let Ctrl-C, a request to end and the end of the terminal wait until the end of the block."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -173,7 +178,7 @@ def _uninterrupted() -> Iterator[None]:
     def remember(number: int, frame: FrameType | None) -> None:
         caught.append(number)
 
-    numbers = [number for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) is not None]
+    numbers = [number for number in _INTERRUPTS if signal.getsignal(number) is not None]
     former = {number: signal.signal(number, remember) for number in numbers}
     try:
         yield

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import rpp
 import soundfile
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -113,6 +114,25 @@ def test_the_files_sum_to_the_song_and_the_dialog_says_so(qtbot: QtBot, window: 
     mixture = window.song.mixture
     assert mixture is not None
     np.testing.assert_allclose(total, mixture.samples.T, rtol=0, atol=2.0**-22)
+
+
+def test_a_session_sounds_like_the_mixer_of_the_window(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    separated(qtbot, window)
+    ids = [source.id for source in window.document.annotation.sources]
+    flute, bass = (window.mixer.strip(source_id) for source_id in ids)
+    qtbot.keyClick(flute.pan, Qt.Key.Key_Left)
+    qtbot.keyClick(flute.fader, Qt.Key.Key_Down)
+    qtbot.mouseClick(bass.mute, LEFT)
+    dialog = opened(qtbot, window, tmp_path / "stems")
+    qtbot.mouseClick(dialog.extras.boxes["reaper"], LEFT, pos=QPoint(8, 8))
+    export(qtbot, dialog)
+    session = rpp.loads(next((tmp_path / "stems").glob("*.rpp")).read_text("utf-8"))
+    gain, pan = (float(text) for text in session.findall("TRACK")[0].find("VOLPAN")[1:3])
+    mixed = window.playback.strips[ids[0]]
+    assert (gain, pan) == pytest.approx((10 ** (mixed.gain_db / 20), mixed.pan))
+    assert gain < 1.0
+    assert pan < 0.0
+    assert [track.find("MUTESOLO")[1] for track in session.findall("TRACK")] == ["0", "1", "0"]
 
 
 def test_the_window_can_be_used_while_the_dialog_is_open(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

@@ -181,3 +181,20 @@ def test_capitals_count_where_two_sources_differ_by_nothing_else(tmp_path):
     found = read_activity(path, sources, RATE, LENGTH)
     assert [(one.source_id, one.spans[-1].stop) for one in found] == [("s1", 2000), ("s2", 1000)]
     assert [row.source for row in read_activity_rows(path)] == ["Voice", "voice", "VOICE"]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".lab", ".jams"])
+@pytest.mark.parametrize("name", [" lead ", "two\nlines", "a\tb", "ﬂöte\u2028tief"])
+def test_blanks_and_line_breaks_in_a_name_do_not_lose_its_source(tmp_path, suffix, name):
+    sources = (Source("s1", "Other"), Source("s2", name))
+    path = tmp_path / f"x{suffix}"
+    write_activity(path, [Activity("s2", SPANS)], sources, RATE, LENGTH)
+    assert read_activity(path, sources, RATE, LENGTH) == (Activity("s2", SPANS),)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".lab", ".jams"])
+@pytest.mark.parametrize("name", ["half\ud800", "zero\0"])
+def test_a_name_that_no_text_can_hold_is_written_with_a_question_mark(tmp_path, suffix, name):
+    path = tmp_path / f"x{suffix}"
+    write_activity(path, [Activity("s1", SPANS[:1])], (Source("s1", name),), RATE, LENGTH)
+    assert [row.source for row in read_activity_rows(path)] == [name[:4] + "?"]

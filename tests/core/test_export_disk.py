@@ -101,6 +101,16 @@ def failing(function: Callable, number: int, code: int) -> Callable:
     return call
 
 
+def test_a_folder_that_came_into_the_way_meanwhile_is_left_alone(tmp_path):
+    def make_folder(done: int, total: int) -> None:
+        (tmp_path / "residual.wav").mkdir(exist_ok=True)
+        (tmp_path / "residual.wav" / "mine.txt").write_text("mine")
+
+    with pytest.raises(ExportError, match="folder"):
+        export(CASE, ExportChoice(tmp_path), make_folder)
+    assert everything(tmp_path) == ["residual.wav", "residual.wav/mine.txt"]
+
+
 CODES = [errno.EACCES, errno.EROFS, errno.ENOSPC, errno.EIO, errno.ESTALE, errno.ENETDOWN]
 
 

@@ -82,6 +82,15 @@ def test_the_chosen_version_is_exported_and_the_project_stays_as_it_is(project, 
     assert [track.find("MUTESOLO")[1:3] for track in session.findall("TRACK")][:2] == [["0", "1"], ["1", "0"]]
 
 
+def test_a_mixer_that_makes_no_sense_is_passed_over(project, tmp_path):
+    strips = [["a", False, False, "nan", 0.0], ["b", False, False, 1e300, 0.0], ["residual", False, False, 0.0, 7.0]]
+    with closing(Project.open(project)) as opened:
+        opened.set_state("view", {"strips": strips})
+    assert stembrush("export", project, "--out", tmp_path / "out", "--reaper").code == 0
+    session = rpp.loads((tmp_path / "out" / "söng.rpp").read_text("utf-8"))
+    assert [track.find("VOLPAN")[1:3] for track in session.findall("TRACK")] == 3 * [["1", "0"]]
+
+
 @pytest.mark.parametrize(("version", "share"), [("Louder", 0.75), ("1", 0.25), ("A", 0.25)])
 def test_a_version_is_named_by_its_name_number_or_letter(project, tmp_path, version, share):
     ended = stembrush("export", project, "--out", tmp_path / "out", "--version", version)
