@@ -143,12 +143,14 @@ class DeviceOutput:
 
     def __init__(self, rate: int, device: str | None = None) -> None:
         self._sounddevice: Any = portaudio.load()
-        facts = portaudio.find(device)
-        self.name, self.reason, self.underflows_in_python = str(facts["name"]), "", 0
-        self._device = facts["index"]
-        self._latency_s = max(_LEAST_LATENCY_S, float(facts.get("default_high_output_latency", 0.0)))
-        self._channels = min(2, int(facts["max_output_channels"]))
-        self.rate = rate if self._can_do(rate) else round(facts["default_samplerate"])
+        with portaudio.LOCK:
+            facts = portaudio.find(device)
+            self.name, self.reason, self.underflows_in_python = str(facts["name"]), "", 0
+            self._device, self._known_as = facts["index"], f"{facts['name']}, {facts['host']}"
+            self._beginning = portaudio.beginnings()
+            self._latency_s = max(_LEAST_LATENCY_S, float(facts.get("default_high_output_latency", 0.0)))
+            self._channels = min(2, int(facts["max_output_channels"]))
+            self.rate = rate if self._can_do(rate) else round(facts["default_samplerate"])
         self._stream: Any = None
         self._rtmixer: Any = _load_rtmixer()
         self.ring: Ring = Ring(self.rate)
@@ -165,7 +167,8 @@ class DeviceOutput:
     @property
     def latency_s(self) -> float:
         """See :class:`Output`."""
-        return float(self._stream.latency) if self._stream is not None else 0.0
+        stream = self._stream
+        return portaudio.told(lambda: float(stream.latency), 0.0) if stream is not None else 0.0
 
     @property
     def underflows(self) -> int:
@@ -175,16 +178,20 @@ class DeviceOutput:
     @property
     def is_alive(self) -> bool:
         """See :class:`Output`."""
-        return self._stream is not None and bool(self._stream.active)
+        stream = self._stream
+        return stream is not None and portaudio.told(lambda: bool(stream.active), False)
 
     def start(self) -> None:
         """See :class:`Output`."""
         if self.is_alive:
             return
         self.stop()
-        options = {"samplerate": self.rate, "device": self._device, "channels": self._channels}
-        options["latency"] = self._latency_s
         with portaudio.LOCK:
+            if self._beginning != portaudio.beginnings():
+                # somebody has looked for devices since: they may have other places in the list
+                self._device, self._beginning = portaudio.find_known(self._known_as)["index"], portaudio.beginnings()
+            options = {"samplerate": self.rate, "device": self._device, "channels": self._channels}
+            options["latency"] = self._latency_s
             try:
                 if isinstance(self.ring, StreamRing):
                     self._stream = self._rtmixer.Mixer(**options)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import atexit
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from core.errors import PlaybackError
 
@@ -19,6 +20,9 @@ LOCK = threading.RLock()
 """Held around everything that must not happen while PortAudio ends and starts anew."""
 
 _streams = 0
+_beginnings = 0
+
+_Told = TypeVar("_Told")
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,24 @@ def count_stream(change: int) -> None:
         _streams += change
 
 
+def told(ask: Callable[[], _Told], otherwise: _Told) -> _Told:
+    """Return what a stream says of itself; one whose device is gone may say nothing but an error."""
+    try:
+        return ask()
+    except Exception as err:
+        if type(err).__name__ != "PortAudioError":
+            raise
+        return otherwise
+
+
+def beginnings() -> int:
+    """Return how often PortAudio has begun anew: the index of a device counts only until it does."""
+    return _beginnings
+
+
 def look_again_for_devices() -> None:
     """Let PortAudio notice what was connected or taken away since it was loaded; not while a stream is open."""
+    global _beginnings
     is_fresh = "sounddevice" not in sys.modules
     try:
         sounddevice = load()
@@ -74,6 +94,7 @@ def look_again_for_devices() -> None:
         return
     with LOCK, suppress(sounddevice.PortAudioError):
         if _streams == 0 and not is_fresh and not _jack_has_died(sounddevice):
+            _beginnings += 1
             sounddevice._terminate()
             sounddevice._initialize()
 
@@ -98,16 +119,24 @@ def find(name: str | None) -> dict[str, Any]:
     name : str or None
         ``"name, host"``, or a part of it that only one device has.
     """
-    look_again_for_devices()
+    with LOCK:
+        look_again_for_devices()
+        return find_known(name)
+
+
+def find_known(name: str | None) -> dict[str, Any]:
+    """Return the same as :func:`find`, among the devices that PortAudio knows already."""
     sounddevice = load()
     with LOCK:
         try:
             if name is None:
-                return dict(sounddevice.query_devices(kind="output"))
+                facts = dict(sounddevice.query_devices(kind="output"))
+                return {**facts, "host": sounddevice.query_hostapis()[facts["hostapi"]]["name"]}
             for facts in _outputs(sounddevice):
                 if name in (facts["name"], f"{facts['name']}, {facts['host']}"):
                     return facts
-            return dict(sounddevice.query_devices(name, "output"))
+            facts = dict(sounddevice.query_devices(name, "output"))
+            return {**facts, "host": sounddevice.query_hostapis()[facts["hostapi"]]["name"]}
         except (sounddevice.PortAudioError, ValueError) as err:
             if name is None:
                 words = "no sound device was found; connect one or switch it on, and the sound comes by itself"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from core.playback.portaudio import told
 from core.playback.ring import Ring
 
 _SANE_LATENCY_S = 2.0
@@ -121,7 +122,10 @@ class StreamRing(Ring):
             taken = self.taken
             if self._stream is None:
                 return taken
-            stream_now = self._stream.time
+            stream = self._stream
+            stream_now = told(lambda: float(stream.time), 0.0)
+            if not stream_now:
+                return taken
             wanted = stream_now + now - time.monotonic()
             if self._is_new and self._action is not None and self._action.actual_time > 0.0:
                 self._set_anchor(stream_now)

@@ -41,6 +41,7 @@ class FakePortAudio:
         self.devices = devices
         self.is_busy = False
         self.calls: list[str] = []
+        self.opened: list[object] = []
         self.callback: Callable[..., None] = lambda *_: None
 
     def OutputStream(self, callback: Callable[..., None], **options: object) -> SimpleNamespace:  # noqa: N802
@@ -49,6 +50,7 @@ class FakePortAudio:
                 raise self.PortAudioError("Device unavailable")
 
         self.callback = callback
+        self.opened.append(options["device"])
         return SimpleNamespace(active=True, latency=0.25, start=start, close=lambda ignore_errors: None)
 
     def _terminate(self) -> None:
@@ -146,3 +148,34 @@ def test_devices_are_listed_and_looked_for_again(monkeypatch: pytest.MonkeyPatch
     look_again_for_devices()
     assert fake.calls == ["terminate", "initialize"]
     assert devices() == (Device("card", "ALSA", 2, 44100, True),)
+
+
+def test_a_device_is_found_again_where_others_came_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = _pretend(monkeypatch, {"card": (2, (44100,))})
+    output = open_output(44100)
+    fake.devices = {"USB": (2, (96000,)), **fake.devices}
+    devices()
+    output.start()
+    assert fake.opened == [1]
+    output.stop()
+    del fake.devices["card"]
+    devices()
+    with pytest.raises(PlaybackError, match=r"card, ALSA was not found"):
+        output.start()
+
+
+def test_a_stream_that_says_nothing_of_itself_is_not_alive(monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = _pretend(monkeypatch, {"card": (2, (44100,))})
+
+    class Gone:
+        def __getattr__(self, name: str) -> object:
+            if name in ("start", "close"):
+                return lambda **_options: None
+            raise fake.PortAudioError("Unanticipated host error")
+
+    monkeypatch.setattr(fake, "OutputStream", lambda **_options: Gone())
+    output = open_output(44100)
+    output.start()
+    assert not output.is_alive
+    assert output.latency_s == 0.0
+    output.close()
