@@ -63,14 +63,24 @@ class ScoreController(QObject):
         """Read a score and ask which of its notes go to which source."""
         self._work.start(_ReadScore(path), self.tr("Reading {0}").format(path.name), self.choice_wanted.emit)
 
-    def import_score(self, score: Score, assignment: Assignment | None = None, hands: Hands | None = None) -> None:
-        """Give the notes of a score to sources, every track to a new one where nothing is said, and match them."""
+    def import_score(
+        self,
+        score: Score,
+        assignment: Assignment | None = None,
+        hands: Hands | None = None,
+        *,
+        is_added: bool = False,
+    ) -> None:
+        """Give the notes of a score to sources, every track to a new one where nothing is said, and match them.
+
+        The score before is replaced, or stays where this one is added to it.
+        """
         document = self._document
         name = score.path.name if score.path is not None else self.tr("score")
         assignment = one_source_per_track(score) if assignment is None else assignment
         wanted = {target.key for target in assignment.targets if not (target.is_left_out or target.source_id)}
         ids = tuple(document.new_source_id() for _ in wanted)
-        work = _Import(document.annotation, score, assignment, hands, document.rate, ids)
+        work = _Import(document.annotation, score, assignment, hands, document.rate, ids, is_added)
         self._work.start(work, self.tr("Importing {0}").format(name), self._take_import)
 
     @Slot()
@@ -118,7 +128,8 @@ class ScoreController(QObject):
         document = self._document
         if document.annotation is not done.work.before:
             # edited meanwhile
-            self.import_score(done.work.score, done.work.assignment, done.work.hands)
+            again = done.work
+            self.import_score(again.score, again.assignment, again.hands, is_added=again.is_added)
             return
         path = done.work.score.path
         words = self.tr("Import {0}").format(path.name if path is not None else self.tr("score"))
@@ -162,11 +173,15 @@ class _Import:
     hands: Hands | None
     rate: int
     ids: tuple[str, ...]
+    is_added: bool = False
 
     def __call__(self, report: Report) -> _Imported:
         ids = iter(self.ids)
         new_id: Callable[[], str] = ids.__next__
-        return _Imported(self, imported(self.before, self.score, self.assignment, self.rate, new_id, self.hands))
+        after = imported(
+            self.before, self.score, self.assignment, self.rate, new_id, self.hands, is_added=self.is_added
+        )
+        return _Imported(self, after)
 
 
 @dataclass(frozen=True, eq=False)

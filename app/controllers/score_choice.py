@@ -62,7 +62,7 @@ class ScoreChoice(QObject):
             # first here, so that the action finds nothing to match
             self._controller.aligning = choice.matching
             self._align.setChecked(choice.matching)
-            self._controller.import_score(self._score, choice.assignment, choice.hands)
+            self._controller.import_score(self._score, choice.assignment, choice.hands, is_added=choice.is_added)
 
     @Slot(int)
     def _find_hands(self, track: int) -> None:

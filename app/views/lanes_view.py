@@ -100,7 +100,7 @@ class LanesView(QWidget):
 
     def set_activities(self, sources: Sequence[Source], activities: Sequence[Activity], rate: int) -> None:
         """Show the activity of these sources."""
-        before = self.preferred_height
+        before, highest = self.preferred_height, self.maximumHeight()
         held = self._held_activity()
         self.lanes.set_lanes(sources, activities, rate)
         if held is not None and held not in map(self.lanes.activity, range(len(sources))):
@@ -109,7 +109,8 @@ class LanesView(QWidget):
         self.set_picked(self._picked_id)
         self.setMaximumHeight(round(_LANE_PX_RANGE[1] * max(1, len(sources))))
         self._fit_lanes()
-        if self.preferred_height != before:
+        # a splitter leaves empty what a lower maximum frees
+        if self.preferred_height != before or self.maximumHeight() < highest:
             self.updateGeometry()
             self.preferred_height_changed.emit(self.preferred_height)
 

@@ -30,11 +30,12 @@ _MOST_OTHERS = 16
 
 @dataclass(frozen=True, eq=False)
 class ImportChoice:
-    """What the user chose: where the notes go, which hand plays which of them, whether to match."""
+    """What the user chose: where the notes go, which hand plays which, whether to match, whether to add."""
 
     assignment: Assignment
     hands: dict[int, NDArray[np.bool_]] = field(default_factory=dict)
     matching: bool = True
+    is_added: bool = False
 
 
 class ScoreImportDialog(QDialog):
@@ -95,6 +96,14 @@ class ScoreImportDialog(QDialog):
             self.tr("Moves the notes to where they are played; off: the times of the file are taken")
         )
         self._match.setChecked(matching)
+        self._add = QCheckBox(self.tr("Add to the score before"))
+        self._add.setObjectName("import_add")
+        self._add.setToolTip(
+            self.tr("Keeps the score before, as for one file per instrument; both files must be in the same time")
+        )
+        # a whole score is a new edition, a single part one more instrument
+        self._add.setChecked(len(score.tracks) == 1)
+        self._add.setVisible(bool(replaced))
         self._cancel = QPushButton(self.tr("Cancel"))
         self._cancel.setAutoDefault(False)
         self._cancel.clicked.connect(self.reject)
@@ -108,6 +117,7 @@ class ScoreImportDialog(QDialog):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self._refresh)
+        self._add.toggled.connect(self._later.start)
         for row in self.rows:
             row.changed.connect(self._later.start)
             row.hands_wanted.connect(self._want_hands)
@@ -140,6 +150,7 @@ class ScoreImportDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_S)
         buttons.addWidget(self._match)
+        buttons.addWidget(self._add)
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._import)
@@ -162,7 +173,8 @@ class ScoreImportDialog(QDialog):
     def choice(self) -> ImportChoice:
         """Return what is chosen now."""
         targets = tuple(target for row in self.rows for target in row.targets())
-        return ImportChoice(Assignment(targets), dict(self._hands), self._match.isChecked())
+        is_added = bool(self._replaced) and self._add.isChecked()
+        return ImportChoice(Assignment(targets), dict(self._hands), self._match.isChecked(), is_added)
 
     def set_hands(self, track: int, right: NDArray[np.bool_]) -> None:
         """Take which notes of a track the right hand plays."""
@@ -238,7 +250,11 @@ class ScoreImportDialog(QDialog):
             return self.tr("Finding out which hand plays which note…")
         given = {name for name, _colour, _count in self._found}
         gone = [name for name in self._replaced if name not in given]
-        return self.tr("Replaces the score before: {0} will be removed.").format(", ".join(gone)) if gone else ""
+        if not gone:
+            return ""
+        if self._add.isChecked():
+            return self.tr("Stays and is matched together with it: {0}.").format(", ".join(gone))
+        return self.tr("Replaces the score before: {0} will be removed.").format(", ".join(gone))
 
     @Slot()
     def _start(self) -> None:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from core.annotation.hands import right_hand
 from core.annotation.model import Annotation, Note, Source, Warp
 from core.annotation.score import Score, ScoreNote
+from core.annotation.warping import rewarped
 
 Hand = Literal["", "left", "right"]
 LOWEST, HIGHEST = 0, 127
@@ -115,11 +116,16 @@ def imported(
     rate: int,
     new_id: Callable[[], str],
     hands: Hands | None = None,
+    *,
+    is_added: bool = False,
 ) -> Annotation:
     """Return the annotation with the notes of a score.
 
     The sources of the score before it go, but for those that get notes again: a source that gets notes loses those
     that it had and keeps its activity and regions. Parts without notes make no source.
+
+    A score that is added to the one before, as the next of one file per instrument, takes nothing away: both are on the
+    same time, so the notes before go back to it and are matched with the new ones. Anchors stay.
 
     Parameters
     ----------
@@ -132,6 +138,8 @@ def imported(
         Returns an id that no source has had yet.
     hands : mapping of int to ndarray, optional
         See :func:`part_mask`; found where it is missing, which takes seconds for very long tracks.
+    is_added : bool
+        Keep the score before; without one it says nothing.
     """
     known = {index: track_hands(score, index) for index in _split_by_hands(assignment) if index not in (hands or {})}
     known.update(hands or {})
@@ -152,7 +160,11 @@ def imported(
                 )
         program_of.setdefault(ids[target.key], track.program)
         given.setdefault(ids[target.key], []).extend(notes)
-    return _with(annotation, score, rate, given, made, program_of) if given else annotation
+    if not given:
+        return annotation
+    if not is_added or annotation.warp is None:
+        return _with(annotation, score, rate, given, made, program_of)
+    return _added(rewarped(annotation, (), rate), score, rate, given, made, program_of)
 
 
 def replaced_sources(annotation: Annotation, assignment: Assignment) -> tuple[Source, ...]:
@@ -160,6 +172,31 @@ def replaced_sources(annotation: Annotation, assignment: Assignment) -> tuple[So
     kept = {target.source_id for target in assignment.targets}
     old = annotation.warp.source_ids if annotation.warp is not None else frozenset()
     return tuple(source for source in annotation.sources if source.id in old and source.id not in kept)
+
+
+def _added(
+    annotation: Annotation,
+    score: Score,
+    rate: int,
+    given: Mapping[str, list[ScoreNote]],
+    made: Mapping[str, Source],
+    program_of: Mapping[str, int],
+) -> Annotation:
+    before = annotation.warp
+    assert before is not None
+    # what the score before gave is held as if it were the user's own
+    apart = annotation.changed(warp=replace(before, source_ids=frozenset()))
+    after = _with(apart, score, rate, given, made, program_of)
+    assert after.warp is not None
+    names = [*before.name.split(", "), after.warp.name]
+    warp = replace(
+        after.warp,
+        name=", ".join(dict.fromkeys(name for name in names if name)),
+        source_ids=before.source_ids | after.warp.source_ids,
+        anchors=before.anchors,
+        bars=before.bars or after.warp.bars,
+    )
+    return after.changed(warp=warp)
 
 
 def _split_by_hands(assignment: Assignment) -> set[int]:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QSpinBox, QWidget
 
 from app.controllers.document import DocumentController
 from app.controllers.score import ScoreController
@@ -100,6 +100,30 @@ def test_a_score_of_one_track_says_so_in_words(qtbot):
     words = [one.text() for one in asked.dialog.findChildren(QLabel)]
     assert any(text.startswith("One track, 3 notes, ") for text in words)
     assert not any("1 tracks" in text for text in words)
+
+
+@pytest.mark.parametrize(("score", "is_added"), [(Score((PIANO,)), True), (SCORE, False)])
+def test_a_single_part_is_added_to_the_score_before_and_a_whole_score_replaces_it(qtbot, score, is_added):
+    dialog = ScoreImportDialog(score, (), suggested(Annotation(), score), ["Horn"], True)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    box = dialog.findChild(QCheckBox, "import_add")
+    assert box.isVisible()
+    assert dialog.choice().is_added is is_added
+
+    def says(words: str) -> bool:
+        return any(words in one.text() for one in dialog.findChildren(QLabel))
+
+    assert says("together with it: Horn") is is_added
+    assert says("Horn will be removed") is not is_added
+    QTest.keyClick(box, KEY.Key_Space)
+    assert dialog.choice().is_added is not is_added
+    qtbot.waitUntil(lambda: says("Horn will be removed") is is_added)
+
+
+def test_nothing_is_added_where_no_score_was_before(asked):
+    assert not asked.dialog.findChild(QCheckBox, "import_add").isVisible()
+    assert not asked.dialog.choice().is_added
 
 
 def test_tracks_are_put_together(qtbot, asked):

@@ -21,6 +21,7 @@ from core.annotation.score_import import (
     replaced_sources,
     suggested,
 )
+from core.annotation.warping import rewarped
 
 RATE = 1000
 
@@ -59,6 +60,27 @@ def test_a_score_replaces_the_score_before_it():
     assignment = one_source_per_track(other)
     assert [source.name for source in replaced_sources(first, assignment)] == ["Flute", "Piano"]
     assert taken(imported(first, other, assignment, RATE, lambda: "x")) == {"flute": [50], "Voice": [60], "Horn": [50]}
+
+
+def test_a_score_is_added_to_the_one_before_on_the_same_time():
+    first = imported(OWN, SCORE, one_source_per_track(SCORE), RATE, ids())
+    # matched: the song is at half the pace of the score and begins a second late
+    bent = rewarped(first, ((0.0, 1000), (4.0, 9000)), RATE)
+    horn = Score((track("Horn", 50, 52),), (), Path("horn.mid"))
+    numbers = count(7)
+    both = imported(bent, horn, one_source_per_track(horn), RATE, lambda: f"n{next(numbers)}", is_added=True)
+    assert taken(both) == taken(first) | {"Horn": [50, 52]}
+    assert both.warp == Warp("lied.mid, horn.mid", frozenset({"n1", "n2", "n7"}), bars=(0, 1000))
+    assert (
+        [note.start for note in both.notes_of("n1")] == [note.start for note in first.notes_of("n1")] == [0, 500, 1000]
+    )
+    assert [note.start for note in both.notes_of("n7")] == [0, 500]
+    assert both.notes_of("b") == OWN.notes_of("b")
+
+
+def test_to_be_added_says_nothing_where_there_was_no_score():
+    new, added = (imported(OWN, SCORE, one_source_per_track(SCORE), RATE, ids(), is_added=on) for on in (False, True))
+    assert new == added
 
 
 def test_tracks_are_suggested_for_the_sources_of_their_name():
