@@ -5,9 +5,11 @@ Owns how a line becomes the arguments of ``separate``. Runs nothing.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
+import os
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -62,7 +64,8 @@ def read_list(path: Path, folder: Path) -> tuple[Entry, ...]:
     """
     try:
         data = path.read_bytes() if path.stat().st_size <= _LARGEST_BYTES else b"\0"
-        text = data.decode("utf-8-sig")
+        # what spreadsheets call Unicode text
+        text = data.decode("utf-16" if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig")
     except OSError as error:
         raise CommandError(f"{path}: cannot be read ({error.strerror}); check the name") from error
     except UnicodeDecodeError as error:
@@ -79,25 +82,33 @@ def read_list(path: Path, folder: Path) -> tuple[Entry, ...]:
 
 
 def _csv_rows(path: Path, text: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    header = text.split("\n", 1)[0]
+    header = text.lstrip().split("\n", 1)[0]
     delimiter = max(",;\t", key=header.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        columns = [name.strip().lower() for name in next(reader, [])]
-        _check_columns(columns, f"{path.name}, line 1")
+        head = next((cells for cells in reader if any(cell.strip() for cell in cells)), [])
+        columns = [name.strip().lower() for name in _without_end(head)]
+        _check_columns(columns, f"{path.name}, line {max(1, reader.line_num)}")
         for cells in reader:
             place = f"{path.name}, line {reader.line_num}"
             if not any(cell.strip() for cell in cells):
                 continue
-            if len(cells) > len(columns):
+            if len(_without_end(cells)) > len(columns):
                 raise CommandError(f"{place}: has more cells than the header; put cells with a comma into quotes")
             yield place, _checked({k: c.strip() for k, c in zip(columns, cells, strict=False) if c.strip()}, place)
     except csv.Error as error:
         raise CommandError(f"{path.name}, line {reader.line_num}: is not CSV ({error})") from error
 
 
+def _without_end(cells: list[str]) -> list[str]:
+    """Return cells without the empty ones that spreadsheets put behind them."""
+    count = max(number for number, cell in enumerate(["x", *cells]) if cell.strip())
+    return cells[:count]
+
+
 def _json_rows(path: Path, text: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    for number, line in enumerate(text.splitlines(), start=1):
+    # other ends of lines may stand in texts
+    for number, line in enumerate(io.StringIO(text, newline=None), start=1):
         place = f"{path.name}, line {number}"
         if not line.strip():
             continue
@@ -115,6 +126,8 @@ def _check_columns(columns: Sequence[str], place: str) -> None:
     for column in columns:
         if column not in COLUMNS:
             raise CommandError(f"{place}: there is no column {column!r}; use {', '.join(COLUMNS)}")
+        if columns.count(column) > 1:
+            raise CommandError(f"{place}: the column {column} is there twice; leave one out")
     if "song" not in columns:
         raise CommandError(f"{place}: the column song is missing")
 
@@ -123,11 +136,15 @@ def _checked(row: dict[str, Any], place: str) -> dict[str, Any]:
     if not row.get("song"):
         raise CommandError(f"{place}: names no song")
     for column, value in row.items():
-        if column not in ("params", "examples") and not isinstance(value, (str, int)):
+        if column not in ("params", "examples") and (isinstance(value, bool) or not isinstance(value, (str, int))):
             raise CommandError(f"{place}: {column} is neither a text nor a number")
-    if "\0" in "".join(map(str, row.values())):
+    try:
+        possible = b"\0" not in os.fsencode("".join(map(str, row.values())))
+    except UnicodeEncodeError:
+        possible = False
+    if not possible:
         raise CommandError(f"{place}: has a character that no file name can have")
-    return row
+    return {column: str(value) if isinstance(value, int) else value for column, value in row.items()}
 
 
 def _entry(place: str, row: Mapping[str, Any], out: Path, base: Path) -> Entry:

@@ -200,6 +200,9 @@ def test_a_crash_is_one_song_and_a_second_batch_is_refused(songs, tmp_path):
         ('{"song": "a.wav"}\n{"song": }\n', ["line 2", "JSON"]),
         ('{"song": "a.wav"}\n[1]\n', ["line 2", "JSON object"]),
         ('{"song": ["a.wav"]}\n', ["line 1", "song"]),
+        ('{"song": true}\n', ["line 1", "song"]),
+        ('{"song": "\\ud800.wav"}\n', ["line 1", "no file name"]),
+        ("song,Song\na.wav,b.wav\n", ["line 1", "column song is there twice"]),
         ("\udcff", ["UTF-8"]),
     ],
 )
@@ -212,6 +215,36 @@ def test_a_list_that_is_none_is_refused_in_one_line(tmp_path, text, words):
         read_list(tmp_path / "list", tmp_path)
     for word in words:
         assert word in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "song,seed\na.wav,7\n".encode("utf-8-sig"),
+        "song,seed\na.wav,7\n".encode("utf-16"),
+        b"song\tseed\r\na.wav\t7\r\n",
+        b"song,seed\ra.wav,7",
+        b"\n , \nsong,seed\n\na.wav,7\n,\n",
+        b"song;seed;;\na.wav;7;;;;\n",
+        b'{"song": "a.wav", "seed": 7}\r\n\r\n',
+        b'{"seed": "7", "song": "a.wav", "score": null}',
+    ],
+)
+def test_what_programs_make_of_a_list_is_read(tmp_path, data):
+    from app.commands.batch_list import read_list
+
+    (tmp_path / "list").write_bytes(data)
+    (entry,) = read_list(tmp_path / "list", tmp_path / "o")
+    assert (entry.song, entry.out) == ("a.wav", tmp_path / "o" / "a")
+    assert entry.arguments == (str(tmp_path / "a.wav"), "--out", str(tmp_path / "o" / "a"), "--seed=7")
+
+
+def test_a_number_and_any_letter_can_be_a_name_in_json(tmp_path):
+    from app.commands.batch_list import read_list
+
+    (tmp_path / "list").write_text('{"song": 5, "out": "a\u2028b"}\n', "utf-8")
+    (entry,) = read_list(tmp_path / "list", tmp_path)
+    assert (entry.song, entry.out) == ("5", tmp_path / "a\u2028b")
 
 
 def test_songs_of_one_name_get_folders_of_their_own(tmp_path):
