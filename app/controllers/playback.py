@@ -92,11 +92,6 @@ class PlaybackController(QObject):
         """Ids of the stems that can be heard."""
         return frozenset(self._takes[self._heard].stems) if self._heard else frozenset()
 
-    @property
-    def silence(self) -> str:
-        """Why there is no sound and how to get it; empty where there is, or nobody has tried."""
-        return self._player.state().reason
-
     def state(self) -> PlayerState:
         """Return what the player is doing."""
         return self._player.state()
@@ -119,6 +114,7 @@ class PlaybackController(QObject):
         """Play nothing from now on."""
         self.stop()
         self._mixture = None
+        self._player.leave()
         self.set_takes({}, "")
 
     def set_takes(self, takes: Mapping[str, Take], chosen: str) -> None:

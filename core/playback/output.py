@@ -28,6 +28,8 @@ _log = logging.getLogger(__name__)
 
 _BLOCK_S = 0.02
 _SANE_LATENCY_S = 2.0
+# that a device may insist on, the most usual first
+_RATES = (48_000, 44_100, 96_000, 88_200, 192_000, 176_400, 32_000, 22_050, 16_000, 8_000)
 # what waits in the sound system itself: its own threads have to share the processor, too
 _LEAST_LATENCY_S = 0.1
 
@@ -150,12 +152,16 @@ class DeviceOutput:
             self._beginning = portaudio.beginnings()
             self._latency_s = max(_LEAST_LATENCY_S, float(facts.get("default_high_output_latency", 0.0)))
             self._channels = min(2, int(facts["max_output_channels"]))
-            self.rate = rate if self._can_do(rate) else round(facts["default_samplerate"])
+            self.rate = self._best_rate(rate, round(facts["default_samplerate"]))
         self._stream: Any = None
         self._rtmixer: Any = _load_rtmixer()
         self.ring: Ring = Ring(self.rate)
         if self._rtmixer is not None:
             self.ring = StreamRing(self.rate, self._channels, self._rtmixer)
+
+    def _best_rate(self, wanted: int, usual: int) -> int:
+        """Return a rate that the device can do; some systems name a usual one that it cannot."""
+        return next((rate for rate in (wanted, usual, *_RATES) if self._can_do(rate)), usual)
 
     def _can_do(self, rate: int) -> bool:
         try:

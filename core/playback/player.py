@@ -130,12 +130,19 @@ class Player:
             self._feeder.mixer.set_match(self._match)
             self._feeder.mixer.listen(self._what, self._take)
             # a device that could not do the last song's rate may be able to do this one's
-            self._must_open = self._output is None or self._output.rate != mixture.rate
+            self._must_open = self._must_open or self._output is None or self._output.rate != mixture.rate
             if self._thread is None:
                 self._closing = False
                 self._thread = threading.Thread(target=self._work, name="audio-feeder", daemon=True)
                 self._thread.start()
         self._wake.set()
+
+    def leave(self) -> None:
+        """Let the song go, which may lie in gigabytes of scratch space; the device stays."""
+        with self._lock:
+            if self._feeder is not None:
+                self._feeder.halt()
+            self._feeder = None
 
     def play(self) -> None:
         """Play from where it is; from the start where it stands at the end."""
@@ -227,7 +234,7 @@ class Player:
     def set_device(self, name: str | None) -> None:
         """Use another device; None is the system's choice."""
         with self._lock:
-            self._device, self._must_open = name, self._feeder is not None
+            self._device, self._must_open = name, True
         self._wake.set()
 
     def position(self) -> int:
@@ -304,10 +311,10 @@ class Player:
     def _open_output(self) -> None:
         """Open the device for the song; the song goes on where it was."""
         with self._lock:
-            self._must_open = False
             feeder, before, device = self._feeder, self._output, self._device
-        if feeder is None:
-            return
+            if feeder is None:
+                return  # the next song opens it
+            self._must_open = False
         if before is not None:
             before.close()
         self._adopt(self._opener(feeder.transport.rate, device))

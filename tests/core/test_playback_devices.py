@@ -84,6 +84,13 @@ class FakePortAudio:
         if samplerate not in list(self.devices.values())[index][1]:
             raise self.PortAudioError("Invalid sample rate")
 
+    def only_at(self, only: int) -> Callable[..., None]:
+        def check(*_args: object, samplerate: int) -> None:
+            if samplerate != only:
+                raise self.PortAudioError("Invalid sample rate")
+
+        return check
+
 
 def _pretend(monkeypatch: pytest.MonkeyPatch, devices: dict[str, tuple[int, tuple[int, ...]]]) -> FakePortAudio:
     fake = FakePortAudio(devices)
@@ -113,6 +120,13 @@ def test_the_rate_of_the_song_is_used_where_the_device_can(
     _pretend(monkeypatch, {"card": (8, (48000, 44100))})
     output = open_output(wanted)
     assert (output.name, output.reason, output.rate) == ("card", "", rate)
+
+
+def test_a_device_that_cannot_do_its_usual_rate_is_asked_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = _pretend(monkeypatch, {"card": (2, (44100,))})
+    monkeypatch.setattr(fake, "check_output_settings", fake.only_at(96_000))
+    output = open_output(44100)
+    assert (output.rate, output.reason) == (96_000, "")
 
 
 @pytest.mark.parametrize(("channels", "expected"), [(1, [[0.5], [0.5]]), (2, [[0.25, 0.75], [0.25, 0.75]])])

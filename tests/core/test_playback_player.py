@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -284,4 +286,38 @@ def test_the_state_tells_rate_latency_and_offset() -> None:
     player.open(song().mixture)
     _until(lambda: player.state().device == "fake")
     assert (player.state().rate, player.state().latency_s) == (12000, pytest.approx(0.05))
+    player.close()
+
+
+def test_a_song_that_was_left_is_silent_and_forgotten(player: Player) -> None:
+    one = song()
+    player.open(one.mixture, one.takes)
+    player.play()
+    _until(lambda: player.position() > 0)
+    old = weakref.ref(one.takes["1"].stems["left"])
+    del one
+    player.leave()
+    player.play()
+    assert not player.state().playing
+    assert player.position() == 0
+    _until(lambda: gc.collect() >= 0 and old() is None)
+    player.open(song().mixture)
+    player.play()
+    _until(lambda: player.position() > 0)
+
+
+def test_a_device_chosen_without_a_song_is_that_of_the_next() -> None:
+    wanted: list[str | None] = []
+
+    def opener(rate: int, name: str | None) -> FakeDevice:
+        wanted.append(name)
+        return FakeDevice(rate)
+
+    player = Player(opener=opener)
+    player.open(song().mixture)
+    _until(lambda: wanted == [None])
+    player.leave()
+    player.set_device("USB")
+    player.open(song().mixture)
+    _until(lambda: wanted == [None, "USB"])
     player.close()
