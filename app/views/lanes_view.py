@@ -26,6 +26,7 @@ from core.annotation.model import Activity, ActivitySpan, ActivityState, Source
 LANE_PX = 28
 MOST_LANES = 6  # more of them scroll
 _LANE_PX_RANGE = (20.0, 44.0)
+_FEWEST_LANES = 4  # so many find room
 _EDIT_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -100,17 +101,17 @@ class LanesView(QWidget):
 
     def set_activities(self, sources: Sequence[Source], activities: Sequence[Activity], rate: int) -> None:
         """Show the activity of these sources."""
-        before, highest = self.preferred_height, self.maximumHeight()
+        before = self.preferred_height
         held = self._held_activity()
         self.lanes.set_lanes(sources, activities, rate)
         if held is not None and held not in map(self.lanes.activity, range(len(sources))):
             self.canvas.cancel_drag()  # what it would change is no more
         self.canvas.set_empty_text("" if sources else self.tr("Add a source (Ctrl+T) or import a score"))
         self.set_picked(self._picked_id)
-        self.setMaximumHeight(round(_LANE_PX_RANGE[1] * max(1, len(sources))))
+        # below few lanes there is empty ground: a splitter does not give away what a low maximum frees
+        self.setMaximumHeight(round(_LANE_PX_RANGE[1] * max(_FEWEST_LANES, len(sources))))
         self._fit_lanes()
-        # a splitter leaves empty what a lower maximum frees
-        if self.preferred_height != before or self.maximumHeight() < highest:
+        if self.preferred_height != before:
             self.updateGeometry()
             self.preferred_height_changed.emit(self.preferred_height)
 

@@ -341,7 +341,9 @@ def test_many_lanes_keep_a_height_that_can_be_hit_and_scroll(view: LanesView) ->
 def test_few_lanes_do_not_grow_without_bound(view: LanesView) -> None:
     view.set_activities(sources(1), [], RATE)
     assert view.preferred_height == 28
-    assert view.maximumHeight() == 44
+    assert view.maximumHeight() == 4 * 44
+    view.resize(view.width(), 176)
+    assert view.lanes.lane_rect(0)[1] == pytest.approx(44.0)
 
 
 def test_without_sources_it_says_what_to_do(view: LanesView) -> None:
