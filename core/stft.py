@@ -73,20 +73,6 @@ class StftParams:
         return np.arange(self.bins, dtype=np.float64) * (self.rate / self.window_samples)
 
 
-@dataclass(frozen=True, eq=False)
-class Spectrogram:
-    """A transform together with its grid.
-
-    Attributes
-    ----------
-    values : ndarray (channels, bins, frames), complex64 or float32
-    params : StftParams
-    """
-
-    values: NDArray[np.complex64] | NDArray[np.float32]
-    params: StftParams
-
-
 def frame_to_sample(frame: int, params: StftParams) -> int:
     """Return the sample on which ``frame`` is centred."""
     return frame * params.hop_samples

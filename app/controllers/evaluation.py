@@ -35,6 +35,7 @@ from core.evaluation import (
     messages_of,
     write_evaluation,
 )
+from core.evaluation.references import files_named_like
 
 _READING, _WHOLE = 0.2, 0.5
 
@@ -121,8 +122,7 @@ class EvaluationController(QObject):
         if not folder or self.dialog is None:
             return
         remember_folder("reference", Path(folder))
-        files = {path.stem.casefold(): path for path in sorted(Path(folder).iterdir(), reverse=True) if _is_sound(path)}
-        found = {row.id: files[row.name.casefold()] for row in self._rows() if row.name.casefold() in files}
+        found = files_named_like(Path(folder), {row.id: row.name for row in self._rows()}, SONG_SUFFIXES)
         for source_id, path in found.items():
             self._set(source_id, path)
         if not found:
@@ -264,7 +264,3 @@ def _checked(report: Report) -> Callable[[int, int], None]:
             raise JobCancelled("cancelled")
 
     return progress
-
-
-def _is_sound(path: Path) -> bool:
-    return path.suffix.lower().lstrip(".") in SONG_SUFFIXES

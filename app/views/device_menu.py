@@ -49,7 +49,6 @@ class DeviceMenu(QFrame):
         self.setAccessibleName(self.tr("Sound device"))
         self.setFixedWidth(_WIDTH)
         self._chosen = ""
-        self._devices: tuple[Device, ...] | None = None
         self._state = ElidedLabel("small")
         self._state.setObjectName("device_state")
         self._trouble = label("", "warning")
@@ -103,7 +102,7 @@ class DeviceMenu(QFrame):
 
     def show_devices(self, devices: Sequence[Device] | None, chosen: str) -> None:
         """Show these devices; None: they are being looked for. ``chosen`` is "name, host", empty for the system's."""
-        self._devices, self._chosen = None if devices is None else tuple(devices), chosen
+        self._chosen = chosen
         focused = self.list.currentItem()
         wanted = chosen if focused is None else focused.data(_NAME)
         self.list.clear()

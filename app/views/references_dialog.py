@@ -24,6 +24,7 @@ from app.theme import icon
 from app.theme.tokens import SPACE_L, SPACE_M, SPACE_S
 from app.views.controls import ElidedLabel, label
 from app.views.parameter_form import wrapped
+from core.evaluation.references import files_named_like
 
 
 class ReferencesDialog(QDialog):
@@ -142,9 +143,6 @@ class ReferencesDialog(QDialog):
         if not name:
             return
         self._folder = Path(name)
-        files = [path for path in sorted(self._folder.iterdir()) if path.suffix.lower().lstrip(".") in self._suffixes]
-        for source_id, source in self._sources.items():
-            same = next((path for path in files if path.stem.casefold() == source.casefold()), None)
-            if same is not None:
-                self._paths[source_id] = str(same)
+        found = files_named_like(self._folder, self._sources, self._suffixes)
+        self._paths.update({source_id: str(path) for source_id, path in found.items()})
         self._show()

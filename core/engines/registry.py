@@ -19,11 +19,6 @@ _ENGINES: dict[str, tuple[str, str]] = {
 }
 
 
-def engine_ids() -> tuple[str, ...]:
-    """Return the ids of all engines, imports nothing."""
-    return tuple(_ENGINES)
-
-
 def engine(engine_id: str) -> Engine:
     """Return an engine.
 

@@ -113,11 +113,6 @@ class Rendering:
         self._dither_numbers = [self._dither_number(every, index) for index in range(len(files))]
         self.dithered = self._which_lose_bits()
 
-    @property
-    def takes_up_rounding(self) -> int | None:
-        """The file that takes up the rounding of the others; None where the files do not sum to the song."""
-        return self._last
-
     def _one_with_the_residual(self) -> int | None:
         return next((i for i in self.summing or () if RESIDUAL in self.files[i].source_ids), None)
 

@@ -41,7 +41,8 @@ from app.i18n import (
 )
 from app.main_window import MainWindow
 from app.theme import DARK, apply_theme
-from app.views.export_dialog import ExportDialog, StemRow
+from app.views.export_dialog import ExportDialog, ExportOffer, ExportWishes
+from app.views.export_swatch import StemRow
 from tests.app.songs import write_song
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -234,8 +235,10 @@ def test_no_menu_button_or_tool_tip_stays_english(qtbot: QtBot, window: MainWind
 def test_no_dialog_stays_english_or_is_cut_off(qtbot: QtBot, window: MainWindow, language: str, tmp_path: Path) -> None:
     foreign = english(language)
     window.table["keys"].trigger()
-    rows = [StemRow("a", "A", "A", "#F5A62C"), StemRow("residual", "R", "R", "#8D949E")]
-    export = ExportDialog(rows, "residual", tmp_path, "wav 24", window)
+    export = ExportDialog(window)
+    rows = (StemRow("a", "A", "#F5A62C"), StemRow("residual", "R", "#8D949E"))
+    export.show_offer(ExportOffer(rows, rate=44100, length=44100))
+    export.show_wishes(ExportWishes(tmp_path), rows)
     export.open()
     for dialog in window.findChildren(QDialog):
         qtbot.waitExposed(dialog)
