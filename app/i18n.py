@@ -65,10 +65,18 @@ def core_words(message: str) -> str:
     for text, pattern in _patterns():
         match = pattern.fullmatch(message)
         if match is not None:
-            return QCoreApplication.translate("core", text).format(*map(core_words, match.groups()))
-    # what it is about, and a sentence that is known
+            return _filled(QCoreApplication.translate("core", text), tuple(map(core_words, match.groups())))
+    # what it is about, and a sentence that is known; or what is wrong, and what to do
     head, colon, rest = message.partition(": ")
-    return f"{head}: {core_words(rest)}" if colon else message
+    if colon:
+        return f"{head}: {core_words(rest)}"
+    what, semicolon, advice = message.partition("; ")
+    return f"{core_words(what)}; {core_words(advice)}" if semicolon else message
+
+
+def _filled(text: str, words: tuple[str, ...]) -> str:
+    """Return a sentence with words in its fields; one that speaks of fields has braces of its own."""
+    return re.sub(r"{(\d)}", lambda field: words[int(field[1])], text)
 
 
 @cache

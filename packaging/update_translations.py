@@ -64,6 +64,10 @@ def core_texts() -> Iterator[str]:
                 place = {"Problem": 1}.get(node.func.id, 0 if node.func.id in ERRORS else None)
                 if place is not None and len(node.args) > place:
                     yield from _sentence(node.args[place], tree)
+            elif isinstance(node, ast.Call) and ast.unparse(node.func) in {f"{name}.of" for name in ERRORS}:
+                # says "path: what; advice", in which both are found again by themselves
+                for part in node.args[1:]:
+                    yield from _sentence(part, tree)
 
 
 def _sentence(node: ast.expr, tree: ast.Module, depth: int = 0) -> Iterator[str]:
