@@ -74,6 +74,9 @@ class VersionList(QListWidget):
         super().__init__(parent)
         self.setObjectName("versions")
         self._scroll_to = -1
+        # its own, which ends with it
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._scroll)
         self.setStyleSheet("QListWidget { background: transparent; border: none; }")
         self.setAccessibleName(self.tr("Versions"))
         self.setItemDelegate(_RowPainter(self))
@@ -110,7 +113,7 @@ class VersionList(QListWidget):
             self._scroll_to = self.count() - 1
         elif any(row.is_chosen for row in rows) and (chosen != self._chosen_id()):
             self._scroll_to = self.currentRow()
-        QTimer.singleShot(0, self._scroll)
+        self._later.start()
         self.viewport().update()
 
     def _fill(self, item: QListWidgetItem, row: VersionRow) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtCore import QEvent, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -50,3 +50,14 @@ def test_a_name_that_is_being_typed_goes_on_being_typed(qtbot: QtBot, rows: Vers
     finally:
         qInstallMessageHandler(before)
     assert not told
+
+
+def test_a_list_that_is_gone_does_not_scroll_any_more(qtbot: QtBot, qapp: QApplication) -> None:
+    rows = VersionList()
+    rows.set_rows(some(3))
+    rows.deleteLater()
+    with qtbot.captureExceptions() as raised:
+        QApplication.sendPostedEvents(rows, QEvent.Type.DeferredDelete)
+        qapp.processEvents()
+        qapp.processEvents()
+    assert not raised
