@@ -12,33 +12,25 @@ import pytest
 import soundfile
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QTableWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QTableWidget
 from pytestqt.qtbot import QtBot
 
 import core.evaluation.frames
 from app.main_window import MainWindow
-from app.theme import DARK, apply_theme
 from app.views.evaluation_dialog import EvaluationDialog
 from app.views.frame_plot import FramePlot, Line
 from core.errors import CoreError
 from core.evaluation import Evaluation, FrameEvaluation
 from core.evaluation.frames import FrameScores
-from tests.app.songs import PARTS, RATE, let_go, tone, write_song
+from tests.app.songs import PARTS, RATE, tone
 
 WAIT_MS = 60_000
 COLUMNS = {"SDR": 2, "NSDR": 3, "SIR": 4, "SAR": 5, "SI-SDR": 6}
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> MainWindow:
-    apply_theme(qapp, DARK)
-    window = MainWindow()
-    qtbot.addWidget(window, before_close_func=let_go)
-    window.resize(1280, 720)
-    window.show()
-    qtbot.waitExposed(window)
-    window.open(*write_song(tmp_path))
-    qtbot.waitUntil(window.table["separate"].isEnabled, timeout=WAIT_MS)
+def window(qtbot: QtBot, song_window: MainWindow) -> MainWindow:
+    window = song_window
     window.engine.form.control("updates").setValue(5)
     window.table["separate"].trigger()
     qtbot.waitUntil(lambda: not window.separation.is_running, timeout=WAIT_MS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,10 +12,9 @@ from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
-from app.theme import DARK, apply_theme
 from core.audio import Audio
 from core.playback import RESIDUAL, Take
-from tests.app.songs import LENGTH_S, RATE, let_go, write_song
+from tests.app.songs import LENGTH_S, RATE
 
 WAIT_MS = 30_000
 LEFT = Qt.MouseButton.LeftButton
@@ -25,17 +23,9 @@ CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModif
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> MainWindow:
+def window(song_window: MainWindow) -> MainWindow:
     """A window with a song of two sources and two versions of its stems, 6 and 12 dB quieter than the song."""
-    apply_theme(qapp, DARK)
-    window = MainWindow()
-    qtbot.addWidget(window, before_close_func=let_go)
-    window.resize(1280, 720)
-    window.show()
-    qtbot.waitExposed(window)
-    window.table["align"].setChecked(False)
-    window.open(*write_song(tmp_path))
-    qtbot.waitUntil(window.table["separate"].isEnabled, timeout=WAIT_MS)
+    window = song_window
     window.playback.set_takes({"1": take(window, 0.5), "2": take(window, 0.25)}, "1")
     window.screen_state.on_result()
     window.stage.take_focus()

@@ -7,29 +7,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
-from app.theme import DARK, apply_theme
 from core.annotation.model import Activity, ActivitySpan, ActivityState
-from tests.app.songs import let_go, write_song
 
 WAIT_MS = 60_000
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+def window(qtbot: QtBot, song_window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     """A window with the stems of a short song in a saved project."""
-    apply_theme(qapp, DARK)
-    window = MainWindow()
-    qtbot.addWidget(window, before_close_func=let_go)
-    window.resize(1280, 720)
-    window.show()
-    qtbot.waitExposed(window)
-    window.table["align"].setChecked(False)
-    window.open(*write_song(tmp_path))
-    qtbot.waitUntil(window.table["separate"].isEnabled, timeout=WAIT_MS)
+    window = song_window
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "Lied.stembrush"), ""))
     window.table["save"].trigger()
     window.engine.form.control("updates").setValue(5)

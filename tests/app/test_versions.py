@@ -16,9 +16,9 @@ from app.main_window import MainWindow
 from app.theme import DARK, apply_theme
 from app.views import question
 from app.views.question import Answer
+from tests.app.projects import WAIT_MS, new_window, settle
 from tests.app.songs import write_song
 
-WAIT_MS = 60_000
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -27,19 +27,6 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def window(qtbot: QtBot, qapp: QApplication) -> MainWindow:
     apply_theme(qapp, DARK)
     return new_window(qtbot)
-
-
-def new_window(qtbot: QtBot) -> MainWindow:
-    window = MainWindow()
-    qtbot.addWidget(window)
-    window.resize(1280, 720)
-    window.show()
-    qtbot.waitExposed(window)
-    return window
-
-
-def settle(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.session.work.is_busy, timeout=WAIT_MS)
 
 
 def open_project(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, folder: Path) -> Path:
