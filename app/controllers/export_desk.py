@@ -201,8 +201,8 @@ class ExportDesk(QObject):
         except CoreError as error:
             dialog.show_problem(core_words(str(error)))
             return
-        dialog.show_plan(plan, *self._words.plan(plan, free_bytes(choice.folder)))
         files = self._clipping.files
+        dialog.show_plan(plan, *self._words.plan(plan, free_bytes(choice.folder), choice.clipping if files else None))
         dialog.show_clipping(files or (), self._words.clipping(files, choice.bits == "32f"))
 
     @Slot()

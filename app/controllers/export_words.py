@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale, QObject
 
 from app.views.export_outcome import Mood
 from core.export import EXACT_NULL_DB, ClippedFile, ExportPlan, ExportResult, NullTest
+from core.export.choice import Clipping
 
 _NAMED = 4
 
@@ -18,8 +19,11 @@ _NAMED = 4
 class ExportWords(QObject):
     """Sentences for the card of the dialog."""
 
-    def plan(self, plan: ExportPlan, free_bytes: int | None) -> tuple[str, Mood]:
-        """Return what will be written and whether it is something to look at twice."""
+    def plan(self, plan: ExportPlan, free_bytes: int | None, clipping: Clipping | None = None) -> tuple[str, Mood]:
+        """Return what will be written and whether it is something to look at twice.
+
+        ``clipping`` is what happens to samples beyond full scale; None where there are none.
+        """
         sizes = QLocale().formattedDataSize
         form = QLocale.DataSizeFormat.DataSizeSIFormat
         words = [self.tr("%n file(s), about {0}", "", len(plan.files)).format(sizes(plan.total_bytes, 1, form))]
@@ -30,6 +34,10 @@ class ExportWords(QObject):
             return " ".join(words), "warning"
         if not plan.nulls:
             words.append(self.tr("Only all stems and the residual together are the whole song."))
+        elif clipping == "clip":
+            words.append(self.tr("Together they are not quite the song: what is beyond full scale is lost."))
+        elif clipping == "turn_down":
+            words.append(self.tr("Together they are the song at that lower level."))
         elif any(file.kind == "group" for file in plan.sounds):
             words.append(self.tr("Among them are files that sum to the song, sample by sample."))
         else:

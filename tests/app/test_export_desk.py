@@ -171,6 +171,10 @@ def test_clipping_is_shown_before_anything_is_written(qtbot: QtBot, window: Main
     assert dialog.state == "waiting"
     qtbot.waitUntil(lambda: dialog.state == "ready", timeout=WAIT_MS)
     assert "Flute by" in dialog.clipping.words()
+    assert "the song at that lower level" in dialog.words()
+    qtbot.mouseClick(dialog.clipping.segments.button("clip"), LEFT)
+    qtbot.waitUntil(lambda: "not quite the song" in dialog.words())
+    qtbot.mouseClick(dialog.clipping.segments.button("turn_down"), LEFT)
     assert not (tmp_path / "stems").exists()
     words = export(qtbot, dialog)
     assert "lower than the song" in words
