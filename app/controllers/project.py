@@ -235,7 +235,7 @@ class ProjectController(QObject):
     def _may_leave_unsaved(self, project: Project, go_on: Callable[[], object]) -> bool:
         if not self._has_work(project):
             return True
-        has_stems = self._session.exporting.has_unsaved
+        has_stems = bool(self._versions.facts)
         answer = self.questions.keep(self._name(), project.undo_count, has_stems)
         if answer == "discard":
             self._discarded = project

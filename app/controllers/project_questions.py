@@ -30,7 +30,7 @@ class ProjectQuestions(QObject):
         """Ask whether an unsaved project is to be kept: ``save``, ``discard`` or ``cancel``."""
         words = self.tr("Without a project file %n step(s) of your work are lost.", "", steps)
         if has_stems:
-            words += " " + self.tr("So are the stems, which are not exported.")
+            words += " " + self.tr("So are all versions of the stems that were not exported.")
         answers = (
             Answer("save", self.tr("Save…"), "save"),
             Answer("discard", self.tr("Discard"), "stop"),

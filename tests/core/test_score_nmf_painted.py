@@ -53,9 +53,9 @@ def painted(annotation: Annotation, *spans: ActivitySpan, source: str = "noise")
     return annotation.with_activity(Activity(source, spans))
 
 
-def problems(annotation: Annotation) -> list[Problem]:
+def problems(annotation: Annotation, parameters: ScoreNmfParameters | None = None) -> list[Problem]:
     mixture, _, _ = song()
-    return ScoreNmf().problems(SeparationRequest(mixture, annotation, ScoreNmfParameters()))
+    return ScoreNmf().problems(SeparationRequest(mixture, annotation, parameters or ScoreNmfParameters()))
 
 
 @BOTH
@@ -165,6 +165,14 @@ def test_activity_or_a_region_make_up_for_notes() -> None:
     assert not problems(painted(more, span(0, 1, "active"), source="x"))
     region = Region("x", Polarity.NOT, 0, 100, 100.0, 200.0, np.ones((1, 1), bool))
     assert not problems(more.changed(regions=(region,)))
+
+
+def test_a_source_that_is_alone_is_a_warning_unless_something_else_may_explain_the_rest() -> None:
+    alone = painted(Annotation((Source("x", "Tuba"),)), span(0, 1, "active"), source="x")
+    (found,) = problems(alone)
+    assert found.severity == "warning"
+    assert "Tuba is alone" in found.message
+    assert not problems(alone, ScoreNmfParameters(free_components=8))
 
 
 def test_notes_only_where_a_source_is_painted_silent_are_a_warning_that_names_it() -> None:

@@ -72,7 +72,7 @@ class ScoreNmf:
             return [
                 Problem(
                     "error",
-                    "score-nmf needs guidance: open the score (MIDI) of the song, or paint when each source plays",
+                    "this engine needs guidance: open the score (MIDI) of the song, or paint when each source plays",
                 )
             ]
         heard = {note.source_id for note in annotation.notes if note.start < length and note.start + note.length > 0}
@@ -90,6 +90,13 @@ class ScoreNmf:
                     "is right, or move its notes"
                 )
                 found.append(Problem("warning", text))
+        if len(annotation.sources) == 1 and not request.parameters.free_components:
+            name = annotation.sources[0].name
+            text = (
+                f"{name} is alone, so all sound where it may play goes to it; add a source for what else is heard, or "
+                "set free components"
+            )
+            found.append(Problem("warning", text))
         return found
 
     def estimate(self, request: SeparationRequest) -> Estimate:
