@@ -222,7 +222,7 @@ def _open_window(arguments: Sequence[str]) -> int:
     if not _has_screen():
         parser.fail(f"there is no screen here; the same work without one: {instead}")
     try:
-        from app.main_window import run_window
+        from app.window_run import run_window
     except ImportError as error:
         if (error.name or "").split(".")[0] not in ("PySide6", "pyqtgraph"):
             raise

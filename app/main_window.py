@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -44,11 +44,9 @@ from app.controllers.version_commands import VersionCommands
 from app.controllers.version_figures import VersionFigures
 from app.controllers.view_state import ViewState
 from app.controllers.welcome import Welcome
-from app.errors_ui import CrashHandler, MessageBar
-from app.garbage import GarbageCollector
+from app.errors_ui import MessageBar
 from app.graphics.tools.base import TOOL_IDS
-from app.i18n import AUTOMATIC, LANGUAGES, install_language
-from app.preload import Preloader
+from app.i18n import AUTOMATIC, LANGUAGES
 from app.theme import DARK, LIGHT, app_icon, apply_theme, current
 from app.views.mixer import MixerPanel
 from app.views.side_panel import SidePanel
@@ -56,10 +54,6 @@ from app.views.stage import Stage
 from app.views.status_bar import StatusLine
 from app.views.timeline import Timeline
 from app.views.transport import TransportBar
-from app.window_place import keep_place, place_window
-
-# by then the window has been painted
-_FIRST_PICTURE_MS = 100
 
 
 class MainWindow(QMainWindow):
@@ -435,34 +429,3 @@ class MainWindow(QMainWindow):
         self.project.close()
         self.stage.shut_down()
         event.accept()
-
-
-def run_window(song: Path | None, score: Path | None) -> int:
-    """Open the window, with a song and its score or empty; return the exit code."""
-    existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(["stembrush"])
-    application.setApplicationName("Stembrush")
-    application.setDesktopFileName("stembrush")
-    install_language(application, str(settings().value("language", AUTOMATIC)))
-    crashes = CrashHandler()
-    crashes.install()
-    apply_theme(application, LIGHT if settings().value("theme", "dark") == "light" else DARK)
-    collector = GarbageCollector()
-    window = MainWindow()
-    place_window(window)
-    preloader = Preloader()
-    window.closing.connect(preloader.abandon)
-    try:
-        window.show()
-        QTimer.singleShot(_FIRST_PICTURE_MS, preloader.start)
-        window.open(song, score)
-        QTimer.singleShot(_FIRST_PICTURE_MS, window.welcome.look_for_leftovers)
-        return application.exec()
-    finally:
-        keep_place(window)
-        # however it came to an end: nobody is asked any more, and no thread outlives the window
-        window.hide()
-        window.close()
-        preloader.close()
-        collector.close()
-        crashes.uninstall()

@@ -306,7 +306,7 @@ def test_a_project_that_cannot_be_written_is_opened_as_a_copy(
 
 
 def test_the_command_line_opens_projects(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from app import cli, main_window
+    from app import cli, window_run
 
     seen: list[Path | None] = []
 
@@ -314,7 +314,7 @@ def test_the_command_line_opens_projects(monkeypatch: pytest.MonkeyPatch, tmp_pa
         seen.append(song)
         return 0
 
-    monkeypatch.setattr(main_window, "run_window", run_window)
+    monkeypatch.setattr(window_run, "run_window", run_window)
     path = tmp_path / "a.stembrush"
     path.write_bytes(b"")
     assert cli.run([str(path)]) == 0

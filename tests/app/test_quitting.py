@@ -24,7 +24,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 import app.main_window
-from app.main_window import MainWindow, run_window
+from app.main_window import MainWindow
+from app.window_run import run_window
 from app.views import question
 
 moment, how, song, score = sys.argv[1:]

@@ -30,7 +30,8 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from app.main_window import MainWindow, run_window
+from app.main_window import MainWindow
+from app.window_run import run_window
 from core.annotation.midi import read_score
 from core.annotation.midi_write import write_score
 from core.annotation.score import Score

@@ -29,7 +29,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 import resources
-from app.main_window import MainWindow, run_window
+from app.main_window import MainWindow
+from app.window_run import run_window
 
 TICK_S = 0.004
 PATIENCE_S = 600.0
