@@ -73,7 +73,7 @@ class EvaluationController(QObject):
         """Ask for references and measure the stems that are shown."""
         if self._separation.kept is None or self.dialog is not None:
             return
-        dialog = self.dialog = EvaluationDialog(self._screen.song_name(), self._rows(), self._screen.stage.window())
+        dialog = self.dialog = EvaluationDialog(self._screen.stems_name(), self._rows(), self._screen.stage.window())
         self._measured = None
         dialog.choose_requested.connect(self._choose)
         dialog.clear_requested.connect(self._clear)
@@ -104,11 +104,17 @@ class EvaluationController(QObject):
     def _choose(self, source_id: str) -> None:
         patterns = " ".join(f"*.{suffix}" for suffix in SONG_SUFFIXES)
         filters = f"{self.tr('Sound files ({0})').format(patterns)};;{self.tr('All files (*)')}"
-        folder = str(remembered_folder("reference"))
+        folder = str(self._folder())
         name, _filter = QFileDialog.getOpenFileName(self.dialog, self.tr("Choose the true source"), folder, filters)
         if name:
-            remember_folder("reference", Path(name).parent)
+            remember_folder("references", Path(name).parent)
             self._set(source_id, Path(name))
+
+    def _folder(self) -> Path:
+        """Return where references were found last, or the folder of the song."""
+        request = self._separation.request
+        song = request.mixture.path if request is not None else None
+        return remembered_folder("references", song.parent if song is not None else None)
 
     @Slot(str)
     def _clear(self, source_id: str) -> None:
@@ -117,11 +123,11 @@ class EvaluationController(QObject):
     @Slot()
     def _guess(self) -> None:
         folder = QFileDialog.getExistingDirectory(
-            self.dialog, self.tr("Folder with the true sources"), str(remembered_folder("reference"))
+            self.dialog, self.tr("Folder with the true sources"), str(self._folder())
         )
         if not folder or self.dialog is None:
             return
-        remember_folder("reference", Path(folder))
+        remember_folder("references", Path(folder))
         found = files_named_like(Path(folder), {row.id: row.name for row in self._rows()}, SONG_SUFFIXES)
         for source_id, path in found.items():
             self._set(source_id, path)

@@ -73,6 +73,13 @@ class Screen(QObject):
             return self.tr("Demo song")
         return mixture.path.name if with_suffix else mixture.path.stem
 
+    def stems_name(self) -> str:
+        """Return the name of the song, with the letter of the version that is shown where there are several."""
+        versions = self._session.versions
+        if len(versions.facts) < 2 or versions.chosen is None:
+            return self.song_name()
+        return self.tr("{0}, version {1}").format(self.song_name(), versions.letter(versions.chosen))
+
     def rest_sources(self) -> tuple[Source, ...]:
         """Return the gathered sources of the result, which the annotation does not know."""
         request = self._separation.request

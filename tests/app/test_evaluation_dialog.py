@@ -234,3 +234,11 @@ def test_gaps_of_the_plot_are_explained_where_there_are_some(qtbot: QtBot) -> No
     shown([1.0, np.nan, 3.0])
     assert words.isVisible()
     assert "silent" in words.text()
+
+
+def test_the_version_that_is_measured_is_named(qtbot: QtBot, window: MainWindow) -> None:
+    assert "version" not in opened(window).windowTitle()
+    window.evaluation.dialog.reject()
+    window.table["separate"].trigger()
+    qtbot.waitUntil(lambda: len(window.session.versions.facts) == 2, timeout=WAIT_MS)
+    assert opened(window).windowTitle().endswith(", version B")
