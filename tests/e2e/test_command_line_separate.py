@@ -303,6 +303,12 @@ def wait_for_progress(process: subprocess.Popen, terminal: int, stage: str) -> N
         seen += os.read(terminal, 4096)
 
 
+def as_in_the_background() -> None:
+    """Ignore SIGINT, as shells start jobs in the background, and heed SIGHUP, however these tests were started."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals and pseudo-terminals")
 @pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
 def test_an_interrupt_ends_at_once_and_leaves_no_files(song, tmp_path, name, code):
@@ -327,7 +333,7 @@ def test_an_interrupt_ends_at_once_and_leaves_no_files(song, tmp_path, name, cod
         stderr=err,
         env=environment(),
         cwd=tmp_path,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),  # as shells start jobs in the background
+        preexec_fn=as_in_the_background,
     )
     os.close(err)
     try:
