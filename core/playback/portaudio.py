@@ -59,7 +59,18 @@ def load() -> Any:
         if type(err).__name__ != "PortAudioError":
             raise
         raise PlaybackError(f"there is no sound: the sound system does not start ({err}); restart it") from err
+    # what is registered last is called first: before sounddevice's own
+    atexit.unregister(before_the_end)
+    atexit.register(before_the_end)
     return sounddevice
+
+
+def before_the_end() -> None:
+    """Keep PortAudio from ending the program by force where the JACK server that it has met is gone."""
+    sounddevice = sys.modules.get("sounddevice")
+    if sounddevice is not None and _streams == 0:
+        with suppress(sounddevice.PortAudioError):
+            _jack_has_died(sounddevice)
 
 
 def count_stream(change: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import builtins
 import sys
 import time
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 
 from core.errors import PlaybackError
+from core.playback import portaudio
 from core.playback.output import Device, DeviceOutput, NullOutput, devices, look_again_for_devices, open_output
 
 
@@ -44,14 +46,14 @@ class FakePortAudio:
         self.opened: list[object] = []
         self.callback: Callable[..., None] = lambda *_: None
 
-    def OutputStream(self, callback: Callable[..., None], **options: object) -> SimpleNamespace:  # noqa: N802
+    def OutputStream(self, callback: Callable[..., None] = lambda *_: None, **options: object) -> SimpleNamespace:  # noqa: N802
         def start() -> None:
             if self.is_busy:
                 raise self.PortAudioError("Device unavailable")
 
         self.callback = callback
-        self.opened.append(options["device"])
-        return SimpleNamespace(active=True, latency=0.25, start=start, close=lambda ignore_errors: None)
+        self.opened.append(options.get("device"))
+        return SimpleNamespace(active=True, latency=0.25, start=start, close=lambda ignore_errors=True: None)
 
     def _terminate(self) -> None:
         self.calls.append("terminate")
@@ -193,3 +195,22 @@ def test_a_stream_that_says_nothing_of_itself_is_not_alive(monkeypatch: pytest.M
     assert not output.is_alive
     assert output.latency_s == 0.0
     output.close()
+
+
+def test_the_program_ends_in_peace_where_the_jack_server_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = _pretend(monkeypatch, {"system": (2, (44100,))})
+    open_output(44100)
+    fake._exit_handler = object()  # type: ignore[attr-defined]
+    host = {"name": "JACK", "default_output_device": 0}
+    monkeypatch.setattr(fake, "query_hostapis", lambda: [host])
+    left: list[object] = []
+    monkeypatch.setattr(atexit, "unregister", left.append)
+    portaudio.before_the_end()
+    assert not left, "the server is there"
+
+    def refuse(**_options: object) -> None:
+        raise fake.PortAudioError("there is no server")
+
+    monkeypatch.setattr(fake, "OutputStream", refuse)
+    portaudio.before_the_end()
+    assert left == [fake._exit_handler]  # type: ignore[attr-defined]
