@@ -31,6 +31,8 @@ ROOT = Path(__file__).resolve().parents[1]
 # English needs words for its plurals only
 FILES = (*TRANSLATED, ENGLISH)
 ERRORS = {name for name, made in vars(errors).items() if isinstance(made, type) and issubclass(made, errors.CoreError)}
+# functions of core whose last argument is a part of an error
+_SPEAKERS = {"self._damage_in_words", "self._go_silent"}
 # how far words are followed through names
 _DEPTH = 2
 TOOLS = Path(PySide6.__file__).parent
@@ -68,6 +70,8 @@ def core_texts() -> Iterator[str]:
                 # says "path: what; advice", in which both are found again by themselves
                 for part in node.args[1:]:
                     yield from _sentence(part, tree)
+            elif isinstance(node, ast.Call) and ast.unparse(node.func) in _SPEAKERS:
+                yield from _sentence(node.args[-1], tree)
 
 
 def _sentence(node: ast.expr, tree: ast.Module, depth: int = 0) -> Iterator[str]:

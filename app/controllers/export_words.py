@@ -28,7 +28,7 @@ class ExportWords(QObject):
         form = QLocale.DataSizeFormat.DataSizeSIFormat
         words = [self.tr("%n file(s), about {0}", "", len(plan.files)).format(sizes(plan.total_bytes, 1, form))]
         if free_bytes is not None:
-            words[0] = self.tr("{0} of {1} free.").format(words[0], sizes(free_bytes, 1, form))
+            words[0] = self.tr("{0}; {1} free.").format(words[0], sizes(free_bytes, 1, form))
         if plan.existing:
             words.append(self.tr("Replaces {0}.").format(self.names(plan.existing)))
             return " ".join(words), "warning"
@@ -63,7 +63,7 @@ class ExportWords(QObject):
         if written.null is not None:
             words.append(self._null(written.null, written.turned_down_db, written.bits))
             if any(file.kind == "group" for file in written.files):
-                words.append(self.tr("What is in a group, too, was counted once."))
+                words.append(self.tr("Stems that are also in a group were counted once."))
         if written.turned_down_db:
             down = self.tr("All files are {0} dB lower than the song.")
             words.append(down.format(f"{written.turned_down_db:.2f}"))
@@ -79,7 +79,7 @@ class ExportWords(QObject):
                 return self.tr("Read back from the disk they sum to the song at that level exactly.")
             return self.tr("Read back from the disk they sum to the song exactly.")
         song = self.tr("the song at that level") if turned_down_db else self.tr("the song")
-        words = self.tr("Read back from the disk they sum to {0} to {1} dB").format(song, f"{null.depth_db:.0f}")
+        words = self.tr("Read back from the disk they sum to {0} within {1} dB").format(song, f"{null.depth_db:.0f}")
         if null.largest_error_lsb is None:
             largest = self.tr("{0} of full scale").format(f"{null.largest_error:.1e}")
         else:

@@ -43,7 +43,9 @@ class ClippingField(QFrame):
             self.tr("Samples beyond full scale"),
         )
         for key, words in {
-            "turn_down": self.tr("All files get the same gain, so that they still fit together; the report says it"),
+            "turn_down": self.tr(
+                "All files are turned down alike, so that they still fit together; the report says by how much"
+            ),
             "clip": self.tr("The peaks are cut off at full scale; all else stays as it is"),
             "float": self.tr("WAV files that keep what is beyond full scale, at the song's own level"),
         }.items():

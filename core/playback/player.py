@@ -343,8 +343,8 @@ class Player:
         elif output.ring.taken != self._taken[0] or not output.ring.available:
             self._taken = (output.ring.taken, now)
         elif now > max(self._taken[1] + _STUCK_S, self._patient_until):
-            words = "takes no sound; switch it off and on again, or choose another, and the sound comes by itself"
-            self._go_silent(output, f"there is no sound: {output.name} {words}")
+            how = "switch it off and on again, or choose another, and the sound comes by itself"
+            self._go_silent(output, f"there is no sound: {output.name} takes none; {how}")
 
     def _go_silent(self, output: Output, reason: str) -> None:
         _log.warning("%s", reason)

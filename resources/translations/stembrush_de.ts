@@ -68,6 +68,100 @@
     </message>
 </context>
 <context>
+    <name>ClippingField</name>
+    <message>
+        <source>Turn all down</source>
+        <translation>Alle leiser</translation>
+    </message>
+    <message>
+        <source>Limit them</source>
+        <translation>Begrenzen</translation>
+    </message>
+    <message>
+        <source>Write 32-bit float</source>
+        <translation>32 Bit Float schreiben</translation>
+    </message>
+    <message>
+        <source>Samples beyond full scale</source>
+        <translation>Samples über Vollaussteuerung</translation>
+    </message>
+    <message>
+        <source>All files are turned down alike, so that they still fit together; the report says by how much</source>
+        <translation>Alle Dateien werden um gleich viel leiser, damit sie weiter zusammenpassen; im Bericht steht es</translation>
+    </message>
+    <message>
+        <source>The peaks are cut off at full scale; all else stays as it is</source>
+        <translation>Die Spitzen werden bei Vollaussteuerung abgeschnitten; alles andere bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>WAV files that keep what is beyond full scale, at the song&apos;s own level</source>
+        <translation>WAV-Dateien, die behalten, was über Vollaussteuerung liegt, im Pegel des Songs</translation>
+    </message>
+    <message>
+        <source>{0} by {1} dB</source>
+        <translation>{0} um {1} dB</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} und {1} weitere</translation>
+    </message>
+    <message>
+        <source>Beyond full scale: {0}.</source>
+        <translation>Über Vollaussteuerung: {0}.</translation>
+    </message>
+    <message>
+        <source>Turn all down by {0} dB</source>
+        <translation>Alle {0} dB leiser</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Compare versions</source>
+        <translation>Versionen vergleichen</translation>
+    </message>
+    <message>
+        <source>Progress of measuring</source>
+        <translation>Fortschritt der Messung</translation>
+    </message>
+    <message>
+        <source>Figures of the versions</source>
+        <translation>Messwerte der Versionen</translation>
+    </message>
+    <message>
+        <source>References…</source>
+        <translation>Referenzen…</translation>
+    </message>
+    <message>
+        <source>Name files with the true sound of the sources: then SDR, SIR and SAR are known</source>
+        <translation>Dateien mit dem echten Klang der Quellen nennen: Dann sind SDR, SIR und SAR bekannt</translation>
+    </message>
+    <message>
+        <source>Export as CSV…</source>
+        <translation>CSV exportieren…</translation>
+    </message>
+    <message>
+        <source>Write the table to a file that spreadsheets read</source>
+        <translation>Die Tabelle in eine Datei für Tabellenprogramme schreiben</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the table; what was measured stays known</source>
+        <translation>Die Tabelle schließen; was gemessen wurde, bleibt bekannt</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Bester Wert</translation>
+    </message>
+    <message>
+        <source>{0}, best</source>
+        <translation>{0}, bester Wert</translation>
+    </message>
+</context>
+<context>
     <name>CrashHandler</name>
     <message>
         <source>Something went wrong</source>
@@ -76,6 +170,96 @@
     <message>
         <source>The program goes on, but what you did last may not have worked.</source>
         <translation>Das Programm läuft weiter, aber der letzte Schritt hat vielleicht nicht geklappt.</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceButton</name>
+    <message>
+        <source>Sound device</source>
+        <translation>Audiogerät</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>No sound</source>
+        <translation>Kein Ton</translation>
+    </message>
+    <message>
+        <source>{0}: choose where the sound goes</source>
+        <translation>{0}: wählen, wohin der Ton geht</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceMenu</name>
+    <message>
+        <source>Sound device</source>
+        <translation>Audiogerät</translation>
+    </message>
+    <message>
+        <source>Output devices</source>
+        <translation>Ausgabegeräte</translation>
+    </message>
+    <message>
+        <source>Choose where the sound goes: click, or Enter</source>
+        <translation>Wählen, wohin der Ton geht: Klick oder Eingabe</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Neu suchen</translation>
+    </message>
+    <message>
+        <source>Look for devices that were connected or switched on since</source>
+        <translation>Geräte suchen, die seither angeschlossen oder eingeschaltet wurden</translation>
+    </message>
+    <message>
+        <source>Offset of the sound</source>
+        <translation>Versatz des Tons</translation>
+    </message>
+    <message>
+        <source>How much later than the device says the sound is heard, e.g. over Bluetooth: the playhead waits for it. Negative: earlier</source>
+        <translation>Wie viel später der Ton zu hören ist, als das Gerät angibt, etwa über Bluetooth: Die Abspielposition wartet auf ihn. Negativ: früher</translation>
+    </message>
+    <message>
+        <source>Heard later than the device says</source>
+        <translation>Später zu hören, als das Gerät angibt</translation>
+    </message>
+    <message>
+        <source>Looking for devices…</source>
+        <translation>Suche nach Geräten…</translation>
+    </message>
+    <message>
+        <source>The system&apos;s choice</source>
+        <translation>Wahl des Systems</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} (not connected)</source>
+        <translation>{0} (nicht angeschlossen)</translation>
+    </message>
+    <message>
+        <source>{0} · {1} kHz</source>
+        <translation>{0} · {1} kHz</translation>
+    </message>
+    <message>
+        <source>No device was found</source>
+        <translation>Kein Gerät gefunden</translation>
+    </message>
+    <message>
+        <source>In use: {0}, {1} Hz, heard after {2} ms</source>
+        <translation>In Gebrauch: {0}, {1} Hz, zu hören nach {2} ms</translation>
+    </message>
+    <message>
+        <source>No device is in use.</source>
+        <translation>Kein Gerät ist in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>{0}, {1} channels</source>
+        <translation>{0}, {1} Kanäle</translation>
     </message>
 </context>
 <context>
@@ -103,10 +287,6 @@
     <message>
         <source>Scores ({0})</source>
         <translation>Partituren ({0})</translation>
-    </message>
-    <message>
-        <source>Residual</source>
-        <translation>Rest</translation>
     </message>
     <message>
         <source>&lt;b&gt;Stembrush {0}&lt;/b&gt;&lt;p&gt;Separates a song into stems with what only you know about it: its notes.&lt;/p&gt;&lt;p&gt;MIT licence.&lt;/p&gt;</source>
@@ -155,22 +335,6 @@
     <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>{0} and {1} more</source>
-        <translation>{0} und {1} weitere</translation>
-    </message>
-    <message>
-        <source>There already is {0} in {1}.</source>
-        <translation>In {1} gibt es schon {0}.</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>Ersetzen</translation>
-    </message>
-    <message>
-        <source>Replace files?</source>
-        <translation>Dateien ersetzen?</translation>
     </message>
 </context>
 <context>
@@ -250,45 +414,246 @@
     </message>
 </context>
 <context>
+    <name>EvaluationController</name>
+    <message>
+        <source>Choose the true source</source>
+        <translation>Echte Quelle wählen</translation>
+    </message>
+    <message>
+        <source>Folder with the true sources</source>
+        <translation>Ordner mit den echten Quellen</translation>
+    </message>
+    <message>
+        <source>No sound file in that folder is named like one of the sources.</source>
+        <translation>Keine Tondatei in diesem Ordner heißt wie eine der Quellen.</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>The measuring was given up.</source>
+        <translation>Die Messung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>CSV, a table for spreadsheets (*.csv)</source>
+        <translation>CSV, eine Tabelle für Tabellenprogramme (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON, for programs (*.json)</source>
+        <translation>JSON, für Programme (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the measures</source>
+        <translation>Messwerte speichern</translation>
+    </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>Geschrieben: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationDialog</name>
+    <message>
+        <source>Measure against references: {0}</source>
+        <translation>An Referenzen messen: {0}</translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>The true source of the stem in this row</source>
+        <translation>Die echte Quelle zum Stem in dieser Zeile</translation>
+    </message>
+    <message>
+        <source>No reference</source>
+        <translation>Keine Referenz</translation>
+    </message>
+    <message>
+        <source>Measure without this stem</source>
+        <translation>Ohne diesen Stem messen</translation>
+    </message>
+    <message>
+        <source>From a folder…</source>
+        <translation>Aus Ordner…</translation>
+    </message>
+    <message>
+        <source>Take the files of a folder that are named like the sources</source>
+        <translation>Die Dateien eines Ordners nehmen, die wie die Quellen heißen</translation>
+    </message>
+    <message>
+        <source>Second by second, too (BSS Eval 4, slower)</source>
+        <translation>Auch Sekunde für Sekunde (BSS Eval 4, langsamer)</translation>
+    </message>
+    <message>
+        <source>SDR, ISR, SIR and SAR over time; needs the package museval and ffmpeg</source>
+        <translation>SDR, ISR, SIR und SAR im Zeitverlauf; braucht das Paket museval und ffmpeg</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Compare the stems with the files</source>
+        <translation>Die Stems mit den Dateien vergleichen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Give the measuring up</source>
+        <translation>Die Messung abbrechen</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Write all measures to a CSV or JSON file</source>
+        <translation>Alle Messwerte in eine CSV- oder JSON-Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>Das Fenster schließen</translation>
+    </message>
+    <message>
+        <source>Progress of the comparison</source>
+        <translation>Fortschritt des Vergleichs</translation>
+    </message>
+    <message>
+        <source>Measure over time</source>
+        <translation>Messwert im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Here the measures are shown second by second.</source>
+        <translation>Hier stehen die Messwerte Sekunde für Sekunde.</translation>
+    </message>
+    <message>
+        <source>Gaps: a source is silent there</source>
+        <translation>Lücken: Eine Quelle ist dort still</translation>
+    </message>
+    <message>
+        <source>BSS Eval 4 has no figures for a second in which one of the sources is silent</source>
+        <translation>BSS Eval 4 hat keine Werte für eine Sekunde, in der eine der Quellen still ist</translation>
+    </message>
+    <message>
+        <source>Stems, references and measures</source>
+        <translation>Stems, Referenzen und Messwerte</translation>
+    </message>
+    <message>
+        <source>Stem</source>
+        <translation>Stem</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>Signal to distortion: all errors together, in dB</source>
+        <translation>Signal zu Verzerrung: alle Fehler zusammen, in dB</translation>
+    </message>
+    <message>
+        <source>SDR of the stem over that of the song itself: what the separation gained</source>
+        <translation>SDR des Stems gegenüber dem des Songs selbst: was die Trennung gewonnen hat</translation>
+    </message>
+    <message>
+        <source>Signal to interference: other sources in the stem</source>
+        <translation>Signal zu Interferenz: andere Quellen im Stem</translation>
+    </message>
+    <message>
+        <source>Signal to artefacts: sounds that none of the sources has</source>
+        <translation>Signal zu Artefakten: Klänge, die keine der Quellen hat</translation>
+    </message>
+    <message>
+        <source>Scale-invariant SDR: no filter is forgiven</source>
+        <translation>Skaleninvariantes SDR: Kein Filter wird nachgesehen</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Messe…</translation>
+    </message>
+    <message>
+        <source>Nothing was measured second by second.</source>
+        <translation>Sekunde für Sekunde wurde nichts gemessen.</translation>
+    </message>
+    <message>
+        <source>No file was chosen yet</source>
+        <translation>Noch keine Datei gewählt</translation>
+    </message>
+</context>
+<context>
     <name>ExportController</name>
     <message>
         <source>Export</source>
         <translation>Export</translation>
     </message>
     <message>
-        <source>{0} files written.</source>
-        <translation>{0} Dateien geschrieben.</translation>
+        <source>Looking for clipping</source>
+        <translation>Suche nach Übersteuerungen</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDesk</name>
+    <message>
+        <source>There are no stems yet: separate first</source>
+        <translation>Es gibt noch keine Stems: Zuerst trennen</translation>
     </message>
     <message>
-        <source>exactly</source>
-        <translation>exakt</translation>
+        <source>The chosen source has no stem</source>
+        <translation>Die gewählte Quelle hat keinen Stem</translation>
     </message>
     <message>
-        <source>to {0:.0f} dB</source>
-        <translation>auf {0:.0f} dB</translation>
+        <source>The stems of this version are being brought back…</source>
+        <translation>Die Stems dieser Version werden zurückgeholt…</translation>
     </message>
     <message>
-        <source>Together they null against the song {0}.</source>
-        <translation>Zusammen löschen sie sich mit dem Song {0} aus.</translation>
+        <source>Choose a folder for the files.</source>
+        <translation>Wählen Sie einen Ordner für die Dateien.</translation>
     </message>
     <message>
-        <source>{0} samples were beyond full scale and are clipped; 32-bit float keeps them.</source>
-        <translation>{0} Samples lagen über Vollaussteuerung und sind abgeschnitten; 32 Bit Float erhält sie.</translation>
+        <source>The file names have to be changed.</source>
+        <translation>Die Dateinamen müssen geändert werden.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written to; choose another folder.</source>
+        <translation>In {0} lässt sich nicht schreiben; wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>These are in {1} already: {0}.</source>
+        <translation>In {1} gibt es schon: {0}.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Replace files?</source>
+        <translation>Dateien ersetzen?</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written.</source>
+        <translation>Abgebrochen; nichts wurde geschrieben.</translation>
     </message>
 </context>
 <context>
     <name>ExportDialog</name>
     <message>
-        <source>Export stems</source>
-        <translation>Stems exportieren</translation>
-    </message>
-    <message>
         <source>Folder</source>
         <translation>Ordner</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Wählen…</translation>
     </message>
     <message>
         <source>Format</source>
@@ -299,14 +664,6 @@
         <translation>Stems</translation>
     </message>
     <message>
-        <source>Progress of the export</source>
-        <translation>Fortschritt des Exports</translation>
-    </message>
-    <message>
-        <source>Show folder</source>
-        <translation>Ordner zeigen</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
@@ -315,20 +672,217 @@
         <translation>Export</translation>
     </message>
     <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Which version of the separation is exported</source>
+        <translation>Welche Version der Trennung exportiert wird</translation>
+    </message>
+    <message>
+        <source>File names</source>
+        <translation>Dateinamen</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Umfang</translation>
+    </message>
+    <message>
+        <source>Also write</source>
+        <translation>Auch schreiben</translation>
+    </message>
+    <message>
+        <source>Looking for samples beyond full scale…</source>
+        <translation>Suche nach Samples über Vollaussteuerung…</translation>
+    </message>
+    <message>
         <source>Writing…</source>
         <translation>Schreibe…</translation>
     </message>
     <message>
-        <source>All files together are the song, sample by sample.</source>
-        <translation>Alle Dateien zusammen ergeben den Song, Sample für Sample.</translation>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>ExportOffers</name>
+    <message>
+        <source>song</source>
+        <translation>Song</translation>
+    </message>
+    <message>
+        <source>{0} stems</source>
+        <translation>{0} Stems</translation>
+    </message>
+    <message>
+        <source>There are no notes; import a score or draw some</source>
+        <translation>Es gibt keine Noten; importieren Sie eine Partitur oder zeichnen Sie welche</translation>
+    </message>
+    <message>
+        <source>Nobody has said when a source plays; paint it in the lanes</source>
+        <translation>Niemand hat angegeben, wann eine Quelle spielt; malen Sie es in den Spuren</translation>
+    </message>
+</context>
+<context>
+    <name>ExportWords</name>
+    <message numerus="yes">
+        <source>%n file(s), about {0}</source>
+        <translation>
+            <numerusform>%n Datei, etwa {0}</numerusform>
+            <numerusform>%n Dateien, etwa {0}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}; {1} free.</source>
+        <translation>{0}; {1} frei.</translation>
+    </message>
+    <message>
+        <source>Replaces {0}.</source>
+        <translation>Ersetzt {0}.</translation>
     </message>
     <message>
         <source>Only all stems and the residual together are the whole song.</source>
         <translation>Nur alle Stems und der Rest zusammen ergeben den ganzen Song.</translation>
     </message>
     <message>
-        <source>Folder for the stems</source>
-        <translation>Ordner für die Stems</translation>
+        <source>Together they are not quite the song: what is beyond full scale is lost.</source>
+        <translation>Zusammen sind sie nicht ganz der Song: Was über Vollaussteuerung liegt, geht verloren.</translation>
+    </message>
+    <message>
+        <source>Together they are the song at that lower level.</source>
+        <translation>Zusammen sind sie der Song mit diesem niedrigeren Pegel.</translation>
+    </message>
+    <message>
+        <source>Among them are files that sum to the song, sample by sample.</source>
+        <translation>Darunter sind Dateien, die zusammen den Song ergeben, Sample für Sample.</translation>
+    </message>
+    <message>
+        <source>Together they are the song, sample by sample.</source>
+        <translation>Zusammen ergeben sie den Song, Sample für Sample.</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} und {1} weitere</translation>
+    </message>
+    <message>
+        <source>Looking for samples beyond full scale…</source>
+        <translation>Suche nach Samples über Vollaussteuerung…</translation>
+    </message>
+    <message>
+        <source>No file is beyond full scale.</source>
+        <translation>Keine Datei liegt über Vollaussteuerung.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written.</source>
+        <translation>
+            <numerusform>%n Datei geschrieben.</numerusform>
+            <numerusform>%n Dateien geschrieben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stems that are also in a group were counted once.</source>
+        <translation>Was auch in einer Gruppe ist, wurde einmal gezählt.</translation>
+    </message>
+    <message>
+        <source>All files are {0} dB lower than the song.</source>
+        <translation>Alle Dateien sind {0} dB leiser als der Song.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) were beyond full scale and are limited to it.</source>
+        <translation>
+            <numerusform>%n Sample lag über Vollaussteuerung und ist darauf begrenzt.</numerusform>
+            <numerusform>%n Samples lagen über Vollaussteuerung und sind darauf begrenzt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read back from the disk they sum to the song at that level exactly.</source>
+        <translation>Vom Datenträger zurückgelesen ergeben sie exakt den Song mit diesem Pegel.</translation>
+    </message>
+    <message>
+        <source>Read back from the disk they sum to the song exactly.</source>
+        <translation>Vom Datenträger zurückgelesen ergeben sie exakt den Song.</translation>
+    </message>
+    <message>
+        <source>the song at that level</source>
+        <translation>den Song mit diesem Pegel</translation>
+    </message>
+    <message>
+        <source>the song</source>
+        <translation>den Song</translation>
+    </message>
+    <message>
+        <source>Read back from the disk they sum to {0} within {1} dB</source>
+        <translation>Vom Datenträger zurückgelesen ergeben sie {0} bis auf {1} dB</translation>
+    </message>
+    <message>
+        <source>{0} of full scale</source>
+        <translation>{0} der Vollaussteuerung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) of {0} bits</source>
+        <translation>
+            <numerusform>%n Stufe bei {0} Bit</numerusform>
+            <numerusform>%n Stufen bei {0} Bit</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}; the largest difference is {1}.</source>
+        <translation>{0}; die größte Abweichung ist {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>ExtrasField</name>
+    <message>
+        <source>Reaper project</source>
+        <translation>Reaper-Projekt</translation>
+    </message>
+    <message>
+        <source>A session for Reaper with every file on a named track</source>
+        <translation>Eine Session für Reaper mit jeder Datei auf einer benannten Spur</translation>
+    </message>
+    <message>
+        <source>DAWproject</source>
+        <translation>DAWproject</translation>
+    </message>
+    <message>
+        <source>A session for Bitwig, Studio One, Cubase and others with every file on a named track</source>
+        <translation>Eine Session für Bitwig, Studio One, Cubase und andere mit jeder Datei auf einer benannten Spur</translation>
+    </message>
+    <message>
+        <source>MIDI per source</source>
+        <translation>MIDI je Quelle</translation>
+    </message>
+    <message>
+        <source>The notes of every source as they lie on the song</source>
+        <translation>Die Noten jeder Quelle, wie sie auf dem Song liegen</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>How the stems were made and measured, as report.json</source>
+        <translation>Wie die Stems entstanden und gemessen sind, als report.json</translation>
+    </message>
+    <message>
+        <source>When each source plays, as a table for spreadsheets</source>
+        <translation>Wann jede Quelle spielt, als Tabelle für Tabellenprogramme</translation>
+    </message>
+    <message>
+        <source>When each source plays, as a label track for Sonic Visualiser and Audacity</source>
+        <translation>Wann jede Quelle spielt, als Textspur für Sonic Visualiser und Audacity</translation>
+    </message>
+    <message>
+        <source>When each source plays and its notes, for research tools</source>
+        <translation>Wann jede Quelle spielt und ihre Noten, für Forschungswerkzeuge</translation>
+    </message>
+    <message>
+        <source>Labels as {0}</source>
+        <translation>Aktivität als {0}</translation>
+    </message>
+    <message>
+        <source>Labels as</source>
+        <translation>Aktivität als</translation>
     </message>
 </context>
 <context>
@@ -339,10 +893,161 @@
     </message>
 </context>
 <context>
+    <name>FileTree</name>
+    <message>
+        <source>Files to export</source>
+        <translation>Dateien für den Export</translation>
+    </message>
+    <message>
+        <source>Space ticks a file; the menu of a stem makes groups</source>
+        <translation>Die Leertaste wählt eine Datei an oder ab; das Menü eines Stems bildet Gruppen</translation>
+    </message>
+    <message>
+        <source>Stem</source>
+        <translation>Stem</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+</context>
+<context>
+    <name>FolderField</name>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Where the files go; a folder that is not there is made</source>
+        <translation>Wohin die Dateien kommen; ein Ordner, den es nicht gibt, wird angelegt</translation>
+    </message>
+    <message>
+        <source>Folders used last</source>
+        <translation>Zuletzt benutzte Ordner</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Folder for the files</source>
+        <translation>Ordner für die Dateien</translation>
+    </message>
+</context>
+<context>
+    <name>FormatField</name>
+    <message>
+        <source>Read by every program; RF64 beyond 4 GB</source>
+        <translation>Liest jedes Programm; über 4 GB als RF64</translation>
+    </message>
+    <message>
+        <source>About two thirds of the size, and not one bit is lost</source>
+        <translation>Etwa zwei Drittel der Größe, und kein Bit geht verloren</translation>
+    </message>
+    <message>
+        <source>The plain format of many Macs; up to 4 GB a file</source>
+        <translation>Das schlichte Format vieler Macs; bis 4 GB je Datei</translation>
+    </message>
+    <message>
+        <source>As on a CD: the finest steps are lost under dither, what is beyond full scale is limited</source>
+        <translation>Wie auf einer CD: Die feinsten Stufen gehen im Dither unter; was über Vollaussteuerung liegt, wird begrenzt</translation>
+    </message>
+    <message>
+        <source>Finer than any converter; only what is beyond full scale is limited</source>
+        <translation>Feiner als jeder Wandler; nur was über Vollaussteuerung liegt, wird begrenzt</translation>
+    </message>
+    <message>
+        <source>Nothing is lost, neither fine steps nor what is beyond full scale</source>
+        <translation>Nichts geht verloren, weder feine Stufen noch was über Vollaussteuerung liegt</translation>
+    </message>
+    <message>
+        <source>File format</source>
+        <translation>Dateiformat</translation>
+    </message>
+    <message>
+        <source>16 bits</source>
+        <translation>16 Bit</translation>
+    </message>
+    <message>
+        <source>24 bits</source>
+        <translation>24 Bit</translation>
+    </message>
+    <message>
+        <source>32-bit float</source>
+        <translation>32 Bit Float</translation>
+    </message>
+    <message>
+        <source>Sample format</source>
+        <translation>Sampleformat</translation>
+    </message>
+</context>
+<context>
+    <name>FramePlot</name>
+    <message>
+        <source>Measures over time</source>
+        <translation>Messwerte im Zeitverlauf</translation>
+    </message>
+</context>
+<context>
     <name>FrequencyAxis</name>
     <message>
         <source>Frequency axis</source>
         <translation>Frequenzachse</translation>
+    </message>
+</context>
+<context>
+    <name>GroupDialog</name>
+    <message>
+        <source>New group</source>
+        <translation>Neue Gruppe</translation>
+    </message>
+    <message>
+        <source>Edit group</source>
+        <translation>Gruppe bearbeiten</translation>
+    </message>
+    <message>
+        <source>Name of the group</source>
+        <translation>Name der Gruppe</translation>
+    </message>
+    <message>
+        <source>Name of the group, and of its file</source>
+        <translation>Name der Gruppe und ihrer Datei</translation>
+    </message>
+    <message>
+        <source>Stems in the group</source>
+        <translation>Stems der Gruppe</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Make the group</source>
+        <translation>Gruppe anlegen</translation>
+    </message>
+    <message>
+        <source>Change the group</source>
+        <translation>Gruppe ändern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>One file with the sum of</source>
+        <translation>Eine Datei mit der Summe von</translation>
+    </message>
+    <message>
+        <source>Tick the stems that belong together.</source>
+        <translation>Wählen Sie die Stems, die zusammengehören.</translation>
+    </message>
+    <message>
+        <source>Give the group a name.</source>
+        <translation>Geben Sie der Gruppe einen Namen.</translation>
     </message>
 </context>
 <context>
@@ -440,6 +1145,10 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Begin anew in place of going on</source>
+        <translation>Neu beginnen, statt fortzusetzen</translation>
     </message>
     <message>
         <source>{0} elapsed</source>
@@ -624,6 +1333,29 @@
     </message>
 </context>
 <context>
+    <name>LevelMatcher</name>
+    <message>
+        <source>Matching levels</source>
+        <translation>Pegel werden angeglichen</translation>
+    </message>
+    <message>
+        <source>Off: mixture, stems and residual are heard as loud as they are.</source>
+        <translation>Aus: Mix, Stems und Rest sind so laut zu hören, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Measuring how loud mixture and stems are…</source>
+        <translation>Es wird gemessen, wie laut Mix und Stems sind…</translation>
+    </message>
+    <message>
+        <source>Mixture and stems are heard equally loud, once there are stems.</source>
+        <translation>Mix und Stems sind gleich laut zu hören, sobald es Stems gibt.</translation>
+    </message>
+    <message>
+        <source>Applied now: mixture {0} dB, stems {1} dB, residual {2} dB</source>
+        <translation>Jetzt angewandt: Mix {0} dB, Stems {1} dB, Rest {2} dB</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Open recent</source>
@@ -638,8 +1370,43 @@
         <translation>Die Sprache wechselt beim nächsten Start.</translation>
     </message>
     <message>
-        <source>Select the time to be separated first.</source>
-        <translation>Wählen Sie zuerst die Zeit aus, die getrennt werden soll.</translation>
+        <source>Select a time first: drag in the spectrogram with tool 2, or Shift+arrows.</source>
+        <translation>Wählen Sie zuerst eine Zeit aus: Ziehen Sie im Spektrogramm mit Werkzeug 2 oder drücken Sie Umschalt+Pfeile.</translation>
+    </message>
+</context>
+<context>
+    <name>MasterStrip</name>
+    <message>
+        <source>Master gain</source>
+        <translation>Pegel des Masters</translation>
+    </message>
+    <message>
+        <source>Gain of everything that is heard, never of what is exported; double click for 0 dB</source>
+        <translation>Pegel von allem, was zu hören ist, nie von dem, was exportiert wird; Doppelklick für 0 dB</translation>
+    </message>
+    <message>
+        <source>{0} dBTP</source>
+        <translation>{0} dBTP</translation>
+    </message>
+    <message>
+        <source>Master</source>
+        <translation>Master</translation>
+    </message>
+    <message>
+        <source>Highest true peak, between the samples too (ITU-R BS.1770); click to forget it</source>
+        <translation>Höchster True Peak, auch zwischen den Samples (ITU-R BS.1770); Klick vergisst ihn</translation>
+    </message>
+    <message>
+        <source>The true peak is above -1 dBTP: streaming services ask for less. Click to forget it</source>
+        <translation>Der True Peak liegt über -1 dBTP: Streamingdienste verlangen weniger. Klick vergisst ihn</translation>
+    </message>
+    <message>
+        <source>The true peak is above full scale: a converter clips here. Turn the master down. Click to forget it</source>
+        <translation>Der True Peak liegt über Vollaussteuerung: Ein Wandler übersteuert hier. Regeln Sie den Master herunter. Klick vergisst ihn</translation>
+    </message>
+    <message>
+        <source>True peak</source>
+        <translation>True Peak</translation>
     </message>
 </context>
 <context>
@@ -655,6 +1422,18 @@
         <source>Level</source>
         <translation>Pegel</translation>
     </message>
+    <message>
+        <source>Peak level; nothing was heard yet</source>
+        <translation>Spitzenpegel; noch war nichts zu hören</translation>
+    </message>
+    <message>
+        <source>Highest peak: {0} dB of full scale; click to forget it</source>
+        <translation>Höchster Spitzenwert: {0} dB zur Vollaussteuerung; Klick vergisst ihn</translation>
+    </message>
+    <message>
+        <source>The red mark says that it was beyond full scale.</source>
+        <translation>Die rote Marke sagt, dass er über Vollaussteuerung lag.</translation>
+    </message>
 </context>
 <context>
     <name>MixerPanel</name>
@@ -665,6 +1444,65 @@
     <message>
         <source>Add a source ({0}) and paint when it plays, or import a score: every track is a source.</source>
         <translation>Legen Sie eine Quelle an ({0}) und malen Sie, wann sie spielt, oder importieren Sie eine Partitur: Jede Spur ist eine Quelle.</translation>
+    </message>
+</context>
+<context>
+    <name>NamesField</name>
+    <message>
+        <source>File names</source>
+        <translation>Dateinamen</translation>
+    </message>
+    <message>
+        <source>The name of every file, without its ending; words in braces are filled in for each</source>
+        <translation>Der Name jeder Datei ohne Endung; Wörter in geschweiften Klammern werden für jede eingesetzt</translation>
+    </message>
+    <message>
+        <source>Name of the song</source>
+        <translation>Name des Songs</translation>
+    </message>
+    <message>
+        <source>Name of the source or group</source>
+        <translation>Name der Quelle oder Gruppe</translation>
+    </message>
+    <message>
+        <source>Number of the file, with zeros before it where there are ten or more</source>
+        <translation>Nummer der Datei, mit Nullen davor ab zehn Dateien</translation>
+    </message>
+    <message>
+        <source>How many files there are</source>
+        <translation>Anzahl der Dateien</translation>
+    </message>
+    <message>
+        <source>Engine that separated</source>
+        <translation>Verfahren der Trennung</translation>
+    </message>
+    <message>
+        <source>Name of the version</source>
+        <translation>Name der Version</translation>
+    </message>
+    <message>
+        <source>Today&apos;s date</source>
+        <translation>Datum von heute</translation>
+    </message>
+    <message>
+        <source>Bits of a sample</source>
+        <translation>Bits eines Samples</translation>
+    </message>
+    <message>
+        <source>Sample rate</source>
+        <translation>Abtastrate</translation>
+    </message>
+    <message>
+        <source>Insert field</source>
+        <translation>Feld einfügen</translation>
+    </message>
+    <message>
+        <source>Put a field where the cursor is</source>
+        <translation>Ein Feld an der Schreibmarke einfügen</translation>
+    </message>
+    <message>
+        <source>For example: {0}</source>
+        <translation>Zum Beispiel: {0}</translation>
     </message>
 </context>
 <context>
@@ -793,10 +1631,41 @@
     </message>
 </context>
 <context>
+    <name>OutcomeCard</name>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Open the folder with the files</source>
+        <translation>Den Ordner mit den Dateien öffnen</translation>
+    </message>
+    <message>
+        <source>Copy report path</source>
+        <translation>Berichtspfad kopieren</translation>
+    </message>
+    <message>
+        <source>Put the path of report.json on the clipboard</source>
+        <translation>Den Pfad von report.json in die Zwischenablage legen</translation>
+    </message>
+    <message>
+        <source>The path of the report is on the clipboard.</source>
+        <translation>Der Pfad des Berichts ist in der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>Overview of the song</source>
         <translation>Übersicht des Songs</translation>
+    </message>
+    <message>
+        <source>Drag to hear the song under the pointer</source>
+        <translation>Ziehen, um den Song unter dem Mauszeiger zu hören</translation>
     </message>
 </context>
 <context>
@@ -924,8 +1793,8 @@
         </translation>
     </message>
     <message>
-        <source>So are the stems, which are not exported.</source>
-        <translation>Auch die Stems, die nicht exportiert sind.</translation>
+        <source>So are all versions of the stems that were not exported.</source>
+        <translation>Ebenso alle Versionen der Stems, die nicht exportiert wurden.</translation>
     </message>
     <message>
         <source>Save…</source>
@@ -1044,6 +1913,37 @@
     </message>
 </context>
 <context>
+    <name>RangeField</name>
+    <message>
+        <source>Whole song</source>
+        <translation>Ganzer Song</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>Loop</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Umfang</translation>
+    </message>
+    <message>
+        <source>Nothing is selected; drag with the tool Select in a picture</source>
+        <translation>Nichts ist ausgewählt; ziehen Sie mit dem Werkzeug „Auswählen“ in einer Ansicht</translation>
+    </message>
+    <message>
+        <source>There is no loop; drag in the ruler</source>
+        <translation>Es gibt keinen Loop; ziehen Sie im Lineal</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} bis {1}</translation>
+    </message>
+</context>
+<context>
     <name>RecentFiles</name>
     <message>
         <source>{0} is not there now</source>
@@ -1056,6 +1956,116 @@
     <message>
         <source>Nothing was opened yet</source>
         <translation>Noch nichts geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeDialog</name>
+    <message>
+        <source>Recipe of {0}</source>
+        <translation>Rezept von {0}</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Your own words about this version; they are kept in the project</source>
+        <translation>Ihre eigenen Worte zu dieser Version; sie bleiben im Projekt</translation>
+    </message>
+    <message>
+        <source>Your own words about this version</source>
+        <translation>Ihre eigenen Worte zu dieser Version</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the recipe as text</source>
+        <translation>Das Rezept als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Keep the note and close</source>
+        <translation>Die Notiz behalten und schließen</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>ReferencesDialog</name>
+    <message>
+        <source>References</source>
+        <translation>Referenzen</translation>
+    </message>
+    <message>
+        <source>Files with the true sound of the sources, as long as the song and from its start.</source>
+        <translation>Dateien mit dem echten Klang der Quellen, so lang wie der Song und von seinem Anfang an.</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Reference of {0}</source>
+        <translation>Referenz von {0}</translation>
+    </message>
+    <message>
+        <source>Choose the file with the true sound of this source</source>
+        <translation>Die Datei mit dem echten Klang dieser Quelle wählen</translation>
+    </message>
+    <message>
+        <source>No reference for this source</source>
+        <translation>Keine Referenz für diese Quelle</translation>
+    </message>
+    <message>
+        <source>No reference for {0}</source>
+        <translation>Keine Referenz für {0}</translation>
+    </message>
+    <message>
+        <source>By name from a folder…</source>
+        <translation>Nach Namen aus Ordner…</translation>
+    </message>
+    <message>
+        <source>Take the files of a folder that are named like the sources</source>
+        <translation>Die Dateien eines Ordners nehmen, die wie die Quellen heißen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Leave the references as they were</source>
+        <translation>Die Referenzen lassen, wie sie waren</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Compare the versions with these files</source>
+        <translation>Die Versionen mit diesen Dateien vergleichen</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Sounds ({0})</source>
+        <translation>Tondateien ({0})</translation>
+    </message>
+    <message>
+        <source>Folder of the references</source>
+        <translation>Ordner der Referenzen</translation>
     </message>
 </context>
 <context>
@@ -1149,6 +2159,14 @@
         <translation>Rückt die Noten dorthin, wo sie gespielt werden; aus: Es gelten die Zeiten der Datei</translation>
     </message>
     <message>
+        <source>Add to the score before</source>
+        <translation>Zur Partitur davor hinzufügen</translation>
+    </message>
+    <message>
+        <source>Keeps the score before, as for one file per instrument; both files must be in the same time</source>
+        <translation>Behält die Partitur davor, etwa bei einer Datei je Instrument; beide Dateien müssen dieselben Zeiten haben</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -1187,6 +2205,10 @@
     <message>
         <source>Finding out which hand plays which note…</source>
         <translation>Welche Hand spielt welche Note?…</translation>
+    </message>
+    <message>
+        <source>Stays and is matched together with it: {0}.</source>
+        <translation>Bleibt und wird gemeinsam angeglichen: {0}.</translation>
     </message>
     <message>
         <source>Replaces the score before: {0} will be removed.</source>
@@ -1268,10 +2290,6 @@
         <translation>Partitur importieren…</translation>
     </message>
     <message>
-        <source>Match again</source>
-        <translation>Neu angleichen</translation>
-    </message>
-    <message>
         <source>Match the score to the song</source>
         <translation>Partitur an den Song angleichen</translation>
     </message>
@@ -1304,6 +2322,10 @@
     <message>
         <source>Demo song</source>
         <translation>Demosong</translation>
+    </message>
+    <message>
+        <source>{0}, version {1}</source>
+        <translation>{0}, Version {1}</translation>
     </message>
     <message>
         <source>{0} is not open yet</source>
@@ -1468,6 +2490,17 @@
     </message>
 </context>
 <context>
+    <name>SoundOutput</name>
+    <message>
+        <source>Looking for devices</source>
+        <translation>Suche nach Geräten</translation>
+    </message>
+    <message>
+        <source>Sound is back: {0}</source>
+        <translation>Der Ton ist wieder da: {0}</translation>
+    </message>
+</context>
+<context>
     <name>SourceController</name>
     <message>
         <source>Add {0}</source>
@@ -1537,8 +2570,8 @@
         <translation>{0} stummschalten</translation>
     </message>
     <message>
-        <source>Solo {0}  (Ctrl+click: alone)</source>
-        <translation>{0} solo  (Strg+Klick: nur diese)</translation>
+        <source>Solo {0}  (with Ctrl, Shift or Alt: alone)</source>
+        <translation>{0} solo  (mit Strg, Umschalt oder Alt: nur diese)</translation>
     </message>
     <message>
         <source>Hold {0} while the song plays to paint when {1} plays</source>
@@ -1626,6 +2659,22 @@
         <translation>Pegel unter dem Mauszeiger</translation>
     </message>
     <message>
+        <source>{0} dropout</source>
+        <translation>{0} Aussetzer</translation>
+    </message>
+    <message>
+        <source>{0} dropouts</source>
+        <translation>{0} Aussetzer</translation>
+    </message>
+    <message>
+        <source>The computer was too busy {0} times to go on with the sound in time. Click to count from 0 again</source>
+        <translation>Der Rechner war {0}-mal zu beschäftigt, um den Ton rechtzeitig weiterzuführen. Klick zählt neu ab 0</translation>
+    </message>
+    <message>
+        <source>Moments in which the sound broke off because the computer was too busy</source>
+        <translation>Momente, in denen der Ton abriss, weil der Rechner zu beschäftigt war</translation>
+    </message>
+    <message>
         <source>{0} – {1} ({2:.2f} s)</source>
         <translation>{0} – {1} ({2:.2f} s)</translation>
     </message>
@@ -1635,14 +2684,120 @@
     </message>
 </context>
 <context>
-    <name>StemKeeper</name>
+    <name>StemList</name>
     <message>
-        <source>Bringing the stems back</source>
-        <translation>Stems werden zurückgeholt</translation>
+        <source>Residual</source>
+        <translation>Rest</translation>
     </message>
     <message>
-        <source>Keeping the stems</source>
-        <translation>Stems werden aufbewahrt</translation>
+        <source>The residual is what belongs to no stem; with it all files sum to the song</source>
+        <translation>Der Rest ist, was zu keinem Stem gehört; mit ihm ergeben alle Dateien den Song</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Tick all files</source>
+        <translation>Alle Dateien anwählen</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Tick no file</source>
+        <translation>Alle Dateien abwählen</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>One file with the sum of several stems</source>
+        <translation>Eine Datei mit der Summe mehrerer Stems</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <translation>in {0}</translation>
+    </message>
+    <message>
+        <source>A file of its own</source>
+        <translation>Eigene Datei</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Weggelassen</translation>
+    </message>
+    <message>
+        <source>Added to {0}</source>
+        <translation>Zu {0} addiert</translation>
+    </message>
+    <message>
+        <source>New group…</source>
+        <translation>Neue Gruppe…</translation>
+    </message>
+    <message>
+        <source>Everything but {0}</source>
+        <translation>Alles außer {0}</translation>
+    </message>
+    <message>
+        <source>Only this file</source>
+        <translation>Nur diese Datei</translation>
+    </message>
+    <message>
+        <source>Edit the group…</source>
+        <translation>Gruppe bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Remove the group</source>
+        <translation>Gruppe entfernen</translation>
+    </message>
+    <message>
+        <source>Add the residual to {0}</source>
+        <translation>Den Rest zu {0} addieren</translation>
+    </message>
+</context>
+<context>
+    <name>StereoMeter</name>
+    <message>
+        <source>Master level, left and right</source>
+        <translation>Pegelanzeige des Masters, links und rechts</translation>
+    </message>
+    <message>
+        <source>Highest peaks: left {0} dB, right {1} dB of full scale; click to forget them</source>
+        <translation>Höchste Spitzenwerte: links {0} dB, rechts {1} dB zur Vollaussteuerung; Klick vergisst sie</translation>
+    </message>
+</context>
+<context>
+    <name>TagsField</name>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Interpret</translation>
+    </message>
+    <message>
+        <source>Album</source>
+        <translation>Album</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>What players show of the files: title, artist, album, comment</source>
+        <translation>Was Player von den Dateien zeigen: Titel, Interpret, Album, Kommentar</translation>
+    </message>
+    <message>
+        <source>Written into every file</source>
+        <translation>Wird in jede Datei geschrieben</translation>
     </message>
 </context>
 <context>
@@ -1661,6 +2816,10 @@
     <message>
         <source>Time ruler</source>
         <translation>Zeitlineal</translation>
+    </message>
+    <message>
+        <source>Drag to hear the song under the pointer</source>
+        <translation>Ziehen, um den Song unter dem Mauszeiger zu hören</translation>
     </message>
 </context>
 <context>
@@ -1780,12 +2939,20 @@
         <translation>Stems</translation>
     </message>
     <message>
+        <source>Residual</source>
+        <translation>Rest</translation>
+    </message>
+    <message>
         <source>Listen to</source>
         <translation>Anhören</translation>
     </message>
     <message>
-        <source>Level of what is heard</source>
-        <translation>Pegel des Gehörten</translation>
+        <source>Listen to what is in no stem</source>
+        <translation>Hören, was in keinem Stem ist</translation>
+    </message>
+    <message>
+        <source>Separate first to hear what is in no stem</source>
+        <translation>Erst trennen, dann ist zu hören, was in keinem Stem ist</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1800,12 +2967,16 @@
         <translation>Länge des Songs</translation>
     </message>
     <message>
-        <source>Sound device</source>
-        <translation>Audiogerät</translation>
-    </message>
-    <message>
         <source>What computes</source>
         <translation>Was rechnet</translation>
+    </message>
+    <message>
+        <source>Stems {0}</source>
+        <translation>Stems {0}</translation>
+    </message>
+    <message>
+        <source>Listen to the stems of version {0}</source>
+        <translation>Die Stems von Version {0} hören</translation>
     </message>
     <message>
         <source>Listen to the stems</source>
@@ -1818,14 +2989,6 @@
     <message>
         <source>Listen to the song as it is</source>
         <translation>Den Song hören, wie er ist</translation>
-    </message>
-    <message>
-        <source>Sound</source>
-        <translation>Ton</translation>
-    </message>
-    <message>
-        <source>No sound</source>
-        <translation>Kein Ton</translation>
     </message>
     <message>
         <source>CPU, 1 core</source>
@@ -1842,6 +3005,331 @@
     <message>
         <source>{0} is there, but no engine uses it yet.</source>
         <translation>{0} ist da, wird aber noch von keinem Verfahren genutzt.</translation>
+    </message>
+</context>
+<context>
+    <name>VersionCommands</name>
+    <message>
+        <source>What is finished of the running separation; it gets better until the end.</source>
+        <translation>Was von der laufenden Trennung fertig ist; es wird bis zum Ende besser.</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>of the running separation</source>
+        <translation>der laufenden Trennung</translation>
+    </message>
+    <message>
+        <source>A separation is running.</source>
+        <translation>Eine Trennung läuft.</translation>
+    </message>
+    <message>
+        <source>Its engine has left no state from which a run could go on.</source>
+        <translation>Das Verfahren der Version hat keinen Zustand hinterlassen, von dem aus sich fortsetzen ließe.</translation>
+    </message>
+    <message>
+        <source>Goes on from {0}</source>
+        <translation>Setzt {0} fort</translation>
+    </message>
+    <message>
+        <source>Begins anew: only {0} can go on from {1}</source>
+        <translation>Beginnt neu: Nur {0} kann {1} fortsetzen</translation>
+    </message>
+    <message>
+        <source>{0} is there; you still hear what you chose</source>
+        <translation>{0} ist da; Sie hören weiter, was Sie gewählt haben</translation>
+    </message>
+    <message>
+        <source>Version {0}</source>
+        <translation>Version {0}</translation>
+    </message>
+    <message>
+        <source>Settings of {0} taken over</source>
+        <translation>Einstellungen von {0} übernommen</translation>
+    </message>
+    <message>
+        <source>Its stems go for good: this cannot be undone.</source>
+        <translation>Die Stems der Version gehen endgültig verloren: Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>It frees {0} on the disk.</source>
+        <translation>Das macht {0} auf dem Datenträger frei.</translation>
+    </message>
+    <message>
+        <source>Remove {0}?</source>
+        <translation>{0} entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>VersionComparing</name>
+    <message>
+        <source>Reading the references</source>
+        <translation>Lese Referenzen</translation>
+    </message>
+    <message>
+        <source>Reading the references…</source>
+        <translation>Lese Referenzen…</translation>
+    </message>
+    <message>
+        <source>Measuring the versions</source>
+        <translation>Versionen werden gemessen</translation>
+    </message>
+    <message>
+        <source>Measuring {0}…</source>
+        <translation>Messe {0}…</translation>
+    </message>
+    <message>
+        <source>SDR, SIR and SAR are known once files with the true sound of the sources are named.</source>
+        <translation>SDR, SIR und SAR sind bekannt, sobald Dateien mit dem echten Klang der Quellen genannt sind.</translation>
+    </message>
+    <message>
+        <source>Paint where a source is silent, and it is measured how much of the others is in its stem. SDR, SIR and SAR are known once files with the true sound of the sources are named.</source>
+        <translation>Malen Sie, wo eine Quelle still ist, und es wird gemessen, wie viel von den anderen in ihrem Stem ist. SDR, SIR und SAR sind bekannt, sobald Dateien mit dem echten Klang der Quellen genannt sind.</translation>
+    </message>
+    <message>
+        <source>Leakage, dB</source>
+        <translation>Übersprechen, dB</translation>
+    </message>
+    <message>
+        <source>Level of a stem where its source is painted silent, against the song there; lower is better</source>
+        <translation>Pegel eines Stems, wo seine Quelle still gemalt ist, gegenüber dem Song dort; niedriger ist besser</translation>
+    </message>
+    <message>
+        <source>Residual, dB</source>
+        <translation>Rest, dB</translation>
+    </message>
+    <message>
+        <source>What the song has more than all stems, against the song; lower is better</source>
+        <translation>Was der Song mehr hat als alle Stems, gegenüber dem Song; niedriger ist besser</translation>
+    </message>
+    <message>
+        <source>All stems</source>
+        <translation>Alle Stems</translation>
+    </message>
+    <message>
+        <source>Source to distortion ratio against the reference; higher is better</source>
+        <translation>Verhältnis von Quelle zu Verzerrung gegenüber der Referenz; höher ist besser</translation>
+    </message>
+    <message>
+        <source>Source to interference ratio: how little of the others is heard; higher is better</source>
+        <translation>Verhältnis von Quelle zu Interferenz: wie wenig von den anderen zu hören ist; höher ist besser</translation>
+    </message>
+    <message>
+        <source>Source to artefacts ratio: how little of anything else is heard; higher is better</source>
+        <translation>Verhältnis von Quelle zu Artefakten: wie wenig von allem Übrigen zu hören ist; höher ist besser</translation>
+    </message>
+    <message>
+        <source>SDR of the stem beyond that of the song as it is; higher is better</source>
+        <translation>SDR des Stems über dem des Songs, wie er ist; höher ist besser</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>versions.csv</source>
+        <translation>Versionen.csv</translation>
+    </message>
+    <message>
+        <source>Export the comparison</source>
+        <translation>Vergleich exportieren</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Written to {0}</source>
+        <translation>Geschrieben in {0}</translation>
+    </message>
+</context>
+<context>
+    <name>VersionFigures</name>
+    <message>
+        <source>Measuring the residual</source>
+        <translation>Rest wird gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>VersionKeeper</name>
+    <message>
+        <source>It was made of the song as it was before it changed.</source>
+        <translation>Sie entstand aus dem Song, wie er vor seiner Änderung war.</translation>
+    </message>
+    <message>
+        <source>Keeping the stems</source>
+        <translation>Stems werden aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Removing the version</source>
+        <translation>Version wird entfernt</translation>
+    </message>
+    <message>
+        <source>Bringing the stems back</source>
+        <translation>Stems werden zurückgeholt</translation>
+    </message>
+    <message>
+        <source>Bringing the state of the version back</source>
+        <translation>Zustand der Version wird zurückgeholt</translation>
+    </message>
+</context>
+<context>
+    <name>VersionList</name>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+</context>
+<context>
+    <name>VersionWords</name>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>a version that was removed</source>
+        <translation>eine entfernte Version</translation>
+    </message>
+    <message>
+        <source>leak {0} dB</source>
+        <translation>Leck {0} dB</translation>
+    </message>
+    <message>
+        <source>residual {0} dB</source>
+        <translation>Rest {0} dB</translation>
+    </message>
+    <message>
+        <source>SDR {0} dB</source>
+        <translation>SDR {0} dB</translation>
+    </message>
+    <message>
+        <source>NSDR {0} dB</source>
+        <translation>NSDR {0} dB</translation>
+    </message>
+    <message>
+        <source>only {0}</source>
+        <translation>nur {0}</translation>
+    </message>
+    <message>
+        <source>It is only in memory: it could not be stored in the project.</source>
+        <translation>Sie ist nur im Speicher: Sie ließ sich nicht im Projekt ablegen.</translation>
+    </message>
+    <message>
+        <source>Outdated: something was painted or written since.</source>
+        <translation>Veraltet: Seither wurde etwas gemalt oder notiert.</translation>
+    </message>
+    <message>
+        <source>Stopped early.</source>
+        <translation>Vorzeitig angehalten.</translation>
+    </message>
+    <message>
+        <source>Went on from {0}.</source>
+        <translation>Fortsetzung von {0}.</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>{0}, version {1}</source>
+        <translation>{0}, Version {1}</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>{0}, stopped early</source>
+        <translation>{0}, vorzeitig angehalten</translation>
+    </message>
+    <message>
+        <source>Selection only</source>
+        <translation>Nur Auswahl</translation>
+    </message>
+    <message>
+        <source>Went on from</source>
+        <translation>Fortsetzung von</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Painted and written</source>
+        <translation>Gemalt und notiert</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>In the project</source>
+        <translation>Im Projekt</translation>
+    </message>
+    <message>
+        <source>revision {0}, something else was said since</source>
+        <translation>Stand {0}, seither wurde anderes angegeben</translation>
+    </message>
+    <message>
+        <source>revision {0}, as it is now</source>
+        <translation>Stand {0}, wie jetzt</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Leakage in dB</source>
+        <translation>Übersprechen in dB</translation>
+    </message>
+    <message>
+        <source>Residual in dB</source>
+        <translation>Rest in dB</translation>
+    </message>
+    <message>
+        <source>SDR in dB, mean</source>
+        <translation>SDR in dB, Mittel</translation>
+    </message>
+    <message>
+        <source>NSDR in dB, mean</source>
+        <translation>NSDR in dB, Mittel</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsPanel</name>
+    <message>
+        <source>Every separation is kept here, to be heard against the others and compared.</source>
+        <translation>Jede Trennung wird hier aufbewahrt, um sie mit den anderen im Wechsel zu hören und zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>More for the chosen version</source>
+        <translation>Mehr zur gewählten Version</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
     </message>
 </context>
 <context>
@@ -1948,6 +3436,17 @@
     <message>
         <source>Discard the recovered {0}</source>
         <translation>Wiederhergestelltes {0} verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>_RowPainter</name>
+    <message>
+        <source>Bringing the stems back…</source>
+        <translation>Stems werden zurückgeholt…</translation>
+    </message>
+    <message>
+        <source>Name of the version</source>
+        <translation>Name der Version</translation>
     </message>
 </context>
 <context>
@@ -2089,6 +3588,10 @@
         <translation>Überall sonst still markieren</translation>
     </message>
     <message>
+        <source>Export this stem…</source>
+        <translation>Diesen Stem exportieren…</translation>
+    </message>
+    <message>
         <source>Quantise to the onsets heard</source>
         <translation>Auf gehörte Einsätze quantisieren</translation>
     </message>
@@ -2181,6 +3684,22 @@
         <translation>Zum Ende</translation>
     </message>
     <message>
+        <source>Back by a second</source>
+        <translation>Eine Sekunde zurück</translation>
+    </message>
+    <message>
+        <source>On by a second</source>
+        <translation>Eine Sekunde vor</translation>
+    </message>
+    <message>
+        <source>Back by a tenth of a second</source>
+        <translation>Eine Zehntelsekunde zurück</translation>
+    </message>
+    <message>
+        <source>On by a tenth of a second</source>
+        <translation>Eine Zehntelsekunde vor</translation>
+    </message>
+    <message>
         <source>Loop</source>
         <translation>Loop</translation>
     </message>
@@ -2197,12 +3716,32 @@
         <translation>Zwischen Mix und Stems umschalten</translation>
     </message>
     <message>
+        <source>Listen to the residual and back</source>
+        <translation>Rest hören und zurück</translation>
+    </message>
+    <message>
+        <source>Match levels</source>
+        <translation>Pegel angleichen</translation>
+    </message>
+    <message>
         <source>Solo the chosen source</source>
         <translation>Gewählte Quelle solo</translation>
     </message>
     <message>
         <source>Mute the chosen source</source>
         <translation>Gewählte Quelle stummschalten</translation>
+    </message>
+    <message>
+        <source>Clear all solos and mutes</source>
+        <translation>Alle Solos und Stummschaltungen aufheben</translation>
+    </message>
+    <message>
+        <source>Sound device…</source>
+        <translation>Audiogerät…</translation>
+    </message>
+    <message>
+        <source>Reset peaks and dropouts</source>
+        <translation>Spitzenwerte und Aussetzer zurücksetzen</translation>
     </message>
     <message>
         <source>Separate</source>
@@ -2219,6 +3758,82 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Switch between the last two versions</source>
+        <translation>Zwischen den letzten zwei Versionen umschalten</translation>
+    </message>
+    <message>
+        <source>Version A</source>
+        <translation>Version A</translation>
+    </message>
+    <message>
+        <source>Version B</source>
+        <translation>Version B</translation>
+    </message>
+    <message>
+        <source>Version C</source>
+        <translation>Version C</translation>
+    </message>
+    <message>
+        <source>Version D</source>
+        <translation>Version D</translation>
+    </message>
+    <message>
+        <source>Version E</source>
+        <translation>Version E</translation>
+    </message>
+    <message>
+        <source>Version F</source>
+        <translation>Version F</translation>
+    </message>
+    <message>
+        <source>Version G</source>
+        <translation>Version G</translation>
+    </message>
+    <message>
+        <source>Version H</source>
+        <translation>Version H</translation>
+    </message>
+    <message>
+        <source>Version I</source>
+        <translation>Version I</translation>
+    </message>
+    <message>
+        <source>Preview of the running separation</source>
+        <translation>Vorschau der laufenden Trennung</translation>
+    </message>
+    <message>
+        <source>Rename version</source>
+        <translation>Version umbenennen</translation>
+    </message>
+    <message>
+        <source>Note on the version…</source>
+        <translation>Notiz zur Version…</translation>
+    </message>
+    <message>
+        <source>Recipe of the version…</source>
+        <translation>Rezept der Version…</translation>
+    </message>
+    <message>
+        <source>Go on from this version</source>
+        <translation>Diese Version fortsetzen</translation>
+    </message>
+    <message>
+        <source>Use its settings again</source>
+        <translation>Einstellungen übernehmen</translation>
+    </message>
+    <message>
+        <source>Compare versions…</source>
+        <translation>Versionen vergleichen…</translation>
+    </message>
+    <message>
+        <source>Remove version…</source>
+        <translation>Version entfernen…</translation>
+    </message>
+    <message>
+        <source>Measure against references…</source>
+        <translation>An Referenzen messen…</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -2317,6 +3932,10 @@
         <translation>Sprache</translation>
     </message>
     <message>
+        <source>Hear version</source>
+        <translation>Version hören</translation>
+    </message>
+    <message>
         <source>Everywhere</source>
         <translation>Überall</translation>
     </message>
@@ -2331,6 +3950,14 @@
     <message>
         <source>Drag in the ruler</source>
         <translation>Im Lineal ziehen</translation>
+    </message>
+    <message>
+        <source>Hear the spot under the pointer</source>
+        <translation>Stelle unter dem Mauszeiger hören</translation>
+    </message>
+    <message>
+        <source>Drag the grip of the playhead, or Ctrl + drag in the ruler</source>
+        <translation>Griff der Abspielposition ziehen, oder Strg + Ziehen im Lineal</translation>
     </message>
     <message>
         <source>Zoom time at the pointer</source>
@@ -2401,10 +4028,6 @@
         <translation>Exklusives Solo</translation>
     </message>
     <message>
-        <source>Ctrl + click on S</source>
-        <translation>Strg + Klick auf S</translation>
-    </message>
-    <message>
         <source>Drag selects time, in the piano roll notes · Drag a note to move it, an edge to resize it</source>
         <translation>Ziehen wählt Zeit aus, in der Pianorolle Noten · Eine Note ziehen verschiebt, ein Rand ändert die Länge</translation>
     </message>
@@ -2421,12 +4044,56 @@
         <translation>Datei auf das Fenster ziehen</translation>
     </message>
     <message>
+        <source>Ctrl, Shift or Alt + click on S</source>
+        <translation>Strg, Umschalt oder Alt + Klick auf S</translation>
+    </message>
+    <message>
+        <source>Forget the highest peak</source>
+        <translation>Höchsten Spitzenwert vergessen</translation>
+    </message>
+    <message>
+        <source>Click on a meter</source>
+        <translation>Klick auf eine Pegelanzeige</translation>
+    </message>
+    <message>
         <source>Menu of a source</source>
         <translation>Menü einer Quelle</translation>
     </message>
     <message>
         <source>Right click</source>
         <translation>Rechtsklick</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>Hear and show a version</source>
+        <translation>Version hören und zeigen</translation>
+    </message>
+    <message>
+        <source>Click, or up and down</source>
+        <translation>Klick, oder auf und ab</translation>
+    </message>
+    <message>
+        <source>Rename a version</source>
+        <translation>Version umbenennen</translation>
+    </message>
+    <message>
+        <source>Double click, or Enter</source>
+        <translation>Doppelklick oder Eingabe</translation>
+    </message>
+    <message>
+        <source>Remove a version</source>
+        <translation>Version entfernen</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Menu of a version</source>
+        <translation>Menü einer Version</translation>
     </message>
     <message>
         <source>Lanes</source>
@@ -2800,6 +4467,46 @@
         <translation>Die Suche nach Einsätzen wurde abgebrochen</translation>
     </message>
     <message>
+        <source>convert it to WAV or FLAC</source>
+        <translation>in WAV oder FLAC umwandeln</translation>
+    </message>
+    <message>
+        <source>M4A, AAC and video files need the program ffmpeg, which is not installed</source>
+        <translation>M4A-, AAC- und Videodateien brauchen das Programm ffmpeg, das nicht installiert ist</translation>
+    </message>
+    <message>
+        <source>the header promises {0} s of sound but only {1} s are there</source>
+        <translation>der Dateikopf verspricht {0} s Ton, es sind aber nur {1} s da</translation>
+    </message>
+    <message>
+        <source>install ffmpeg (on Debian or Ubuntu: apt install ffmpeg), or convert the file to WAV or FLAC</source>
+        <translation>ffmpeg installieren (unter Debian oder Ubuntu: apt install ffmpeg) oder die Datei in WAV oder FLAC umwandeln</translation>
+    </message>
+    <message>
+        <source>there is no sound in it</source>
+        <translation>sie enthält keinen Ton</translation>
+    </message>
+    <message>
+        <source>choose another file</source>
+        <translation>eine andere Datei wählen</translation>
+    </message>
+    <message>
+        <source>get the file again from where it came</source>
+        <translation>die Datei noch einmal von ihrer Quelle holen</translation>
+    </message>
+    <message>
+        <source>the file changed while it was read</source>
+        <translation>die Datei hat sich beim Lesen geändert</translation>
+    </message>
+    <message>
+        <source>open it again when whoever writes it has finished</source>
+        <translation>noch einmal öffnen, wenn fertig geschrieben ist</translation>
+    </message>
+    <message>
+        <source>the header promises {0} of sound but only {1} are there</source>
+        <translation>der Dateikopf verspricht {0} Ton, es sind aber nur {1} da</translation>
+    </message>
+    <message>
         <source>a value of {0}</source>
         <translation>ein Wert von {0}</translation>
     </message>
@@ -2814,6 +4521,126 @@
     <message>
         <source>the header says that the file is empty, but {0} follow</source>
         <translation>laut Kopf ist die Datei leer, aber {0} folgen</translation>
+    </message>
+    <message>
+        <source>at {0} s in channel {1}</source>
+        <translation>bei {0} s in Kanal {1}</translation>
+    </message>
+    <message>
+        <source>the file is damaged: render it again</source>
+        <translation>die Datei ist beschädigt: neu rendern</translation>
+    </message>
+    <message>
+        <source>this is a folder</source>
+        <translation>das ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>choose a sound file in it</source>
+        <translation>eine Tondatei darin wählen</translation>
+    </message>
+    <message>
+        <source>this is not a file</source>
+        <translation>das ist keine Datei</translation>
+    </message>
+    <message>
+        <source>choose a sound file</source>
+        <translation>eine Tondatei wählen</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>raw samples do not say their rate and format</source>
+        <translation>rohe Abtastwerte nennen weder Rate noch Format</translation>
+    </message>
+    <message>
+        <source>save them as WAV in an audio editor</source>
+        <translation>sie in einem Audioeditor als WAV speichern</translation>
+    </message>
+    <message>
+        <source>its sample rate is {0} kHz</source>
+        <translation>ihre Abtastrate ist {0} kHz</translation>
+    </message>
+    <message>
+        <source>convert it to a rate of {0}</source>
+        <translation>in eine Rate von {0} umwandeln</translation>
+    </message>
+    <message>
+        <source>{0} kHz to {1} kHz</source>
+        <translation>{0} kHz bis {1} kHz</translation>
+    </message>
+    <message>
+        <source>it has {0} channels</source>
+        <translation>sie hat {0} Kanäle</translation>
+    </message>
+    <message>
+        <source>save it with 1 to {0} channels</source>
+        <translation>mit 1 bis {0} Kanälen speichern</translation>
+    </message>
+    <message>
+        <source>there is no sound in it (zero length)</source>
+        <translation>sie enthält keinen Ton (Länge null)</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>diese Datei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>check its name and folder</source>
+        <translation>Namen und Ordner prüfen</translation>
+    </message>
+    <message>
+        <source>this user may not read the file</source>
+        <translation>dieser Benutzer darf die Datei nicht lesen</translation>
+    </message>
+    <message>
+        <source>change its permissions or copy it</source>
+        <translation>ihre Rechte ändern oder sie kopieren</translation>
+    </message>
+    <message>
+        <source>the file cannot be read ({0})</source>
+        <translation>die Datei lässt sich nicht lesen ({0})</translation>
+    </message>
+    <message>
+        <source>check the disk and try again</source>
+        <translation>den Datenträger prüfen und noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>there is no MP3 sound in it</source>
+        <translation>sie enthält keinen MP3-Ton</translation>
+    </message>
+    <message>
+        <source>check that this is the right file</source>
+        <translation>prüfen, ob es die richtige Datei ist</translation>
+    </message>
+    <message>
+        <source>save it as 24-bit WAV or FLAC</source>
+        <translation>als WAV mit 24 Bit oder als FLAC speichern</translation>
+    </message>
+    <message>
+        <source>the file is cut off after {0}</source>
+        <translation>die Datei bricht nach {0} ab</translation>
+    </message>
+    <message>
+        <source>a recording was broken off: repair the file in an audio editor</source>
+        <translation>eine Aufnahme wurde abgebrochen: die Datei in einem Audioeditor reparieren</translation>
+    </message>
+    <message>
+        <source>the song is too long for this machine</source>
+        <translation>der Song ist für diesen Rechner zu lang</translation>
+    </message>
+    <message>
+        <source>this is not a sound file of a known kind ({0})</source>
+        <translation>das ist keine Tondatei bekannter Art ({0})</translation>
+    </message>
+    <message>
+        <source>WAV, AIFF, FLAC, OGG, Opus, MP3, W64, CAF, AU</source>
+        <translation>WAV, AIFF, FLAC, OGG, Opus, MP3, W64, CAF, AU</translation>
+    </message>
+    <message>
+        <source>{0} of sound are too long for this machine</source>
+        <translation>{0} Ton sind für diesen Rechner zu lang</translation>
     </message>
     <message>
         <source>{0}: {1} is not allowed; {2}</source>
@@ -2836,16 +4663,104 @@
         <translation>es gibt kein Verfahren {0}; die Verfahren sind {1}</translation>
     </message>
     <message>
-        <source>score-nmf needs guidance: open the score (MIDI) of the song, or paint when each source plays</source>
-        <translation>score-nmf braucht Angaben: Öffnen Sie die Partitur (MIDI) des Songs oder malen Sie, wann jede Quelle spielt</translation>
-    </message>
-    <message>
         <source>no note of the score lies inside the song; check that it is the right score</source>
         <translation>keine Note der Partitur liegt im Song; prüfen Sie, ob es die richtige Partitur ist</translation>
     </message>
     <message>
+        <source>{0} is alone, so all sound where it may play goes to it; add a source for what else is heard, or set free components</source>
+        <translation>{0} ist allein und bekommt daher alles, was dort klingt, wo es spielen darf; für das Übrige eine Quelle hinzufügen oder freie Komponenten einstellen</translation>
+    </message>
+    <message>
         <source>{0} has notes only where it is painted silent: its stem will be silent; paint what is right, or move its notes</source>
         <translation>{0} hat Noten nur dort, wo sie still gemalt ist: Ihr Stem wird still; korrigieren Sie das Gemalte oder verschieben Sie die Noten</translation>
+    </message>
+    <message>
+        <source>AIFF holds at most {0} GB in a file and a stem of this song has {1} GB; choose WAV or FLAC, or export a shorter selection</source>
+        <translation>AIFF fasst höchstens {0} GB je Datei und ein Stem dieses Songs hat {1} GB; wählen Sie WAV oder FLAC, oder exportieren Sie eine kürzere Auswahl</translation>
+    </message>
+    <message>
+        <source>the names of the files are empty; use {source}, for example</source>
+        <translation>die Namen der Dateien sind leer; verwenden Sie zum Beispiel {source}</translation>
+    </message>
+    <message>
+        <source>{0}: a brace has no other half; write {{ for a brace, or use {1}</source>
+        <translation>{0}: eine geschweifte Klammer hat kein Gegenstück; schreiben Sie {{ für eine Klammer, oder verwenden Sie {1}</translation>
+    </message>
+    <message>
+        <source>{0}: there is no field {{1}}; use {2}</source>
+        <translation>{0}: es gibt kein Feld {{1}}; verwenden Sie {2}</translation>
+    </message>
+    <message>
+        <source>{0}: what was read back is not what was written; check the disk, or choose another</source>
+        <translation>{0}: was zurückgelesen wurde, ist nicht, was geschrieben wurde; prüfen Sie den Datenträger oder wählen Sie einen anderen</translation>
+    </message>
+    <message>
+        <source>the song has no samples, so there is nothing to export; open another song</source>
+        <translation>der Song hat keine Samples, also gibt es nichts zu exportieren; öffnen Sie einen anderen Song</translation>
+    </message>
+    <message>
+        <source>the selection from {0} s to {1} s is not inside the song, or is empty; select a part of the song</source>
+        <translation>die Auswahl von {0} s bis {1} s liegt nicht im Song oder ist leer; wählen Sie einen Teil des Songs aus</translation>
+    </message>
+    <message>
+        <source>nothing is chosen for the export; choose at least one stem</source>
+        <translation>für den Export ist nichts gewählt; wählen Sie mindestens einen Stem</translation>
+    </message>
+    <message>
+        <source>{0} is no way to treat the residual; use file, leave_out or to:SOURCE</source>
+        <translation>{0} gibt es nicht als Umgang mit dem Rest; verwenden Sie file, leave_out oder to:SOURCE</translation>
+    </message>
+    <message>
+        <source>the separation has no stem {0}; it has {1}</source>
+        <translation>die Trennung hat keinen Stem {0}; sie hat {1}</translation>
+    </message>
+    <message>
+        <source>the group {0} is empty; choose the stems that it adds up</source>
+        <translation>die Gruppe {0} ist leer; wählen Sie die Stems, die sie summiert</translation>
+    </message>
+    <message>
+        <source>{0}: is a folder where a file would be written; choose another folder</source>
+        <translation>{0}: ist ein Ordner, wo eine Datei geschrieben würde; wählen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>there is no report without a run</source>
+        <translation>ohne Trennung gibt es keinen Bericht</translation>
+    </message>
+    <message>
+        <source>{0}: what was written cannot be read back whole; check that the disk has room and is sound, or choose another</source>
+        <translation>{0}: das Geschriebene lässt sich nicht ganz zurücklesen; prüfen Sie, ob der Datenträger Platz hat und in Ordnung ist, oder wählen Sie einen anderen</translation>
+    </message>
+    <message>
+        <source>{0}: the folder was removed while the stems were written; choose one that stays, and export again</source>
+        <translation>{0}: der Ordner wurde entfernt, während die Stems geschrieben wurden; wählen Sie einen, der bleibt, und exportieren Sie erneut</translation>
+    </message>
+    <message>
+        <source>{0}; close the program that uses it, or choose another device, and the sound comes by itself</source>
+        <translation>{0}; schließen Sie das Programm, das es benutzt, oder wählen Sie ein anderes Gerät, dann kommt der Ton von selbst</translation>
+    </message>
+    <message>
+        <source>there is no sound: {0} takes none; {1}</source>
+        <translation>es gibt keinen Ton: {0} nimmt keinen an; {1}</translation>
+    </message>
+    <message>
+        <source>switch it off and on again, or choose another, and the sound comes by itself</source>
+        <translation>schalten Sie es aus und wieder ein oder wählen Sie ein anderes, dann kommt der Ton von selbst</translation>
+    </message>
+    <message>
+        <source>no sound device was found; connect one or switch it on, and the sound comes by itself</source>
+        <translation>kein Audiogerät gefunden; schließen Sie eines an oder schalten Sie es ein, dann kommt der Ton von selbst</translation>
+    </message>
+    <message>
+        <source>the device {0} was not found; connect it, or choose another, and the sound comes by itself</source>
+        <translation>das Gerät {0} wurde nicht gefunden; schließen Sie es an oder wählen Sie ein anderes, dann kommt der Ton von selbst</translation>
+    </message>
+    <message>
+        <source>there is no sound: the sound system does not start ({0}); restart it</source>
+        <translation>es gibt keinen Ton: Das Tonsystem startet nicht ({0}); starten Sie es neu</translation>
+    </message>
+    <message>
+        <source>there is no sound: {0}</source>
+        <translation>es gibt keinen Ton: {0}</translation>
     </message>
     <message>
         <source>{0}: is already open on {1} (process {2}, since {3}); close it there, or open a copy of it</source>
@@ -2868,6 +4783,10 @@
         <translation>{0} hat keine Noten im Song: Ihr Stem wird still</translation>
     </message>
     <message>
+        <source>this engine needs guidance: open the score (MIDI) of the song, or paint when each source plays</source>
+        <translation>dieses Verfahren braucht Angaben: die Partitur (MIDI) des Songs öffnen oder malen, wann jede Quelle spielt</translation>
+    </message>
+    <message>
         <source>nothing is known of {0}: its stem will be silent</source>
         <translation>Über {0} ist nichts bekannt: Ihr Stem wird still</translation>
     </message>
@@ -2888,10 +4807,6 @@
         <translation>{0}: dort lassen sich keine Stems schreiben ({1}); wählen Sie einen anderen Ordner</translation>
     </message>
     <message>
-        <source>{0}: is a folder where a stem would be written; choose another folder</source>
-        <translation>{0}: ist ein Ordner, wo ein Stem geschrieben würde; wählen Sie einen anderen Ordner</translation>
-    </message>
-    <message>
         <source>{0}: is the song itself and would be overwritten; choose another folder</source>
         <translation>{0}: ist der Song selbst und würde überschrieben; wählen Sie einen anderen Ordner</translation>
     </message>
@@ -2910,22 +4825,6 @@
     <message>
         <source>there is no sound: {0} cannot be used ({1})</source>
         <translation>es gibt keinen Ton: {0} lässt sich nicht benutzen ({1})</translation>
-    </message>
-    <message>
-        <source>there is no sound: {0}; connect one or switch it on, then play again</source>
-        <translation>es gibt keinen Ton: {0}; eines anschließen oder einschalten, dann erneut wiedergeben</translation>
-    </message>
-    <message>
-        <source>the device {0} was not found</source>
-        <translation>das Gerät {0} wurde nicht gefunden</translation>
-    </message>
-    <message>
-        <source>no sound device was found</source>
-        <translation>kein Audiogerät gefunden</translation>
-    </message>
-    <message>
-        <source>{0}; close the program that uses it or choose another, then play again</source>
-        <translation>{0}; das Programm schließen, das es benutzt, oder ein anderes wählen, dann erneut wiedergeben</translation>
     </message>
     <message>
         <source>{0}: the project is damaged ({1}); nothing was changed in it; {2}</source>
@@ -3000,10 +4899,6 @@
         <translation>{0}: der Song ist nicht im Projekt; öffnen Sie ihn aus seiner eigenen Datei</translation>
     </message>
     <message>
-        <source>{0}: the stems in it are damaged ({1}); separate again</source>
-        <translation>{0}: die Stems darin sind beschädigt ({1}); trennen Sie erneut</translation>
-    </message>
-    <message>
         <source>the project was closed</source>
         <translation>Das Projekt wurde geschlossen</translation>
     </message>
@@ -3026,6 +4921,26 @@
     <message>
         <source>{0}: was moved, replaced or deleted while it was open here, so this was not stored; save the project under another name to keep all that was stored before</source>
         <translation>{0}: wurde verschoben, ersetzt oder gelöscht, während es hier offen war; das Letzte ist nicht gespeichert. Speichern Sie das Projekt unter anderem Namen, um alles Frühere zu behalten</translation>
+    </message>
+    <message>
+        <source>The version {0} is not in the project any more; choose another one</source>
+        <translation>Die Version {0} ist nicht mehr im Projekt; wählen Sie eine andere</translation>
+    </message>
+    <message>
+        <source>this version of the separation is damaged</source>
+        <translation>diese Version der Trennung ist beschädigt</translation>
+    </message>
+    <message>
+        <source>from that version no run can go on, its state is damaged</source>
+        <translation>von dieser Version aus lässt sich nicht fortsetzen, ihr Zustand ist beschädigt</translation>
+    </message>
+    <message>
+        <source>what was measured on that version is damaged</source>
+        <translation>was an dieser Version gemessen wurde, ist beschädigt</translation>
+    </message>
+    <message>
+        <source>{0}: {1} ({2}); separate again</source>
+        <translation>{0}: {1} ({2}); trennen Sie erneut</translation>
     </message>
     <message>
         <source>{0} GB of disk space are needed for the song at work, but {1}; {2}</source>

@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ExportWords</name>
+    <message numerus="yes">
+        <source>%n file(s), about {0}</source>
+        <translation>
+            <numerusform>%n file, about {0}</numerusform>
+            <numerusform>%n files, about {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written.</source>
+        <translation>
+            <numerusform>%n file written.</numerusform>
+            <numerusform>%n files written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) were beyond full scale and are limited to it.</source>
+        <translation>
+            <numerusform>%n sample was beyond full scale and is limited to it.</numerusform>
+            <numerusform>%n samples were beyond full scale and are limited to it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) of {0} bits</source>
+        <translation>
+            <numerusform>%n step of {0} bits</numerusform>
+            <numerusform>%n steps of {0} bits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProjectQuestions</name>
     <message numerus="yes">
         <source>Without a project file %n step(s) of your work are lost.</source>

@@ -68,6 +68,100 @@
     </message>
 </context>
 <context>
+    <name>ClippingField</name>
+    <message>
+        <source>Turn all down</source>
+        <translation>全体を下げる</translation>
+    </message>
+    <message>
+        <source>Limit them</source>
+        <translation>超過を制限</translation>
+    </message>
+    <message>
+        <source>Write 32-bit float</source>
+        <translation>32ビットフロートで書き出す</translation>
+    </message>
+    <message>
+        <source>Samples beyond full scale</source>
+        <translation>フルスケールを超えるサンプル</translation>
+    </message>
+    <message>
+        <source>All files are turned down alike, so that they still fit together; the report says by how much</source>
+        <translation>すべてのファイルに同じゲインをかけ、互いの関係を保ちます。レポートにも記載されます</translation>
+    </message>
+    <message>
+        <source>The peaks are cut off at full scale; all else stays as it is</source>
+        <translation>ピークをフルスケールで切り取ります。その他はそのままです</translation>
+    </message>
+    <message>
+        <source>WAV files that keep what is beyond full scale, at the song&apos;s own level</source>
+        <translation>フルスケールを超える部分も保持する、曲本来のレベルのWAVファイル</translation>
+    </message>
+    <message>
+        <source>{0} by {1} dB</source>
+        <translation>{0}(+{1} dB)</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0}、他{1}件</translation>
+    </message>
+    <message>
+        <source>Beyond full scale: {0}.</source>
+        <translation>フルスケール超過: {0}。</translation>
+    </message>
+    <message>
+        <source>Turn all down by {0} dB</source>
+        <translation>全体を{0} dB下げる</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Compare versions</source>
+        <translation>バージョンを比較</translation>
+    </message>
+    <message>
+        <source>Progress of measuring</source>
+        <translation>測定の進行状況</translation>
+    </message>
+    <message>
+        <source>Figures of the versions</source>
+        <translation>各バージョンの数値</translation>
+    </message>
+    <message>
+        <source>References…</source>
+        <translation>リファレンス…</translation>
+    </message>
+    <message>
+        <source>Name files with the true sound of the sources: then SDR, SIR and SAR are known</source>
+        <translation>各音源の正解の音のファイルを指定すると、SDR、SIR、SARが分かります</translation>
+    </message>
+    <message>
+        <source>Export as CSV…</source>
+        <translation>CSVで書き出す…</translation>
+    </message>
+    <message>
+        <source>Write the table to a file that spreadsheets read</source>
+        <translation>表計算ソフトで読めるファイルに表を書き出します</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Close the table; what was measured stays known</source>
+        <translation>表を閉じます。測定結果は残ります</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>最良</translation>
+    </message>
+    <message>
+        <source>{0}, best</source>
+        <translation>{0}、最良</translation>
+    </message>
+</context>
+<context>
     <name>CrashHandler</name>
     <message>
         <source>Something went wrong</source>
@@ -76,6 +170,96 @@
     <message>
         <source>The program goes on, but what you did last may not have worked.</source>
         <translation>プログラムは続行しますが、最後の操作は反映されていない可能性があります。</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceButton</name>
+    <message>
+        <source>Sound device</source>
+        <translation>オーディオデバイス</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>サウンド</translation>
+    </message>
+    <message>
+        <source>No sound</source>
+        <translation>音なし</translation>
+    </message>
+    <message>
+        <source>{0}: choose where the sound goes</source>
+        <translation>{0}: 音の出力先を選びます</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceMenu</name>
+    <message>
+        <source>Sound device</source>
+        <translation>オーディオデバイス</translation>
+    </message>
+    <message>
+        <source>Output devices</source>
+        <translation>出力デバイス</translation>
+    </message>
+    <message>
+        <source>Choose where the sound goes: click, or Enter</source>
+        <translation>音の出力先を選びます: クリックまたはEnter</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>再検索</translation>
+    </message>
+    <message>
+        <source>Look for devices that were connected or switched on since</source>
+        <translation>後から接続した、または電源を入れたデバイスを検索します</translation>
+    </message>
+    <message>
+        <source>Offset of the sound</source>
+        <translation>音のオフセット</translation>
+    </message>
+    <message>
+        <source>How much later than the device says the sound is heard, e.g. over Bluetooth: the playhead waits for it. Negative: earlier</source>
+        <translation>実際の音がデバイスの申告よりどれだけ遅れて聞こえるか(Bluetoothなど)。再生位置をそのぶん遅らせます。負の値: 早く聞こえる</translation>
+    </message>
+    <message>
+        <source>Heard later than the device says</source>
+        <translation>デバイスの申告からの遅れ</translation>
+    </message>
+    <message>
+        <source>Looking for devices…</source>
+        <translation>デバイスを検索中…</translation>
+    </message>
+    <message>
+        <source>The system&apos;s choice</source>
+        <translation>システムの設定</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} (not connected)</source>
+        <translation>{0}(未接続)</translation>
+    </message>
+    <message>
+        <source>{0} · {1} kHz</source>
+        <translation>{0} · {1} kHz</translation>
+    </message>
+    <message>
+        <source>No device was found</source>
+        <translation>デバイスが見つかりません</translation>
+    </message>
+    <message>
+        <source>In use: {0}, {1} Hz, heard after {2} ms</source>
+        <translation>使用中: {0}、{1} Hz、遅延{2} ms</translation>
+    </message>
+    <message>
+        <source>No device is in use.</source>
+        <translation>使用中のデバイスはありません。</translation>
+    </message>
+    <message>
+        <source>{0}, {1} channels</source>
+        <translation>{0}、{1}チャンネル</translation>
     </message>
 </context>
 <context>
@@ -103,10 +287,6 @@
     <message>
         <source>Scores ({0})</source>
         <translation>スコア ({0})</translation>
-    </message>
-    <message>
-        <source>Residual</source>
-        <translation>残り</translation>
     </message>
     <message>
         <source>&lt;b&gt;Stembrush {0}&lt;/b&gt;&lt;p&gt;Separates a song into stems with what only you know about it: its notes.&lt;/p&gt;&lt;p&gt;MIT licence.&lt;/p&gt;</source>
@@ -155,22 +335,6 @@
     <message>
         <source>All files (*)</source>
         <translation>すべてのファイル (*)</translation>
-    </message>
-    <message>
-        <source>{0} and {1} more</source>
-        <translation>{0} 他{1}件</translation>
-    </message>
-    <message>
-        <source>There already is {0} in {1}.</source>
-        <translation>{1}にはすでに{0}があります。</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>置き換え</translation>
-    </message>
-    <message>
-        <source>Replace files?</source>
-        <translation>ファイルを置き換えますか?</translation>
     </message>
 </context>
 <context>
@@ -250,45 +414,246 @@
     </message>
 </context>
 <context>
+    <name>EvaluationController</name>
+    <message>
+        <source>Choose the true source</source>
+        <translation>正解音源を選ぶ</translation>
+    </message>
+    <message>
+        <source>Folder with the true sources</source>
+        <translation>正解音源のフォルダ</translation>
+    </message>
+    <message>
+        <source>No sound file in that folder is named like one of the sources.</source>
+        <translation>このフォルダには、音源と同じ名前の音声ファイルがありません。</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>The measuring was given up.</source>
+        <translation>測定を中止しました。</translation>
+    </message>
+    <message>
+        <source>CSV, a table for spreadsheets (*.csv)</source>
+        <translation>CSV、表計算用 (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON, for programs (*.json)</source>
+        <translation>JSON、プログラム用 (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the measures</source>
+        <translation>測定値を保存</translation>
+    </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>書き出しました：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationDialog</name>
+    <message>
+        <source>Measure against references: {0}</source>
+        <translation>リファレンスで測定: {0}</translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>ファイルを選ぶ…</translation>
+    </message>
+    <message>
+        <source>The true source of the stem in this row</source>
+        <translation>この行のステムの正解音源</translation>
+    </message>
+    <message>
+        <source>No reference</source>
+        <translation>リファレンスなし</translation>
+    </message>
+    <message>
+        <source>Measure without this stem</source>
+        <translation>このステムを除いて測定</translation>
+    </message>
+    <message>
+        <source>From a folder…</source>
+        <translation>フォルダから…</translation>
+    </message>
+    <message>
+        <source>Take the files of a folder that are named like the sources</source>
+        <translation>フォルダから、音源と同じ名前のファイルを選びます</translation>
+    </message>
+    <message>
+        <source>Second by second, too (BSS Eval 4, slower)</source>
+        <translation>秒ごとにも測定(BSS Eval 4、低速)</translation>
+    </message>
+    <message>
+        <source>SDR, ISR, SIR and SAR over time; needs the package museval and ffmpeg</source>
+        <translation>SDR、ISR、SIR、SARの時間変化。パッケージmusevalとffmpegが必要です</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>測定</translation>
+    </message>
+    <message>
+        <source>Compare the stems with the files</source>
+        <translation>ステムをファイルと比較します</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Give the measuring up</source>
+        <translation>測定を中止します</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Write all measures to a CSV or JSON file</source>
+        <translation>すべての測定値をCSVまたはJSONファイルに書き出します</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>ウィンドウを閉じます</translation>
+    </message>
+    <message>
+        <source>Progress of the comparison</source>
+        <translation>比較の進行状況</translation>
+    </message>
+    <message>
+        <source>Measure over time</source>
+        <translation>時間変化を見る測定値</translation>
+    </message>
+    <message>
+        <source>Here the measures are shown second by second.</source>
+        <translation>ここに秒ごとの測定値が表示されます。</translation>
+    </message>
+    <message>
+        <source>Gaps: a source is silent there</source>
+        <translation>途切れ: 無音の音源がある部分</translation>
+    </message>
+    <message>
+        <source>BSS Eval 4 has no figures for a second in which one of the sources is silent</source>
+        <translation>BSS Eval 4では、いずれかの音源が無音の1秒には数値がありません</translation>
+    </message>
+    <message>
+        <source>Stems, references and measures</source>
+        <translation>ステム、リファレンス、測定値</translation>
+    </message>
+    <message>
+        <source>Stem</source>
+        <translation>ステム</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>リファレンス</translation>
+    </message>
+    <message>
+        <source>Signal to distortion: all errors together, in dB</source>
+        <translation>信号対歪み比: すべての誤差の合計(dB)</translation>
+    </message>
+    <message>
+        <source>SDR of the stem over that of the song itself: what the separation gained</source>
+        <translation>ステムのSDRと曲自体のSDRの差: 分離による向上分</translation>
+    </message>
+    <message>
+        <source>Signal to interference: other sources in the stem</source>
+        <translation>信号対干渉比: ステムに混ざった他の音源</translation>
+    </message>
+    <message>
+        <source>Signal to artefacts: sounds that none of the sources has</source>
+        <translation>信号対アーティファクト比: どの音源にもない音</translation>
+    </message>
+    <message>
+        <source>Scale-invariant SDR: no filter is forgiven</source>
+        <translation>スケール不変SDR: フィルターによる違いも誤差とみなします</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>測定中…</translation>
+    </message>
+    <message>
+        <source>Nothing was measured second by second.</source>
+        <translation>秒ごとの測定は行われていません。</translation>
+    </message>
+    <message>
+        <source>No file was chosen yet</source>
+        <translation>ファイルがまだ選ばれていません</translation>
+    </message>
+</context>
+<context>
     <name>ExportController</name>
     <message>
         <source>Export</source>
         <translation>書き出し</translation>
     </message>
     <message>
-        <source>{0} files written.</source>
-        <translation>{0}個のファイルを書き出しました。</translation>
+        <source>Looking for clipping</source>
+        <translation>クリッピングを検索中</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDesk</name>
+    <message>
+        <source>There are no stems yet: separate first</source>
+        <translation>ステムがまだありません。先に分離してください</translation>
     </message>
     <message>
-        <source>exactly</source>
-        <translation>完全に</translation>
+        <source>The chosen source has no stem</source>
+        <translation>選択中の音源にはステムがありません</translation>
     </message>
     <message>
-        <source>to {0:.0f} dB</source>
-        <translation>{0:.0f} dBまで</translation>
+        <source>The stems of this version are being brought back…</source>
+        <translation>このバージョンのステムを呼び出しています…</translation>
     </message>
     <message>
-        <source>Together they null against the song {0}.</source>
-        <translation>合計は元の曲と{0}打ち消し合います。</translation>
+        <source>Choose a folder for the files.</source>
+        <translation>ファイルの保存先フォルダを選んでください。</translation>
     </message>
     <message>
-        <source>{0} samples were beyond full scale and are clipped; 32-bit float keeps them.</source>
-        <translation>{0}サンプルがフルスケールを超えたためクリップしました。32ビットフロートなら保持されます。</translation>
+        <source>The file names have to be changed.</source>
+        <translation>ファイル名を変更する必要があります。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written to; choose another folder.</source>
+        <translation>{0}には書き込めません。別のフォルダを選んでください。</translation>
+    </message>
+    <message>
+        <source>These are in {1} already: {0}.</source>
+        <translation>{1}には次のファイルがすでにあります: {0}。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>置き換え</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Replace files?</source>
+        <translation>ファイルを置き換えますか?</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written.</source>
+        <translation>中止しました。何も書き込んでいません。</translation>
     </message>
 </context>
 <context>
     <name>ExportDialog</name>
     <message>
-        <source>Export stems</source>
-        <translation>ステムを書き出す</translation>
-    </message>
-    <message>
         <source>Folder</source>
         <translation>フォルダ</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>選択…</translation>
     </message>
     <message>
         <source>Format</source>
@@ -299,14 +664,6 @@
         <translation>ステム</translation>
     </message>
     <message>
-        <source>Progress of the export</source>
-        <translation>書き出しの進行状況</translation>
-    </message>
-    <message>
-        <source>Show folder</source>
-        <translation>フォルダを表示</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>閉じる</translation>
     </message>
@@ -315,20 +672,213 @@
         <translation>書き出し</translation>
     </message>
     <message>
+        <source>Version</source>
+        <translation>バージョン</translation>
+    </message>
+    <message>
+        <source>Which version of the separation is exported</source>
+        <translation>書き出す分離のバージョン</translation>
+    </message>
+    <message>
+        <source>File names</source>
+        <translation>ファイル名</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>範囲</translation>
+    </message>
+    <message>
+        <source>Also write</source>
+        <translation>追加で書き出す</translation>
+    </message>
+    <message>
+        <source>Looking for samples beyond full scale…</source>
+        <translation>フルスケールを超えるサンプルを検索中…</translation>
+    </message>
+    <message>
         <source>Writing…</source>
         <translation>書き出し中…</translation>
     </message>
     <message>
-        <source>All files together are the song, sample by sample.</source>
-        <translation>全ファイルの合計は、サンプル単位で元の曲と一致します。</translation>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+</context>
+<context>
+    <name>ExportOffers</name>
+    <message>
+        <source>song</source>
+        <translation>曲</translation>
+    </message>
+    <message>
+        <source>{0} stems</source>
+        <translation>{0}のステム</translation>
+    </message>
+    <message>
+        <source>There are no notes; import a score or draw some</source>
+        <translation>ノートがありません。スコアを読み込むか、ノートを描いてください</translation>
+    </message>
+    <message>
+        <source>Nobody has said when a source plays; paint it in the lanes</source>
+        <translation>音源の発音区間が指定されていません。レーンに描いてください</translation>
+    </message>
+</context>
+<context>
+    <name>ExportWords</name>
+    <message numerus="yes">
+        <source>%n file(s), about {0}</source>
+        <translation>
+            <numerusform>%nファイル、約{0}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}; {1} free.</source>
+        <translation>{0}(空き {1})。</translation>
+    </message>
+    <message>
+        <source>Replaces {0}.</source>
+        <translation>{0}を置き換えます。</translation>
     </message>
     <message>
         <source>Only all stems and the residual together are the whole song.</source>
-        <translation>全ステムと残りを合わせたものだけが元の曲になります。</translation>
+        <translation>すべてのステムと残りがそろって初めて曲全体になります。</translation>
     </message>
     <message>
-        <source>Folder for the stems</source>
-        <translation>ステムのフォルダ</translation>
+        <source>Together they are not quite the song: what is beyond full scale is lost.</source>
+        <translation>合わせても曲と完全には一致しません。フルスケールを超えた部分は失われます。</translation>
+    </message>
+    <message>
+        <source>Together they are the song at that lower level.</source>
+        <translation>合わせると、その下げた音量の曲になります。</translation>
+    </message>
+    <message>
+        <source>Among them are files that sum to the song, sample by sample.</source>
+        <translation>合計するとサンプル単位で曲に一致するファイルが含まれます。</translation>
+    </message>
+    <message>
+        <source>Together they are the song, sample by sample.</source>
+        <translation>合計するとサンプル単位で曲に一致します。</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0}、他{1}件</translation>
+    </message>
+    <message>
+        <source>Looking for samples beyond full scale…</source>
+        <translation>フルスケールを超えるサンプルを検索中…</translation>
+    </message>
+    <message>
+        <source>No file is beyond full scale.</source>
+        <translation>フルスケールを超えるファイルはありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written.</source>
+        <translation>
+            <numerusform>%nファイルを書き出しました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stems that are also in a group were counted once.</source>
+        <translation>グループにも含まれるものは1回だけ数えています。</translation>
+    </message>
+    <message>
+        <source>All files are {0} dB lower than the song.</source>
+        <translation>すべてのファイルは曲より{0} dB低くなっています。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) were beyond full scale and are limited to it.</source>
+        <translation>
+            <numerusform>%n個のサンプルがフルスケールを超えていたため、制限しました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read back from the disk they sum to the song at that level exactly.</source>
+        <translation>ディスクから読み戻して合計すると、そのレベルでの曲に完全に一致します。</translation>
+    </message>
+    <message>
+        <source>Read back from the disk they sum to the song exactly.</source>
+        <translation>ディスクから読み戻して合計すると、曲に完全に一致します。</translation>
+    </message>
+    <message>
+        <source>the song at that level</source>
+        <translation>そのレベルでの曲</translation>
+    </message>
+    <message>
+        <source>the song</source>
+        <translation>曲</translation>
+    </message>
+    <message>
+        <source>Read back from the disk they sum to {0} within {1} dB</source>
+        <translation>ディスクから読み戻して合計すると、{0}との差は{1} dB</translation>
+    </message>
+    <message>
+        <source>{0} of full scale</source>
+        <translation>フルスケールの{0}倍</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) of {0} bits</source>
+        <translation>
+            <numerusform>{0}ビットで%nステップ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}; the largest difference is {1}.</source>
+        <translation>{0}、最大の差は{1}です。</translation>
+    </message>
+</context>
+<context>
+    <name>ExtrasField</name>
+    <message>
+        <source>Reaper project</source>
+        <translation>Reaperプロジェクト</translation>
+    </message>
+    <message>
+        <source>A session for Reaper with every file on a named track</source>
+        <translation>全ファイルを名前付きトラックに配置したReaper用セッション</translation>
+    </message>
+    <message>
+        <source>DAWproject</source>
+        <translation>DAWproject</translation>
+    </message>
+    <message>
+        <source>A session for Bitwig, Studio One, Cubase and others with every file on a named track</source>
+        <translation>全ファイルを名前付きトラックに配置した、Bitwig、Studio One、Cubaseなど用のセッション</translation>
+    </message>
+    <message>
+        <source>MIDI per source</source>
+        <translation>音源ごとのMIDI</translation>
+    </message>
+    <message>
+        <source>The notes of every source as they lie on the song</source>
+        <translation>各音源のノート(曲上の位置のまま)</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>レポート</translation>
+    </message>
+    <message>
+        <source>How the stems were made and measured, as report.json</source>
+        <translation>ステムの作成方法と測定結果(report.json)</translation>
+    </message>
+    <message>
+        <source>When each source plays, as a table for spreadsheets</source>
+        <translation>各音源の発音区間(表計算用の表)</translation>
+    </message>
+    <message>
+        <source>When each source plays, as a label track for Sonic Visualiser and Audacity</source>
+        <translation>各音源の発音区間(Sonic Visualiser・Audacity用ラベルトラック)</translation>
+    </message>
+    <message>
+        <source>When each source plays and its notes, for research tools</source>
+        <translation>各音源の発音区間とノート(研究ツール用)</translation>
+    </message>
+    <message>
+        <source>Labels as {0}</source>
+        <translation>ラベルを{0}で</translation>
+    </message>
+    <message>
+        <source>Labels as</source>
+        <translation>ラベル形式</translation>
     </message>
 </context>
 <context>
@@ -339,10 +889,161 @@
     </message>
 </context>
 <context>
+    <name>FileTree</name>
+    <message>
+        <source>Files to export</source>
+        <translation>書き出すファイル</translation>
+    </message>
+    <message>
+        <source>Space ticks a file; the menu of a stem makes groups</source>
+        <translation>Spaceでファイルにチェック、ステムのメニューからグループを作成</translation>
+    </message>
+    <message>
+        <source>Stem</source>
+        <translation>ステム</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+</context>
+<context>
+    <name>FolderField</name>
+    <message>
+        <source>Folder</source>
+        <translation>フォルダ</translation>
+    </message>
+    <message>
+        <source>Where the files go; a folder that is not there is made</source>
+        <translation>ファイルの保存先。フォルダがなければ作成します</translation>
+    </message>
+    <message>
+        <source>Folders used last</source>
+        <translation>最近使ったフォルダ</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>フォルダを選びます</translation>
+    </message>
+    <message>
+        <source>Folder for the files</source>
+        <translation>ファイルの保存先フォルダ</translation>
+    </message>
+</context>
+<context>
+    <name>FormatField</name>
+    <message>
+        <source>Read by every program; RF64 beyond 4 GB</source>
+        <translation>どのプログラムでも読めます。4 GBを超えるとRF64になります</translation>
+    </message>
+    <message>
+        <source>About two thirds of the size, and not one bit is lost</source>
+        <translation>サイズは約3分の2で、1ビットも失われません</translation>
+    </message>
+    <message>
+        <source>The plain format of many Macs; up to 4 GB a file</source>
+        <translation>Macで広く使われる非圧縮形式。1ファイル4 GBまで</translation>
+    </message>
+    <message>
+        <source>As on a CD: the finest steps are lost under dither, what is beyond full scale is limited</source>
+        <translation>CDと同じ。最も細かい階調はディザーで失われ、フルスケールを超える部分は制限されます</translation>
+    </message>
+    <message>
+        <source>Finer than any converter; only what is beyond full scale is limited</source>
+        <translation>どのコンバーターよりも高精度。フルスケールを超える部分だけが制限されます</translation>
+    </message>
+    <message>
+        <source>Nothing is lost, neither fine steps nor what is beyond full scale</source>
+        <translation>細かい階調もフルスケールを超える部分も、何も失われません</translation>
+    </message>
+    <message>
+        <source>File format</source>
+        <translation>ファイル形式</translation>
+    </message>
+    <message>
+        <source>16 bits</source>
+        <translation>16ビット</translation>
+    </message>
+    <message>
+        <source>24 bits</source>
+        <translation>24ビット</translation>
+    </message>
+    <message>
+        <source>32-bit float</source>
+        <translation>32ビットフロート</translation>
+    </message>
+    <message>
+        <source>Sample format</source>
+        <translation>サンプル形式</translation>
+    </message>
+</context>
+<context>
+    <name>FramePlot</name>
+    <message>
+        <source>Measures over time</source>
+        <translation>測定値の時間変化</translation>
+    </message>
+</context>
+<context>
     <name>FrequencyAxis</name>
     <message>
         <source>Frequency axis</source>
         <translation>周波数軸</translation>
+    </message>
+</context>
+<context>
+    <name>GroupDialog</name>
+    <message>
+        <source>New group</source>
+        <translation>新規グループ</translation>
+    </message>
+    <message>
+        <source>Edit group</source>
+        <translation>グループを編集</translation>
+    </message>
+    <message>
+        <source>Name of the group</source>
+        <translation>グループの名前</translation>
+    </message>
+    <message>
+        <source>Name of the group, and of its file</source>
+        <translation>グループとそのファイルの名前</translation>
+    </message>
+    <message>
+        <source>Stems in the group</source>
+        <translation>グループに入れるステム</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Make the group</source>
+        <translation>グループを作成</translation>
+    </message>
+    <message>
+        <source>Change the group</source>
+        <translation>グループを変更</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>One file with the sum of</source>
+        <translation>次の合計を1ファイルに</translation>
+    </message>
+    <message>
+        <source>Tick the stems that belong together.</source>
+        <translation>まとめるステムにチェックを付けてください。</translation>
+    </message>
+    <message>
+        <source>Give the group a name.</source>
+        <translation>グループに名前を付けてください。</translation>
     </message>
 </context>
 <context>
@@ -440,6 +1141,10 @@
     <message>
         <source>Cancel</source>
         <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Begin anew in place of going on</source>
+        <translation>続行せず最初から開始</translation>
     </message>
     <message>
         <source>{0} elapsed</source>
@@ -624,6 +1329,29 @@
     </message>
 </context>
 <context>
+    <name>LevelMatcher</name>
+    <message>
+        <source>Matching levels</source>
+        <translation>音量合わせ中</translation>
+    </message>
+    <message>
+        <source>Off: mixture, stems and residual are heard as loud as they are.</source>
+        <translation>オフ: ミックス、ステム、残りは元の音量のまま聞こえます。</translation>
+    </message>
+    <message>
+        <source>Measuring how loud mixture and stems are…</source>
+        <translation>ミックスとステムの音量を測定中…</translation>
+    </message>
+    <message>
+        <source>Mixture and stems are heard equally loud, once there are stems.</source>
+        <translation>ステムができると、ミックスとステムが同じ音量で聞こえます。</translation>
+    </message>
+    <message>
+        <source>Applied now: mixture {0} dB, stems {1} dB, residual {2} dB</source>
+        <translation>現在の補正: ミックス {0} dB、ステム {1} dB、残り {2} dB</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Open recent</source>
@@ -638,8 +1366,43 @@
         <translation>言語は次回の起動時に切り替わります。</translation>
     </message>
     <message>
-        <source>Select the time to be separated first.</source>
-        <translation>まず分離する時間範囲を選択してください。</translation>
+        <source>Select a time first: drag in the spectrogram with tool 2, or Shift+arrows.</source>
+        <translation>先に時間を選択してください: ツール2でスペクトログラムをドラッグするか、Shift+矢印を押します。</translation>
+    </message>
+</context>
+<context>
+    <name>MasterStrip</name>
+    <message>
+        <source>Master gain</source>
+        <translation>マスターゲイン</translation>
+    </message>
+    <message>
+        <source>Gain of everything that is heard, never of what is exported; double click for 0 dB</source>
+        <translation>聞こえる音全体のゲイン。書き出しには影響しません。ダブルクリックで0 dB</translation>
+    </message>
+    <message>
+        <source>{0} dBTP</source>
+        <translation>{0} dBTP</translation>
+    </message>
+    <message>
+        <source>Master</source>
+        <translation>マスター</translation>
+    </message>
+    <message>
+        <source>Highest true peak, between the samples too (ITU-R BS.1770); click to forget it</source>
+        <translation>サンプル間も含む最大トゥルーピーク(ITU-R BS.1770)。クリックでリセット</translation>
+    </message>
+    <message>
+        <source>The true peak is above -1 dBTP: streaming services ask for less. Click to forget it</source>
+        <translation>トゥルーピークが-1 dBTPを超えています。配信サービスの基準はこれより低い値です。クリックでリセット</translation>
+    </message>
+    <message>
+        <source>The true peak is above full scale: a converter clips here. Turn the master down. Click to forget it</source>
+        <translation>トゥルーピークがフルスケールを超えており、コンバーターでクリップします。マスターを下げてください。クリックでリセット</translation>
+    </message>
+    <message>
+        <source>True peak</source>
+        <translation>トゥルーピーク</translation>
     </message>
 </context>
 <context>
@@ -655,6 +1418,18 @@
         <source>Level</source>
         <translation>レベル</translation>
     </message>
+    <message>
+        <source>Peak level; nothing was heard yet</source>
+        <translation>ピークレベル(まだ何も再生していません)</translation>
+    </message>
+    <message>
+        <source>Highest peak: {0} dB of full scale; click to forget it</source>
+        <translation>最大ピーク: フルスケール比{0} dB。クリックでリセット</translation>
+    </message>
+    <message>
+        <source>The red mark says that it was beyond full scale.</source>
+        <translation>赤い印はフルスケールを超えたことを示します。</translation>
+    </message>
 </context>
 <context>
     <name>MixerPanel</name>
@@ -665,6 +1440,65 @@
     <message>
         <source>Add a source ({0}) and paint when it plays, or import a score: every track is a source.</source>
         <translation>音源を追加({0})して鳴っている区間を描くか、スコアを読み込んでください。トラックごとに1つの音源になります。</translation>
+    </message>
+</context>
+<context>
+    <name>NamesField</name>
+    <message>
+        <source>File names</source>
+        <translation>ファイル名</translation>
+    </message>
+    <message>
+        <source>The name of every file, without its ending; words in braces are filled in for each</source>
+        <translation>拡張子を除く各ファイルの名前。中かっこ内の語はファイルごとに置き換わります</translation>
+    </message>
+    <message>
+        <source>Name of the song</source>
+        <translation>曲の名前</translation>
+    </message>
+    <message>
+        <source>Name of the source or group</source>
+        <translation>音源またはグループの名前</translation>
+    </message>
+    <message>
+        <source>Number of the file, with zeros before it where there are ten or more</source>
+        <translation>ファイルの番号(10個以上なら先頭を0で埋めます)</translation>
+    </message>
+    <message>
+        <source>How many files there are</source>
+        <translation>ファイルの数</translation>
+    </message>
+    <message>
+        <source>Engine that separated</source>
+        <translation>分離したエンジン</translation>
+    </message>
+    <message>
+        <source>Name of the version</source>
+        <translation>バージョンの名前</translation>
+    </message>
+    <message>
+        <source>Today&apos;s date</source>
+        <translation>今日の日付</translation>
+    </message>
+    <message>
+        <source>Bits of a sample</source>
+        <translation>サンプルのビット数</translation>
+    </message>
+    <message>
+        <source>Sample rate</source>
+        <translation>サンプルレート</translation>
+    </message>
+    <message>
+        <source>Insert field</source>
+        <translation>フィールドを挿入</translation>
+    </message>
+    <message>
+        <source>Put a field where the cursor is</source>
+        <translation>カーソル位置にフィールドを挿入します</translation>
+    </message>
+    <message>
+        <source>For example: {0}</source>
+        <translation>例: {0}</translation>
     </message>
 </context>
 <context>
@@ -793,10 +1627,41 @@
     </message>
 </context>
 <context>
+    <name>OutcomeCard</name>
+    <message>
+        <source>Progress of the export</source>
+        <translation>書き出しの進行状況</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>フォルダを表示</translation>
+    </message>
+    <message>
+        <source>Open the folder with the files</source>
+        <translation>ファイルのあるフォルダを開きます</translation>
+    </message>
+    <message>
+        <source>Copy report path</source>
+        <translation>レポートのパスをコピー</translation>
+    </message>
+    <message>
+        <source>Put the path of report.json on the clipboard</source>
+        <translation>report.jsonのパスをクリップボードにコピーします</translation>
+    </message>
+    <message>
+        <source>The path of the report is on the clipboard.</source>
+        <translation>レポートのパスをクリップボードにコピーしました。</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>Overview of the song</source>
         <translation>曲の全体表示</translation>
+    </message>
+    <message>
+        <source>Drag to hear the song under the pointer</source>
+        <translation>ドラッグするとポインタ位置の音が聞こえます</translation>
     </message>
 </context>
 <context>
@@ -923,8 +1788,8 @@
         </translation>
     </message>
     <message>
-        <source>So are the stems, which are not exported.</source>
-        <translation>書き出していないステムも失われます。</translation>
+        <source>So are all versions of the stems that were not exported.</source>
+        <translation>書き出していないステムのバージョンもすべて失われます。</translation>
     </message>
     <message>
         <source>Save…</source>
@@ -1042,6 +1907,37 @@
     </message>
 </context>
 <context>
+    <name>RangeField</name>
+    <message>
+        <source>Whole song</source>
+        <translation>曲全体</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>選択範囲</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>ループ</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>範囲</translation>
+    </message>
+    <message>
+        <source>Nothing is selected; drag with the tool Select in a picture</source>
+        <translation>何も選択されていません。「選択」ツールで各表示をドラッグしてください</translation>
+    </message>
+    <message>
+        <source>There is no loop; drag in the ruler</source>
+        <translation>ループがありません。ルーラーをドラッグしてください</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0}～{1}</translation>
+    </message>
+</context>
+<context>
     <name>RecentFiles</name>
     <message>
         <source>{0} is not there now</source>
@@ -1054,6 +1950,116 @@
     <message>
         <source>Nothing was opened yet</source>
         <translation>まだ何も開いていません</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeDialog</name>
+    <message>
+        <source>Recipe of {0}</source>
+        <translation>{0}のレシピ</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Your own words about this version; they are kept in the project</source>
+        <translation>このバージョンについての自由なメモ。プロジェクトに保存されます</translation>
+    </message>
+    <message>
+        <source>Your own words about this version</source>
+        <translation>このバージョンについての自由なメモ</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>レシピ</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copy the recipe as text</source>
+        <translation>レシピをテキストとしてコピーします</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Keep the note and close</source>
+        <translation>メモを保存して閉じます</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>コピーしました</translation>
+    </message>
+</context>
+<context>
+    <name>ReferencesDialog</name>
+    <message>
+        <source>References</source>
+        <translation>リファレンス</translation>
+    </message>
+    <message>
+        <source>Files with the true sound of the sources, as long as the song and from its start.</source>
+        <translation>各音源の正解の音のファイル。曲と同じ長さで、先頭から始まるもの。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Reference of {0}</source>
+        <translation>{0}のリファレンス</translation>
+    </message>
+    <message>
+        <source>Choose the file with the true sound of this source</source>
+        <translation>この音源の正解の音のファイルを選びます</translation>
+    </message>
+    <message>
+        <source>No reference for this source</source>
+        <translation>この音源のリファレンスをなしにします</translation>
+    </message>
+    <message>
+        <source>No reference for {0}</source>
+        <translation>{0}のリファレンスなし</translation>
+    </message>
+    <message>
+        <source>By name from a folder…</source>
+        <translation>フォルダから名前で…</translation>
+    </message>
+    <message>
+        <source>Take the files of a folder that are named like the sources</source>
+        <translation>フォルダから、音源と同じ名前のファイルを選びます</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Leave the references as they were</source>
+        <translation>リファレンスを変更せずに閉じます</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>測定</translation>
+    </message>
+    <message>
+        <source>Compare the versions with these files</source>
+        <translation>各バージョンをこれらのファイルと比較します</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Sounds ({0})</source>
+        <translation>音声 ({0})</translation>
+    </message>
+    <message>
+        <source>Folder of the references</source>
+        <translation>リファレンスのフォルダ</translation>
     </message>
 </context>
 <context>
@@ -1147,6 +2153,14 @@
         <translation>ノートを実際の演奏位置に移動します。オフ: ファイルの時刻をそのまま使います</translation>
     </message>
     <message>
+        <source>Add to the score before</source>
+        <translation>前のスコアに追加</translation>
+    </message>
+    <message>
+        <source>Keeps the score before, as for one file per instrument; both files must be in the same time</source>
+        <translation>前のスコアを残します（楽器ごとに 1 ファイルの場合など）。両方のファイルの時間が一致している必要があります</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>キャンセル</translation>
     </message>
@@ -1185,6 +2199,10 @@
     <message>
         <source>Finding out which hand plays which note…</source>
         <translation>どちらの手のノートかを判別中…</translation>
+    </message>
+    <message>
+        <source>Stays and is matched together with it: {0}.</source>
+        <translation>残したまま一緒に照合します：{0}。</translation>
     </message>
     <message>
         <source>Replaces the score before: {0} will be removed.</source>
@@ -1266,10 +2284,6 @@
         <translation>スコアを読み込む…</translation>
     </message>
     <message>
-        <source>Match again</source>
-        <translation>再度合わせる</translation>
-    </message>
-    <message>
         <source>Match the score to the song</source>
         <translation>スコアを曲に合わせる</translation>
     </message>
@@ -1302,6 +2316,10 @@
     <message>
         <source>Demo song</source>
         <translation>デモ曲</translation>
+    </message>
+    <message>
+        <source>{0}, version {1}</source>
+        <translation>{0}、バージョン{1}</translation>
     </message>
     <message>
         <source>{0} is not open yet</source>
@@ -1466,6 +2484,17 @@
     </message>
 </context>
 <context>
+    <name>SoundOutput</name>
+    <message>
+        <source>Looking for devices</source>
+        <translation>デバイスを検索中</translation>
+    </message>
+    <message>
+        <source>Sound is back: {0}</source>
+        <translation>音が出るようになりました: {0}</translation>
+    </message>
+</context>
+<context>
     <name>SourceController</name>
     <message>
         <source>Add {0}</source>
@@ -1535,8 +2564,8 @@
         <translation>{0}をミュート</translation>
     </message>
     <message>
-        <source>Solo {0}  (Ctrl+click: alone)</source>
-        <translation>{0}をソロ  (Ctrl+クリック: これだけ)</translation>
+        <source>Solo {0}  (with Ctrl, Shift or Alt: alone)</source>
+        <translation>{0}をソロ  (Ctrl、Shift、Alt併用: 単独)</translation>
     </message>
     <message>
         <source>Hold {0} while the song plays to paint when {1} plays</source>
@@ -1624,6 +2653,22 @@
         <translation>ポインタ位置のレベル</translation>
     </message>
     <message>
+        <source>{0} dropout</source>
+        <translation>音切れ {0}回</translation>
+    </message>
+    <message>
+        <source>{0} dropouts</source>
+        <translation>音切れ {0}回</translation>
+    </message>
+    <message>
+        <source>The computer was too busy {0} times to go on with the sound in time. Click to count from 0 again</source>
+        <translation>コンピューターの負荷が高く、音の処理が{0}回間に合いませんでした。クリックで0から数え直します</translation>
+    </message>
+    <message>
+        <source>Moments in which the sound broke off because the computer was too busy</source>
+        <translation>コンピューターの負荷が高く、音が途切れた回数</translation>
+    </message>
+    <message>
         <source>{0} – {1} ({2:.2f} s)</source>
         <translation>{0} – {1} ({2:.2f}秒)</translation>
     </message>
@@ -1633,14 +2678,120 @@
     </message>
 </context>
 <context>
-    <name>StemKeeper</name>
+    <name>StemList</name>
     <message>
-        <source>Bringing the stems back</source>
-        <translation>ステムを復元中</translation>
+        <source>Residual</source>
+        <translation>残り</translation>
     </message>
     <message>
-        <source>Keeping the stems</source>
-        <translation>ステムを保存中</translation>
+        <source>The residual is what belongs to no stem; with it all files sum to the song</source>
+        <translation>残りはどのステムにも属さない音です。残りも含めて全ファイルを合計すると曲になります</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Tick all files</source>
+        <translation>すべてのファイルにチェックを付けます</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Tick no file</source>
+        <translation>すべてのチェックを外します</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
+        <source>One file with the sum of several stems</source>
+        <translation>複数のステムの合計を1ファイルにします</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <translation>{0}に含む</translation>
+    </message>
+    <message>
+        <source>A file of its own</source>
+        <translation>独立したファイル</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>書き出さない</translation>
+    </message>
+    <message>
+        <source>Added to {0}</source>
+        <translation>{0}に加える</translation>
+    </message>
+    <message>
+        <source>New group…</source>
+        <translation>新規グループ…</translation>
+    </message>
+    <message>
+        <source>Everything but {0}</source>
+        <translation>{0}以外すべて</translation>
+    </message>
+    <message>
+        <source>Only this file</source>
+        <translation>このファイルのみ</translation>
+    </message>
+    <message>
+        <source>Edit the group…</source>
+        <translation>グループを編集…</translation>
+    </message>
+    <message>
+        <source>Remove the group</source>
+        <translation>グループを削除</translation>
+    </message>
+    <message>
+        <source>Add the residual to {0}</source>
+        <translation>残りを{0}に加える</translation>
+    </message>
+</context>
+<context>
+    <name>StereoMeter</name>
+    <message>
+        <source>Master level, left and right</source>
+        <translation>マスターレベル、左右</translation>
+    </message>
+    <message>
+        <source>Highest peaks: left {0} dB, right {1} dB of full scale; click to forget them</source>
+        <translation>最大ピーク: フルスケール比で左{0} dB、右{1} dB。クリックでリセット</translation>
+    </message>
+</context>
+<context>
+    <name>TagsField</name>
+    <message>
+        <source>Title</source>
+        <translation>タイトル</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>アーティスト</translation>
+    </message>
+    <message>
+        <source>Album</source>
+        <translation>アルバム</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>コメント</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>タグ</translation>
+    </message>
+    <message>
+        <source>What players show of the files: title, artist, album, comment</source>
+        <translation>プレーヤーに表示されるファイルの情報: タイトル、アーティスト、アルバム、コメント</translation>
+    </message>
+    <message>
+        <source>Written into every file</source>
+        <translation>すべてのファイルに書き込まれます</translation>
     </message>
 </context>
 <context>
@@ -1659,6 +2810,10 @@
     <message>
         <source>Time ruler</source>
         <translation>タイムルーラー</translation>
+    </message>
+    <message>
+        <source>Drag to hear the song under the pointer</source>
+        <translation>ドラッグするとポインタ位置の音が聞こえます</translation>
     </message>
 </context>
 <context>
@@ -1778,12 +2933,20 @@
         <translation>ステム</translation>
     </message>
     <message>
+        <source>Residual</source>
+        <translation>残り</translation>
+    </message>
+    <message>
         <source>Listen to</source>
         <translation>試聴</translation>
     </message>
     <message>
-        <source>Level of what is heard</source>
-        <translation>再生音のレベル</translation>
+        <source>Listen to what is in no stem</source>
+        <translation>どのステムにも入らない音を聴く</translation>
+    </message>
+    <message>
+        <source>Separate first to hear what is in no stem</source>
+        <translation>どのステムにも入らない音を聴くには先に分離してください</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1798,12 +2961,16 @@
         <translation>曲の長さ</translation>
     </message>
     <message>
-        <source>Sound device</source>
-        <translation>オーディオデバイス</translation>
-    </message>
-    <message>
         <source>What computes</source>
         <translation>計算装置</translation>
+    </message>
+    <message>
+        <source>Stems {0}</source>
+        <translation>ステム {0}</translation>
+    </message>
+    <message>
+        <source>Listen to the stems of version {0}</source>
+        <translation>バージョン{0}のステムを聴く</translation>
     </message>
     <message>
         <source>Listen to the stems</source>
@@ -1816,14 +2983,6 @@
     <message>
         <source>Listen to the song as it is</source>
         <translation>元の曲を聴く</translation>
-    </message>
-    <message>
-        <source>Sound</source>
-        <translation>サウンド</translation>
-    </message>
-    <message>
-        <source>No sound</source>
-        <translation>音声なし</translation>
     </message>
     <message>
         <source>CPU, 1 core</source>
@@ -1840,6 +2999,331 @@
     <message>
         <source>{0} is there, but no engine uses it yet.</source>
         <translation>{0}がありますが、まだどのエンジンも使いません。</translation>
+    </message>
+</context>
+<context>
+    <name>VersionCommands</name>
+    <message>
+        <source>What is finished of the running separation; it gets better until the end.</source>
+        <translation>実行中の分離の、完了した部分です。最後まで改善され続けます。</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>プレビュー</translation>
+    </message>
+    <message>
+        <source>of the running separation</source>
+        <translation>実行中の分離</translation>
+    </message>
+    <message>
+        <source>A separation is running.</source>
+        <translation>分離を実行中です。</translation>
+    </message>
+    <message>
+        <source>Its engine has left no state from which a run could go on.</source>
+        <translation>エンジンが、続行に必要な状態を残していません。</translation>
+    </message>
+    <message>
+        <source>Goes on from {0}</source>
+        <translation>{0}から続行</translation>
+    </message>
+    <message>
+        <source>Begins anew: only {0} can go on from {1}</source>
+        <translation>最初から開始: {1}から続行できるのは{0}だけです</translation>
+    </message>
+    <message>
+        <source>{0} is there; you still hear what you chose</source>
+        <translation>{0}ができました。試聴は選択中のもののままです</translation>
+    </message>
+    <message>
+        <source>Version {0}</source>
+        <translation>バージョン{0}</translation>
+    </message>
+    <message>
+        <source>Settings of {0} taken over</source>
+        <translation>{0}の設定を適用しました</translation>
+    </message>
+    <message>
+        <source>Its stems go for good: this cannot be undone.</source>
+        <translation>ステムは完全に削除され、元には戻せません。</translation>
+    </message>
+    <message>
+        <source>It frees {0} on the disk.</source>
+        <translation>ディスクの空きが{0}増えます。</translation>
+    </message>
+    <message>
+        <source>Remove {0}?</source>
+        <translation>{0}を削除しますか?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>残す</translation>
+    </message>
+</context>
+<context>
+    <name>VersionComparing</name>
+    <message>
+        <source>Reading the references</source>
+        <translation>リファレンスを読み込み中</translation>
+    </message>
+    <message>
+        <source>Reading the references…</source>
+        <translation>リファレンスを読み込み中…</translation>
+    </message>
+    <message>
+        <source>Measuring the versions</source>
+        <translation>バージョンを測定中</translation>
+    </message>
+    <message>
+        <source>Measuring {0}…</source>
+        <translation>{0}を測定中…</translation>
+    </message>
+    <message>
+        <source>SDR, SIR and SAR are known once files with the true sound of the sources are named.</source>
+        <translation>各音源の正解の音のファイルを指定すると、SDR、SIR、SARが分かります。</translation>
+    </message>
+    <message>
+        <source>Paint where a source is silent, and it is measured how much of the others is in its stem. SDR, SIR and SAR are known once files with the true sound of the sources are named.</source>
+        <translation>音源が無音の部分を描くと、そのステムに他の音がどれだけ漏れているかを測定します。各音源の正解の音のファイルを指定すると、SDR、SIR、SARが分かります。</translation>
+    </message>
+    <message>
+        <source>Leakage, dB</source>
+        <translation>音漏れ(dB)</translation>
+    </message>
+    <message>
+        <source>Level of a stem where its source is painted silent, against the song there; lower is better</source>
+        <translation>音源が無音と描かれた部分での、曲に対するステムのレベル。低いほど良い値です</translation>
+    </message>
+    <message>
+        <source>Residual, dB</source>
+        <translation>残り(dB)</translation>
+    </message>
+    <message>
+        <source>What the song has more than all stems, against the song; lower is better</source>
+        <translation>曲からすべてのステムを除いた残りの、曲に対するレベル。低いほど良い値です</translation>
+    </message>
+    <message>
+        <source>All stems</source>
+        <translation>すべてのステム</translation>
+    </message>
+    <message>
+        <source>Source to distortion ratio against the reference; higher is better</source>
+        <translation>リファレンスに対する音源対歪み比。高いほど良い値です</translation>
+    </message>
+    <message>
+        <source>Source to interference ratio: how little of the others is heard; higher is better</source>
+        <translation>音源対干渉比: 他の音源がどれだけ聞こえないか。高いほど良い値です</translation>
+    </message>
+    <message>
+        <source>Source to artefacts ratio: how little of anything else is heard; higher is better</source>
+        <translation>音源対アーティファクト比: それ以外の音がどれだけ聞こえないか。高いほど良い値です</translation>
+    </message>
+    <message>
+        <source>SDR of the stem beyond that of the song as it is; higher is better</source>
+        <translation>ステムのSDRが元の曲のSDRを上回る分。高いほど良い値です</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>versions.csv</source>
+        <translation>バージョン.csv</translation>
+    </message>
+    <message>
+        <source>Export the comparison</source>
+        <translation>比較を書き出す</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Written to {0}</source>
+        <translation>{0}に書き出しました</translation>
+    </message>
+</context>
+<context>
+    <name>VersionFigures</name>
+    <message>
+        <source>Measuring the residual</source>
+        <translation>残りを測定中</translation>
+    </message>
+</context>
+<context>
+    <name>VersionKeeper</name>
+    <message>
+        <source>It was made of the song as it was before it changed.</source>
+        <translation>曲が変更される前の状態から作られています。</translation>
+    </message>
+    <message>
+        <source>Keeping the stems</source>
+        <translation>ステムを保存中</translation>
+    </message>
+    <message>
+        <source>Removing the version</source>
+        <translation>バージョンを削除中</translation>
+    </message>
+    <message>
+        <source>Bringing the stems back</source>
+        <translation>ステムを呼び出し中</translation>
+    </message>
+    <message>
+        <source>Bringing the state of the version back</source>
+        <translation>バージョンの状態を呼び出し中</translation>
+    </message>
+</context>
+<context>
+    <name>VersionList</name>
+    <message>
+        <source>Versions</source>
+        <translation>バージョン</translation>
+    </message>
+</context>
+<context>
+    <name>VersionWords</name>
+    <message>
+        <source>Version</source>
+        <translation>バージョン</translation>
+    </message>
+    <message>
+        <source>a version that was removed</source>
+        <translation>削除されたバージョン</translation>
+    </message>
+    <message>
+        <source>leak {0} dB</source>
+        <translation>漏れ {0} dB</translation>
+    </message>
+    <message>
+        <source>residual {0} dB</source>
+        <translation>残り {0} dB</translation>
+    </message>
+    <message>
+        <source>SDR {0} dB</source>
+        <translation>SDR {0} dB</translation>
+    </message>
+    <message>
+        <source>NSDR {0} dB</source>
+        <translation>NSDR {0} dB</translation>
+    </message>
+    <message>
+        <source>only {0}</source>
+        <translation>{0}のみ</translation>
+    </message>
+    <message>
+        <source>It is only in memory: it could not be stored in the project.</source>
+        <translation>メモリ上にしかありません。プロジェクトに保存できませんでした。</translation>
+    </message>
+    <message>
+        <source>Outdated: something was painted or written since.</source>
+        <translation>古い結果です。その後に描画や書き込みがありました。</translation>
+    </message>
+    <message>
+        <source>Stopped early.</source>
+        <translation>途中で停止しました。</translation>
+    </message>
+    <message>
+        <source>Went on from {0}.</source>
+        <translation>{0}から続行しました。</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>エンジン</translation>
+    </message>
+    <message>
+        <source>{0}, version {1}</source>
+        <translation>{0}、バージョン{1}</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>作成日時</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>所要時間</translation>
+    </message>
+    <message>
+        <source>{0}, stopped early</source>
+        <translation>{0}、途中で停止</translation>
+    </message>
+    <message>
+        <source>Selection only</source>
+        <translation>選択範囲のみ</translation>
+    </message>
+    <message>
+        <source>Went on from</source>
+        <translation>続行元</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>音源</translation>
+    </message>
+    <message>
+        <source>Painted and written</source>
+        <translation>描画と書き込み</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>シード</translation>
+    </message>
+    <message>
+        <source>In the project</source>
+        <translation>プロジェクト内</translation>
+    </message>
+    <message>
+        <source>revision {0}, something else was said since</source>
+        <translation>リビジョン{0}、その後に変更あり</translation>
+    </message>
+    <message>
+        <source>revision {0}, as it is now</source>
+        <translation>リビジョン{0}、現在と同じ</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
+        <source>Leakage in dB</source>
+        <translation>音漏れ(dB)</translation>
+    </message>
+    <message>
+        <source>Residual in dB</source>
+        <translation>残り(dB)</translation>
+    </message>
+    <message>
+        <source>SDR in dB, mean</source>
+        <translation>SDR(dB)、平均</translation>
+    </message>
+    <message>
+        <source>NSDR in dB, mean</source>
+        <translation>NSDR(dB)、平均</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsPanel</name>
+    <message>
+        <source>Every separation is kept here, to be heard against the others and compared.</source>
+        <translation>分離結果はすべてここに残り、聴き比べたり比較したりできます。</translation>
+    </message>
+    <message>
+        <source>More for the chosen version</source>
+        <translation>選択したバージョンのその他の操作</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>バージョン</translation>
     </message>
 </context>
 <context>
@@ -1945,6 +3429,17 @@
     <message>
         <source>Discard the recovered {0}</source>
         <translation>復元した{0}を破棄</translation>
+    </message>
+</context>
+<context>
+    <name>_RowPainter</name>
+    <message>
+        <source>Bringing the stems back…</source>
+        <translation>ステムを呼び出し中…</translation>
+    </message>
+    <message>
+        <source>Name of the version</source>
+        <translation>バージョンの名前</translation>
     </message>
 </context>
 <context>
@@ -2086,6 +3581,10 @@
         <translation>それ以外をすべて無音にする</translation>
     </message>
     <message>
+        <source>Export this stem…</source>
+        <translation>このステムを書き出す…</translation>
+    </message>
+    <message>
         <source>Quantise to the onsets heard</source>
         <translation>検出したオンセットにクオンタイズ</translation>
     </message>
@@ -2178,6 +3677,22 @@
         <translation>末尾へ移動</translation>
     </message>
     <message>
+        <source>Back by a second</source>
+        <translation>1秒戻る</translation>
+    </message>
+    <message>
+        <source>On by a second</source>
+        <translation>1秒進む</translation>
+    </message>
+    <message>
+        <source>Back by a tenth of a second</source>
+        <translation>0.1秒戻る</translation>
+    </message>
+    <message>
+        <source>On by a tenth of a second</source>
+        <translation>0.1秒進む</translation>
+    </message>
+    <message>
         <source>Loop</source>
         <translation>ループ</translation>
     </message>
@@ -2194,12 +3709,32 @@
         <translation>ミックスとステムを切り替え</translation>
     </message>
     <message>
+        <source>Listen to the residual and back</source>
+        <translation>残りの試聴を切り替え</translation>
+    </message>
+    <message>
+        <source>Match levels</source>
+        <translation>音量を揃える</translation>
+    </message>
+    <message>
         <source>Solo the chosen source</source>
         <translation>選択中の音源をソロ</translation>
     </message>
     <message>
         <source>Mute the chosen source</source>
         <translation>選択中の音源をミュート</translation>
+    </message>
+    <message>
+        <source>Clear all solos and mutes</source>
+        <translation>ソロとミュートをすべて解除</translation>
+    </message>
+    <message>
+        <source>Sound device…</source>
+        <translation>オーディオデバイス…</translation>
+    </message>
+    <message>
+        <source>Reset peaks and dropouts</source>
+        <translation>ピークと音切れをリセット</translation>
     </message>
     <message>
         <source>Separate</source>
@@ -2216,6 +3751,82 @@
     <message>
         <source>Cancel</source>
         <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Switch between the last two versions</source>
+        <translation>直近の2つのバージョンを切り替え</translation>
+    </message>
+    <message>
+        <source>Version A</source>
+        <translation>バージョンA</translation>
+    </message>
+    <message>
+        <source>Version B</source>
+        <translation>バージョンB</translation>
+    </message>
+    <message>
+        <source>Version C</source>
+        <translation>バージョンC</translation>
+    </message>
+    <message>
+        <source>Version D</source>
+        <translation>バージョンD</translation>
+    </message>
+    <message>
+        <source>Version E</source>
+        <translation>バージョンE</translation>
+    </message>
+    <message>
+        <source>Version F</source>
+        <translation>バージョンF</translation>
+    </message>
+    <message>
+        <source>Version G</source>
+        <translation>バージョンG</translation>
+    </message>
+    <message>
+        <source>Version H</source>
+        <translation>バージョンH</translation>
+    </message>
+    <message>
+        <source>Version I</source>
+        <translation>バージョンI</translation>
+    </message>
+    <message>
+        <source>Preview of the running separation</source>
+        <translation>実行中の分離のプレビュー</translation>
+    </message>
+    <message>
+        <source>Rename version</source>
+        <translation>バージョンの名前を変更</translation>
+    </message>
+    <message>
+        <source>Note on the version…</source>
+        <translation>バージョンのメモ…</translation>
+    </message>
+    <message>
+        <source>Recipe of the version…</source>
+        <translation>バージョンのレシピ…</translation>
+    </message>
+    <message>
+        <source>Go on from this version</source>
+        <translation>このバージョンから続行</translation>
+    </message>
+    <message>
+        <source>Use its settings again</source>
+        <translation>この設定を再利用</translation>
+    </message>
+    <message>
+        <source>Compare versions…</source>
+        <translation>バージョンを比較…</translation>
+    </message>
+    <message>
+        <source>Remove version…</source>
+        <translation>バージョンを削除…</translation>
+    </message>
+    <message>
+        <source>Measure against references…</source>
+        <translation>リファレンスで測定…</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -2314,6 +3925,10 @@
         <translation>言語</translation>
     </message>
     <message>
+        <source>Hear version</source>
+        <translation>バージョンを試聴</translation>
+    </message>
+    <message>
         <source>Everywhere</source>
         <translation>全般</translation>
     </message>
@@ -2328,6 +3943,14 @@
     <message>
         <source>Drag in the ruler</source>
         <translation>ルーラーをドラッグ</translation>
+    </message>
+    <message>
+        <source>Hear the spot under the pointer</source>
+        <translation>ポインタ位置の音を聴く</translation>
+    </message>
+    <message>
+        <source>Drag the grip of the playhead, or Ctrl + drag in the ruler</source>
+        <translation>再生位置のつまみをドラッグ、またはルーラーをCtrl + ドラッグ</translation>
     </message>
     <message>
         <source>Zoom time at the pointer</source>
@@ -2398,10 +4021,6 @@
         <translation>排他ソロ</translation>
     </message>
     <message>
-        <source>Ctrl + click on S</source>
-        <translation>Sを Ctrl + クリック</translation>
-    </message>
-    <message>
         <source>Drag selects time, in the piano roll notes · Drag a note to move it, an edge to resize it</source>
         <translation>ドラッグで時間を選択、ピアノロールではノートを選択 · ノートをドラッグで移動、端で長さを変更</translation>
     </message>
@@ -2418,12 +4037,56 @@
         <translation>ファイルをウィンドウにドロップ</translation>
     </message>
     <message>
+        <source>Ctrl, Shift or Alt + click on S</source>
+        <translation>Ctrl、ShiftまたはAlt + Sボタンをクリック</translation>
+    </message>
+    <message>
+        <source>Forget the highest peak</source>
+        <translation>最大ピークをリセット</translation>
+    </message>
+    <message>
+        <source>Click on a meter</source>
+        <translation>メーターをクリック</translation>
+    </message>
+    <message>
         <source>Menu of a source</source>
         <translation>音源のメニュー</translation>
     </message>
     <message>
         <source>Right click</source>
         <translation>右クリック</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>バージョン</translation>
+    </message>
+    <message>
+        <source>Hear and show a version</source>
+        <translation>バージョンを試聴・表示</translation>
+    </message>
+    <message>
+        <source>Click, or up and down</source>
+        <translation>クリック、または↑/↓</translation>
+    </message>
+    <message>
+        <source>Rename a version</source>
+        <translation>バージョンの名前を変更</translation>
+    </message>
+    <message>
+        <source>Double click, or Enter</source>
+        <translation>ダブルクリック、またはEnter</translation>
+    </message>
+    <message>
+        <source>Remove a version</source>
+        <translation>バージョンを削除</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Menu of a version</source>
+        <translation>バージョンのメニュー</translation>
     </message>
     <message>
         <source>Lanes</source>
@@ -2797,6 +4460,46 @@
         <translation>発音位置の検出を中止しました</translation>
     </message>
     <message>
+        <source>convert it to WAV or FLAC</source>
+        <translation>WAV または FLAC に変換してください</translation>
+    </message>
+    <message>
+        <source>M4A, AAC and video files need the program ffmpeg, which is not installed</source>
+        <translation>M4A、AAC、動画ファイルには ffmpeg が必要ですが、インストールされていません</translation>
+    </message>
+    <message>
+        <source>the header promises {0} s of sound but only {1} s are there</source>
+        <translation>ヘッダーには {0} 秒の音があると書かれていますが、{1} 秒しかありません</translation>
+    </message>
+    <message>
+        <source>install ffmpeg (on Debian or Ubuntu: apt install ffmpeg), or convert the file to WAV or FLAC</source>
+        <translation>ffmpeg をインストールするか（Debian または Ubuntu では apt install ffmpeg）、ファイルを WAV または FLAC に変換してください</translation>
+    </message>
+    <message>
+        <source>there is no sound in it</source>
+        <translation>音が含まれていません</translation>
+    </message>
+    <message>
+        <source>choose another file</source>
+        <translation>別のファイルを選んでください</translation>
+    </message>
+    <message>
+        <source>get the file again from where it came</source>
+        <translation>ファイルを入手元からもう一度取得してください</translation>
+    </message>
+    <message>
+        <source>the file changed while it was read</source>
+        <translation>読み込み中にファイルが変更されました</translation>
+    </message>
+    <message>
+        <source>open it again when whoever writes it has finished</source>
+        <translation>書き込みが終わってからもう一度開いてください</translation>
+    </message>
+    <message>
+        <source>the header promises {0} of sound but only {1} are there</source>
+        <translation>ヘッダーには {0} の音があると書かれていますが、{1} しかありません</translation>
+    </message>
+    <message>
         <source>a value of {0}</source>
         <translation>値{0}</translation>
     </message>
@@ -2811,6 +4514,126 @@
     <message>
         <source>the header says that the file is empty, but {0} follow</source>
         <translation>ヘッダーでは空のファイルですが、{0}が続いています</translation>
+    </message>
+    <message>
+        <source>at {0} s in channel {1}</source>
+        <translation>{0} 秒、チャンネル {1}</translation>
+    </message>
+    <message>
+        <source>the file is damaged: render it again</source>
+        <translation>ファイルが壊れています。もう一度書き出してください</translation>
+    </message>
+    <message>
+        <source>this is a folder</source>
+        <translation>これはフォルダーです</translation>
+    </message>
+    <message>
+        <source>choose a sound file in it</source>
+        <translation>その中の音声ファイルを選んでください</translation>
+    </message>
+    <message>
+        <source>this is not a file</source>
+        <translation>これはファイルではありません</translation>
+    </message>
+    <message>
+        <source>choose a sound file</source>
+        <translation>音声ファイルを選んでください</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>ファイルが空です</translation>
+    </message>
+    <message>
+        <source>raw samples do not say their rate and format</source>
+        <translation>生のサンプルにはレートと形式の情報がありません</translation>
+    </message>
+    <message>
+        <source>save them as WAV in an audio editor</source>
+        <translation>オーディオエディターで WAV として保存してください</translation>
+    </message>
+    <message>
+        <source>its sample rate is {0} kHz</source>
+        <translation>サンプルレートが {0} kHz です</translation>
+    </message>
+    <message>
+        <source>convert it to a rate of {0}</source>
+        <translation>{0} のレートに変換してください</translation>
+    </message>
+    <message>
+        <source>{0} kHz to {1} kHz</source>
+        <translation>{0} kHz から {1} kHz</translation>
+    </message>
+    <message>
+        <source>it has {0} channels</source>
+        <translation>チャンネルが {0} あります</translation>
+    </message>
+    <message>
+        <source>save it with 1 to {0} channels</source>
+        <translation>1 から {0} チャンネルで保存してください</translation>
+    </message>
+    <message>
+        <source>there is no sound in it (zero length)</source>
+        <translation>音が含まれていません（長さ 0）</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>そのファイルはありません</translation>
+    </message>
+    <message>
+        <source>check its name and folder</source>
+        <translation>名前とフォルダーを確認してください</translation>
+    </message>
+    <message>
+        <source>this user may not read the file</source>
+        <translation>このユーザーにはファイルを読む権限がありません</translation>
+    </message>
+    <message>
+        <source>change its permissions or copy it</source>
+        <translation>権限を変更するか、コピーしてください</translation>
+    </message>
+    <message>
+        <source>the file cannot be read ({0})</source>
+        <translation>ファイルを読み込めません（{0}）</translation>
+    </message>
+    <message>
+        <source>check the disk and try again</source>
+        <translation>ディスクを確認してもう一度試してください</translation>
+    </message>
+    <message>
+        <source>there is no MP3 sound in it</source>
+        <translation>MP3 の音が含まれていません</translation>
+    </message>
+    <message>
+        <source>check that this is the right file</source>
+        <translation>正しいファイルか確認してください</translation>
+    </message>
+    <message>
+        <source>save it as 24-bit WAV or FLAC</source>
+        <translation>24 ビット WAV または FLAC で保存してください</translation>
+    </message>
+    <message>
+        <source>the file is cut off after {0}</source>
+        <translation>ファイルが {0} で途切れています</translation>
+    </message>
+    <message>
+        <source>a recording was broken off: repair the file in an audio editor</source>
+        <translation>録音が中断されています。オーディオエディターでファイルを修復してください</translation>
+    </message>
+    <message>
+        <source>the song is too long for this machine</source>
+        <translation>曲がこのコンピューターには長すぎます</translation>
+    </message>
+    <message>
+        <source>this is not a sound file of a known kind ({0})</source>
+        <translation>既知の形式の音声ファイルではありません（{0}）</translation>
+    </message>
+    <message>
+        <source>WAV, AIFF, FLAC, OGG, Opus, MP3, W64, CAF, AU</source>
+        <translation>WAV、AIFF、FLAC、OGG、Opus、MP3、W64、CAF、AU</translation>
+    </message>
+    <message>
+        <source>{0} of sound are too long for this machine</source>
+        <translation>{0} の音はこのコンピューターには長すぎます</translation>
     </message>
     <message>
         <source>{0}: {1} is not allowed; {2}</source>
@@ -2833,16 +4656,104 @@
         <translation>エンジン{0}はありません。エンジンは{1}です</translation>
     </message>
     <message>
-        <source>score-nmf needs guidance: open the score (MIDI) of the song, or paint when each source plays</source>
-        <translation>score-nmfには手がかりが必要です。曲のスコア(MIDI)を開くか、各音源の発音区間を描いてください</translation>
-    </message>
-    <message>
         <source>no note of the score lies inside the song; check that it is the right score</source>
         <translation>スコアのノートが曲の範囲内にありません。正しいスコアか確認してください</translation>
     </message>
     <message>
+        <source>{0} is alone, so all sound where it may play goes to it; add a source for what else is heard, or set free components</source>
+        <translation>{0} だけなので、鳴りうる所の音はすべてこれに入ります。ほかに聞こえる音のソースを追加するか、自由成分を設定してください</translation>
+    </message>
+    <message>
         <source>{0} has notes only where it is painted silent: its stem will be silent; paint what is right, or move its notes</source>
         <translation>{0}のノートは無音と描かれた部分にしかないため、ステムが無音になります。描き直すか、ノートを移動してください</translation>
+    </message>
+    <message>
+        <source>AIFF holds at most {0} GB in a file and a stem of this song has {1} GB; choose WAV or FLAC, or export a shorter selection</source>
+        <translation>AIFFは1ファイル最大{0} GBですが、この曲のステムは{1} GBです。WAVまたはFLACを選ぶか、もっと短い選択範囲を書き出してください</translation>
+    </message>
+    <message>
+        <source>the names of the files are empty; use {source}, for example</source>
+        <translation>ファイル名が空です。{source}などを使ってください</translation>
+    </message>
+    <message>
+        <source>{0}: a brace has no other half; write {{ for a brace, or use {1}</source>
+        <translation>{0}: 中かっこの片方がありません。中かっこ自体は{{と記入するか、{1}を使ってください</translation>
+    </message>
+    <message>
+        <source>{0}: there is no field {{1}}; use {2}</source>
+        <translation>{0}: フィールド{{1}}はありません。{2}を使ってください</translation>
+    </message>
+    <message>
+        <source>{0}: what was read back is not what was written; check the disk, or choose another</source>
+        <translation>{0}: 読み戻した内容が書き込んだものと一致しません。ディスクを確認するか、別のディスクを選んでください</translation>
+    </message>
+    <message>
+        <source>the song has no samples, so there is nothing to export; open another song</source>
+        <translation>曲にサンプルがないため、書き出すものがありません。別の曲を開いてください</translation>
+    </message>
+    <message>
+        <source>the selection from {0} s to {1} s is not inside the song, or is empty; select a part of the song</source>
+        <translation>選択範囲({0}秒～{1}秒)が曲の範囲外か、空です。曲の一部を選択してください</translation>
+    </message>
+    <message>
+        <source>nothing is chosen for the export; choose at least one stem</source>
+        <translation>書き出すものが選ばれていません。ステムを1つ以上選んでください</translation>
+    </message>
+    <message>
+        <source>{0} is no way to treat the residual; use file, leave_out or to:SOURCE</source>
+        <translation>{0}は残りの扱い方として使えません。file、leave_out、to:SOURCEのいずれかを使ってください</translation>
+    </message>
+    <message>
+        <source>the separation has no stem {0}; it has {1}</source>
+        <translation>分離結果にステム{0}はありません。あるのは{1}です</translation>
+    </message>
+    <message>
+        <source>the group {0} is empty; choose the stems that it adds up</source>
+        <translation>グループ{0}が空です。合計するステムを選んでください</translation>
+    </message>
+    <message>
+        <source>{0}: is a folder where a file would be written; choose another folder</source>
+        <translation>{0}: ファイルの書き込み先に同名のフォルダがあります。別のフォルダを選んでください</translation>
+    </message>
+    <message>
+        <source>there is no report without a run</source>
+        <translation>分離を実行していないため、レポートがありません</translation>
+    </message>
+    <message>
+        <source>{0}: what was written cannot be read back whole; check that the disk has room and is sound, or choose another</source>
+        <translation>{0}: 書き込んだ内容を完全に読み戻せません。ディスクの空きと状態を確認するか、別のディスクを選んでください</translation>
+    </message>
+    <message>
+        <source>{0}: the folder was removed while the stems were written; choose one that stays, and export again</source>
+        <translation>{0}: ステムの書き込み中にフォルダが削除されました。なくならないフォルダを選び、もう一度書き出してください</translation>
+    </message>
+    <message>
+        <source>{0}; close the program that uses it, or choose another device, and the sound comes by itself</source>
+        <translation>{0}。使用中のプログラムを閉じるか、別のデバイスを選ぶと、自動的に音が出ます</translation>
+    </message>
+    <message>
+        <source>there is no sound: {0} takes none; {1}</source>
+        <translation>音が出ません：{0} が音を受け取りません。{1}</translation>
+    </message>
+    <message>
+        <source>switch it off and on again, or choose another, and the sound comes by itself</source>
+        <translation>電源を入れ直すか別のものを選ぶと、自動的に音が出ます</translation>
+    </message>
+    <message>
+        <source>no sound device was found; connect one or switch it on, and the sound comes by itself</source>
+        <translation>オーディオデバイスが見つかりません。接続するか電源を入れると、自動的に音が出ます</translation>
+    </message>
+    <message>
+        <source>the device {0} was not found; connect it, or choose another, and the sound comes by itself</source>
+        <translation>デバイス{0}が見つかりません。接続するか、別のデバイスを選ぶと、自動的に音が出ます</translation>
+    </message>
+    <message>
+        <source>there is no sound: the sound system does not start ({0}); restart it</source>
+        <translation>音が出ません: サウンドシステムが起動しません({0})。再起動してください</translation>
+    </message>
+    <message>
+        <source>there is no sound: {0}</source>
+        <translation>音が出ません: {0}</translation>
     </message>
     <message>
         <source>{0}: is already open on {1} (process {2}, since {3}); close it there, or open a copy of it</source>
@@ -2865,6 +4776,10 @@
         <translation>{0}のノートが曲の範囲内にないため、ステムが無音になります</translation>
     </message>
     <message>
+        <source>this engine needs guidance: open the score (MIDI) of the song, or paint when each source plays</source>
+        <translation>このエンジンには手がかりが必要です：曲のスコア (MIDI) を開くか、各ソースが鳴る所を塗ってください</translation>
+    </message>
+    <message>
         <source>nothing is known of {0}: its stem will be silent</source>
         <translation>{0}についての情報がないため、ステムが無音になります</translation>
     </message>
@@ -2885,10 +4800,6 @@
         <translation>{0}: そこにはステムを書き込めません({1})。別のフォルダを選んでください</translation>
     </message>
     <message>
-        <source>{0}: is a folder where a stem would be written; choose another folder</source>
-        <translation>{0}: ステムと同名のフォルダがあります。別のフォルダを選んでください</translation>
-    </message>
-    <message>
         <source>{0}: is the song itself and would be overwritten; choose another folder</source>
         <translation>{0}: 元の曲が上書きされてしまいます。別のフォルダを選んでください</translation>
     </message>
@@ -2907,22 +4818,6 @@
     <message>
         <source>there is no sound: {0} cannot be used ({1})</source>
         <translation>音が出ません: {0}を使用できません({1})</translation>
-    </message>
-    <message>
-        <source>there is no sound: {0}; connect one or switch it on, then play again</source>
-        <translation>音が出ません: {0}。接続するか電源を入れて、もう一度再生してください</translation>
-    </message>
-    <message>
-        <source>the device {0} was not found</source>
-        <translation>デバイス{0}が見つかりません</translation>
-    </message>
-    <message>
-        <source>no sound device was found</source>
-        <translation>オーディオデバイスが見つかりません</translation>
-    </message>
-    <message>
-        <source>{0}; close the program that uses it or choose another, then play again</source>
-        <translation>{0}。使用中のプログラムを終了するか別のデバイスを選び、もう一度再生してください</translation>
     </message>
     <message>
         <source>{0}: the project is damaged ({1}); nothing was changed in it; {2}</source>
@@ -2997,10 +4892,6 @@
         <translation>{0}: 曲はプロジェクト内にありません。元のファイルから開いてください</translation>
     </message>
     <message>
-        <source>{0}: the stems in it are damaged ({1}); separate again</source>
-        <translation>{0}: 中のステムが壊れています({1})。もう一度分離してください</translation>
-    </message>
-    <message>
         <source>the project was closed</source>
         <translation>プロジェクトは閉じられました</translation>
     </message>
@@ -3023,6 +4914,26 @@
     <message>
         <source>{0}: was moved, replaced or deleted while it was open here, so this was not stored; save the project under another name to keep all that was stored before</source>
         <translation>{0}: 開いている間に移動、置換、または削除されたため、最後の変更は保存されていません。別名で保存すると、それ以前の内容を残せます</translation>
+    </message>
+    <message>
+        <source>The version {0} is not in the project any more; choose another one</source>
+        <translation>バージョン{0}はもうプロジェクトにありません。別のバージョンを選んでください</translation>
+    </message>
+    <message>
+        <source>this version of the separation is damaged</source>
+        <translation>このバージョンの分離結果は壊れています</translation>
+    </message>
+    <message>
+        <source>from that version no run can go on, its state is damaged</source>
+        <translation>そのバージョンからは続行できません。状態が壊れています</translation>
+    </message>
+    <message>
+        <source>what was measured on that version is damaged</source>
+        <translation>そのバージョンの測定値は壊れています</translation>
+    </message>
+    <message>
+        <source>{0}: {1} ({2}); separate again</source>
+        <translation>{0}: {1}({2})。もう一度分離してください</translation>
     </message>
     <message>
         <source>{0} GB of disk space are needed for the song at work, but {1}; {2}</source>

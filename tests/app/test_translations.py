@@ -150,8 +150,13 @@ def test_names_keep_their_capital_inside_a_sentence_of_other_languages(speaking:
             "/a: b/c.mid: Spur 3 der MIDI-Datei ist beschädigt; exportieren Sie sie erneut",
         ),
         (
-            "there is no sound: no sound device was found; connect one or switch it on, then play again",
-            "es gibt keinen Ton: kein Audiogerät gefunden; eines anschließen oder einschalten, dann erneut wiedergeben",
+            "there is no sound: no sound device was found; connect one or switch it on, and the sound comes by itself",
+            "es gibt keinen Ton: kein Audiogerät gefunden; schließen Sie eines an oder schalten Sie es ein, dann kommt der "
+            "Ton von selbst",
+        ),
+        (
+            "a.wav: this is a folder; choose a sound file in it",
+            "a.wav: das ist ein Ordner; eine Tondatei darin wählen",
         ),
         (
             "Piano has no notes inside the song: its stem will be silent",

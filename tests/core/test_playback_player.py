@@ -268,7 +268,7 @@ def test_a_device_that_is_unplugged_is_said_and_the_song_goes_on(how: str, monke
     if how == "dies":
         device.fails, device.is_alive = True, False
     _until(lambda: not player.state().works)
-    words = "takes no sound; switch it off and on again" if how == "stands still" else "fake cannot be used"
+    words = "takes none; switch it off and on again" if how == "stands still" else "fake cannot be used"
     assert words in player.state().reason
     assert device.is_closed
     first = player.position()
