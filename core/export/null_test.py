@@ -1,7 +1,7 @@
 """The null test: what stands on the disk, against the song.
 
-Owns the reading back of sound files and their comparison with what was to be written, with their stems, and, summed,
-with the song.
+Owns the reading back of sound files. What is read is compared with what was given to the writers by a checksum over
+every byte or sample; where they are the same, the sums that were made while writing are those of what is on the disk.
 """
 
 from __future__ import annotations
@@ -10,53 +10,52 @@ import math
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 from core.errors import ExportError
-from core.export.formats import SoundForm, step_of
+from core.export.formats import step_of
 from core.export.outcome import EXACT_NULL_DB, NullTest
-from core.export.quantizing import BLOCK, values_of
-from core.export.rendering import Over, Rendering
-from core.export.sound_file import read_words
+from core.export.quantizing import BLOCK
+from core.export.rendering import Over, Rendering, Rest
+from core.export.sound_file import SoundWriter
 
 
-@dataclass(frozen=True)
-class Checked:
-    """What reading back has shown.
+@dataclass
+class Rests:
+    """What is left of a song minus its files, block by block."""
 
-    Attributes
-    ----------
-    largest_errors : tuple of float
-        Of every file against its own stem, full scale is 1.
-    null : NullTest or None
-        None where the files do not sum to the song.
-    """
+    energy: float = 0.0
+    song_energy: float = 0.0
+    largest: float = 0.0
 
-    largest_errors: tuple[float, ...]
-    null: NullTest | None
+    def add(self, rest: Rest) -> None:
+        """Take a block."""
+        self.energy += rest.energy
+        self.song_energy += rest.song_energy
+        self.largest = max(self.largest, rest.largest)
+
+    def null_test(self, rendering: Rendering) -> NullTest | None:
+        """Return how well the files sum to the song; None where they do not."""
+        if rendering.summing is None:
+            return None
+        step = step_of(rendering.bits)
+        names = tuple(rendering.files[index].file for index in rendering.summing)
+        depth_db = _decibels(self.energy, self.song_energy)
+        return NullTest(depth_db, self.largest, None if step is None else self.largest / step, names)
 
 
 def check_files(
-    paths: Sequence[Path],
-    form: SoundForm,
-    rendering: Rendering,
-    checksums: Sequence[int],
-    report: Callable[[int], None],
-    over: Over = map,
-) -> Checked:
+    writers: Sequence[SoundWriter], names: Sequence[str], length: int, report: Callable[[int], None], over: Over = map
+) -> None:
     """Read all files back.
 
     Parameters
     ----------
-    paths : sequence of Path
-        As the files of ``rendering``.
-    form : SoundForm
-    rendering : Rendering
-    checksums : sequence of int
-        CRC-32 of the words that were given to the writers.
+    writers : sequence of SoundWriter
+        Of finished files.
+    names : sequence of str
+        Of the files.
+    length : int
+        Samples of each.
     report : callable
         Gets the samples that are done.
     over : callable
@@ -67,46 +66,19 @@ def check_files(
     ExportError
         A file is not what was written.
     """
-    streams = [read_words(path, form) for path in paths]
-    sums, errors = [0] * len(paths), [0.0] * len(paths)
-    lost = energy = largest = 0.0
+    streams = [writer.read_back() for writer in writers]
+    sums = [0] * len(writers)
 
-    def one(index: int, block: int) -> NDArray[np.float64]:
-        words = next(streams[index])
-        sums[index] = zlib.crc32(np.ascontiguousarray(words).data, sums[index])
-        values = values_of(words, form.bits)
-        errors[index] = max(errors[index], _largest(rendering.content(index, block) - values))
-        return values
+    def one(index: int) -> None:
+        sums[index] = zlib.crc32(next(streams[index]), sums[index])
 
-    for block in range(rendering.blocks):
-        song = rendering.song(block)
-        energy += _energy(song)
-        for index, values in enumerate(over(one, range(len(paths)), [block] * len(paths))):
-            if index in (rendering.summing or ()):
-                song -= values
-        lost += _energy(song)
-        largest = max(largest, _largest(song))
-        rendering.release(block)
-        report(min(rendering.length, (block + 1) * BLOCK))
-    for path, found, expected in zip(paths, sums, checksums, strict=True):
-        if found != expected:
-            raise ExportError(
-                f"{path.name}: what was read back is not what was written; check the disk, or choose another"
-            )
-    if rendering.summing is None:
-        return Checked(tuple(errors), None)
-    step = step_of(form.bits)
-    names = tuple(rendering.files[index].file for index in rendering.summing)
-    null = NullTest(_decibels(lost, energy), largest, None if step is None else largest / step, names)
-    return Checked(tuple(errors), null)
-
-
-def _energy(samples: NDArray[np.float64]) -> float:
-    return float(np.einsum("cn,cn->", samples, samples))
-
-
-def _largest(samples: NDArray[np.float64]) -> float:
-    return max(float(samples.max(initial=0.0)), -float(samples.min(initial=0.0)))
+    for start in range(0, length, BLOCK):
+        for _ in over(one, range(len(writers))):
+            pass
+        report(min(length, start + BLOCK))
+    for name, found, writer in zip(names, sums, writers, strict=True):
+        if found != writer.checksum:
+            raise ExportError(f"{name}: what was read back is not what was written; check the disk, or choose another")
 
 
 def _decibels(lost: float, energy: float) -> float:

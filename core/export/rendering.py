@@ -25,6 +25,23 @@ Over = Callable[..., Iterable[Any]]
 _ROUNDING = 1e-5
 
 
+@dataclass(frozen=True)
+class Rest:
+    """What a block of the song has more than the files that sum to it, as they stand on the disk.
+
+    Attributes
+    ----------
+    energy, song_energy : float
+        Sums of squares of the rest and of the song.
+    largest : float
+        Largest magnitude of the rest.
+    """
+
+    energy: float
+    song_energy: float
+    largest: float
+
+
 @dataclass(frozen=True, eq=False)
 class RenderedBlock:
     """A block of one file.
@@ -36,11 +53,17 @@ class RenderedBlock:
     quantized : Quantized
     peak : float
         Largest magnitude before rounding and limiting, full scale is 1.
+    error : float
+        Largest difference between what stands in the file and the sum of its stems.
+    rest : Rest or None
+        Of the last file only, and where the files sum to the song.
     """
 
     file: int
     quantized: Quantized
     peak: float
+    error: float
+    rest: Rest | None = None
 
 
 def files_that_sum(contents: Sequence[Sequence[str]], every: Sequence[str]) -> tuple[int, ...] | None:
@@ -168,23 +191,39 @@ class Rendering:
 
         def one(index: int) -> tuple[RenderedBlock, NDArray[np.float64]]:
             content = self.content(index, block)
-            return self._quantized(index, block, content), content
+            quantized, peak = self._quantized(index, block, content)
+            content -= quantized.kept
+            return RenderedBlock(index, quantized, peak, _largest(content)), content
 
         others = [index for index in range(len(self.files)) if index != self._last]
         left = self.song(block)
-        missing = left.copy()
-        for rendered, content in over(one, others):
+        song_energy = _energy(left)
+        rounding = np.zeros_like(left)
+        for rendered, error in over(one, others):
             if rendered.file in (self.summing or ()):
                 left -= rendered.quantized.kept
-                missing -= content
+                rounding += error
             yield rendered
-        if self._last is None:
-            return
-        missing -= self.content(self._last, block)
+        if self._last is not None:
+            yield self._last_of(block, left, rounding, song_energy)
+
+    def _last_of(
+        self, block: int, left: NDArray[np.float64], rounding: NDArray[np.float64], song_energy: float
+    ) -> RenderedBlock:
+        """Return the block of the file that takes up the rounding of the others: what they leave of the song."""
+        assert self._last is not None
+        content = self.content(self._last, block)
+        exact = left
+        missing = left - rounding
+        missing -= content
         # stems that are not those of the song: the difference shall show in the null test
         if not _largest(missing) <= _ROUNDING * max(1.0, _largest(left)):
-            left -= missing
-        yield self._quantized(self._last, block, left)
+            exact = left - missing
+        quantized, peak = self._quantized(self._last, block, exact)
+        content -= quantized.kept
+        rest = left - quantized.kept
+        known = Rest(_energy(rest), song_energy, _largest(rest))
+        return RenderedBlock(self._last, quantized, peak, _largest(content), known)
 
     def release(self, block: int) -> None:
         """Let what a block was made of leave the memory."""
@@ -192,7 +231,7 @@ class Rendering:
         for samples in (self._song, *self._parts.values()):
             release(samples, part.start, part.stop)
 
-    def _quantized(self, index: int, block: int, exact: NDArray[np.float64]) -> RenderedBlock:
+    def _quantized(self, index: int, block: int, exact: NDArray[np.float64]) -> tuple[Quantized, float]:
         peak = _largest(exact)
         if not np.isfinite(peak):
             raise ExportError(
@@ -201,7 +240,7 @@ class Rendering:
             )
         number = self._dither_numbers[index]
         dither = block_generator(self._seed, number, block) if self.dithered[index] else None
-        return RenderedBlock(index, quantize(exact, self.bits, dither), peak)
+        return quantize(exact, self.bits, dither), peak
 
     def _scaled(self, samples: NDArray[np.float64]) -> NDArray[np.float64]:
         if self.gain != 1.0:
@@ -214,3 +253,7 @@ class Rendering:
 
 def _largest(samples: NDArray[np.floating]) -> float:
     return max(float(samples.max(initial=0.0)), -float(samples.min(initial=0.0)))
+
+
+def _energy(samples: NDArray[np.float64]) -> float:
+    return float(np.einsum("cn,cn->", samples, samples))

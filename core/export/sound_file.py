@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import struct
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -17,23 +18,38 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from core.errors import ExportError
 from core.export.formats import SUBTYPES, SoundForm
 from core.export.naming import system_name
-from core.export.quantizing import BLOCK
+from core.export.sound_reading import read_words
 from core.export.wave_file import WaveWriter
 
-_READ_TYPES = {"16": "int16", "24": "int32", "32f": "float32"}
 _AIFF_HEAD_BYTES = 12
 # libsndfile has them, but not every container holds them whole
 _AIFF_TAGS = ("title", "artist", "comment")
 
 
 class SoundWriter(Protocol):
-    """Takes blocks of (samples, channels) as in ``quantizing.Quantized``; a context manager."""
+    """Takes blocks of (samples, channels) as in ``quantizing.Quantized``; a context manager.
+
+    Attributes
+    ----------
+    checksum : int
+        CRC-32 of what :meth:`read_back` has to yield.
+    """
+
+    checksum: int
 
     def write(self, words: NDArray[np.generic]) -> None:
         """Write a block."""
+
+    def read_back(self) -> Iterator[memoryview]:
+        """Yield what stands in the finished file, in as many parts as there are blocks.
+
+        Raises
+        ------
+        ExportError
+            The file is not of this form or not whole.
+        """
 
     def __enter__(self) -> SoundWriter:
         """Return the writer."""
@@ -53,7 +69,8 @@ class _LibraryWriter:
     """FLAC and AIFF, by libsndfile."""
 
     def __init__(self, path: Path, form: SoundForm) -> None:
-        self._path = path
+        self.checksum = 0
+        self._path, self._form = path, form
         self._is_float_aiff = (form.container, form.bits) == ("aiff", "32f")
         kind = form.container.upper()
         self._file = soundfile.SoundFile(
@@ -67,7 +84,12 @@ class _LibraryWriter:
             raise
 
     def write(self, words: NDArray[np.generic]) -> None:
+        self.checksum = zlib.crc32(np.ascontiguousarray(words).data, self.checksum)
         self._file.write(words)
+
+    def read_back(self) -> Iterator[memoryview]:
+        for words in read_words(self._path, self._form):
+            yield np.ascontiguousarray(words).data
 
     def __enter__(self) -> _LibraryWriter:
         return self
@@ -110,35 +132,3 @@ def bring_to_disk(path: Path) -> None:
         os.fsync(file.fileno())
         if hasattr(os, "posix_fadvise"):
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def read_words(path: Path, form: SoundForm) -> Iterator[NDArray[np.generic]]:
-    """Yield the blocks of a file as they were given to its writer.
-
-    Raises
-    ------
-    ExportError
-        The file is not of this form or not whole.
-    """
-    try:
-        with soundfile.SoundFile(system_name(path)) as file:
-            found = (file.samplerate, file.channels, file.frames, file.subtype)
-            if found != (form.rate, form.channels, form.length, SUBTYPES[form.bits]):
-                raise _not_whole(path)
-            for start in range(0, form.length, BLOCK):
-                count = min(BLOCK, form.length - start)
-                words = file.read(count, dtype=_READ_TYPES[form.bits], always_2d=True)
-                if len(words) != count:
-                    raise _not_whole(path)
-                yield words
-    except soundfile.SoundFileError as error:
-        if not path.exists():
-            raise FileNotFoundError(2, "it is no longer there", str(path)) from error
-        raise _not_whole(path) from error
-
-
-def _not_whole(path: Path) -> ExportError:
-    return ExportError(
-        f"{path.name}: what was written cannot be read back whole; check that the disk has room and is sound, or "
-        "choose another"
-    )

@@ -6,7 +6,10 @@ library that is at hand writes all of these. Samples come as whole numbers or fl
 
 from __future__ import annotations
 
+import os
 import struct
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -14,6 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.export.formats import BYTES_PER_SAMPLE, SoundForm
+from core.export.quantizing import BLOCK
+from core.export.sound_reading import not_whole, read_words
 
 RF64_FROM_BYTES = 2**32 - 2**16
 """Size from which a file is written as RF64; some room is left for readers that count more than the sound."""
@@ -21,6 +26,8 @@ RF64_FROM_BYTES = 2**32 - 2**16
 _PCM, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE
 _GUID_TAIL = bytes.fromhex("000000001000800000aa00389b71")
 _LONG = 0xFFFFFFFF
+_SENT_AT_A_TIME = 8 * 2**20
+_DECODED_EVERY = 16
 _USUAL_MASKS = {1: 0x4, 2: 0x3}
 _INFO_NAMES = {
     "title": b"INAM", "artist": b"IART", "album": b"IPRD", "comment": b"ICMT", "tracknumber": b"ITRK",
@@ -37,23 +44,60 @@ class WaveWriter:
         Must not exist.
     form : SoundForm
         Of so many samples as will be written.
+
+    Attributes
+    ----------
+    checksum : int
+        CRC-32 of all bytes so far.
     """
 
     def __init__(self, path: Path, form: SoundForm) -> None:
-        self._form = form
+        self.checksum = self._behind = self._blocks = 0
+        self._decoded: list[int] = []
+        self._path, self._form = path, form
         self._file = path.open("xb")
         try:
-            self._file.write(wave_head(form))
+            self._take(wave_head(form))
         except BaseException:
             self._file.close()
             raise
 
     def write(self, words: NDArray[np.generic]) -> None:
         """Write samples (samples, channels): int16, int32 whose upper 24 bits count, or float32."""
-        if self._form.bits == "24":
-            self._file.write(_upper_bytes(words))
-        else:
-            self._file.write(np.ascontiguousarray(words, words.dtype.newbyteorder("<")).data)
+        if self._blocks % _DECODED_EVERY == 0:
+            self._decoded.append(zlib.crc32(np.ascontiguousarray(words).data))
+        self._blocks += 1
+        self._take(_packed(words, self._form))
+
+    def read_back(self) -> Iterator[memoryview]:
+        """Yield all bytes of the finished file; see ``sound_file.SoundWriter``.
+
+        Samples are as they were written where the bytes are. That bytes are read as they were meant is shown by another
+        reader, at the head and at some blocks.
+        """
+        form = self._form
+        for words, expected in zip(read_words(self._path, form, _DECODED_EVERY), self._decoded, strict=True):
+            if zlib.crc32(words.data) != expected:
+                raise not_whole(self._path)
+        frame = form.sound_bytes // form.length
+        with open(self._path, "rb", buffering=0) as file:
+            for start in range(0, form.length, BLOCK):
+                count = frame * BLOCK
+                if start == 0:
+                    count += len(wave_head(form))
+                if start + BLOCK >= form.length:
+                    # the byte that makes the size even, and one that must not be there
+                    count += 2
+                yield memoryview(file.read(count))
+
+    def _take(self, content: bytes | memoryview) -> None:
+        self.checksum = zlib.crc32(content, self.checksum)
+        self._file.write(content)
+        self._behind += len(content)
+        if self._behind >= _SENT_AT_A_TIME and hasattr(os, "posix_fadvise"):
+            # Linux begins to write to the disk what it shall forget, while the next blocks are computed
+            os.posix_fadvise(self._file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+            self._behind = 0
 
     def __enter__(self) -> WaveWriter:
         return self
@@ -63,17 +107,20 @@ class WaveWriter:
     ) -> None:
         try:
             if error is None and self._form.sound_bytes % 2:
-                self._file.write(b"\0")
+                self._take(b"\0")
         finally:
             self._file.close()
 
 
-def _upper_bytes(words: NDArray[np.generic]) -> memoryview:
+def _packed(words: NDArray[np.generic], form: SoundForm) -> memoryview:
+    """Return samples, as for a writer, as the bytes of a file."""
+    if form.bits != "24":
+        return np.ascontiguousarray(words, words.dtype.newbyteorder("<")).data.cast("B")
     octets = np.ascontiguousarray(words, "<i4").view(np.uint8).reshape(-1, 4)
-    packed = np.empty((len(octets), 3), np.uint8)
+    upper = np.empty((len(octets), 3), np.uint8)
     for place in range(3):
-        packed[:, place] = octets[:, place + 1]
-    return packed.data
+        upper[:, place] = octets[:, place + 1]
+    return upper.data.cast("B")
 
 
 def wave_head(form: SoundForm) -> bytes:

@@ -7,7 +7,6 @@ read it back, then move it into place. What each step does is in the files besid
 from __future__ import annotations
 
 import time
-import zlib
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -22,8 +21,8 @@ from core.export.choice import ExportChoice, Material, Progress, Tags
 from core.export.clipping import decibels_to_turn_down, scan
 from core.export.extras import write_extras
 from core.export.formats import SoundForm
-from core.export.null_test import Checked, check_files
-from core.export.outcome import ExportPlan, ExportResult, PlannedFile, WrittenFile
+from core.export.null_test import Rests, check_files
+from core.export.outcome import ExportPlan, ExportResult, NullTest, PlannedFile, WrittenFile
 from core.export.plan import REPORT_NAME, as_float, chosen_span, plan_export
 from core.export.quantizing import BLOCK
 from core.export.rendering import RenderedBlock, Rendering
@@ -68,7 +67,7 @@ def export(material: Material, choice: ExportChoice, progress: Progress | None =
     try:
         with staging_folder(choice.folder) as staging:
             forms = [_form(material, choice, rendering, facts, tags, file) for file in plan.sounds]
-            written, checked = _write_sounds(staging, plan, rendering, forms, phases)
+            written, null = _write_sounds(staging, plan, rendering, forms, phases)
             write_extras(staging, material, replace(choice, tags=tags), plan.files, span)
             others = [WrittenFile(f.kind, f.file, f.source_ids, f.name) for f in plan.files if not f.is_sound]
             files = (*written, *others)
@@ -76,13 +75,13 @@ def export(material: Material, choice: ExportChoice, progress: Progress | None =
             if REPORT_NAME in (file.file for file in plan.files):
                 listed = [file for file in files if file.kind != "report"]
                 seconds = time.perf_counter() - started
-                report = write_report(staging, material, choice, listed, checked.null, turned_down_db, tags, seconds)
+                report = write_report(staging, material, choice, listed, null, turned_down_db, tags, seconds)
             for file in others:
                 bring_to_disk(staging / file.file)
             move_into_place(staging, choice.folder, [file.file for file in files])
     except (OSError, soundfile.SoundFileError) as error:
         raise _in_words(choice.folder, error) from error
-    return ExportResult(choice.folder, files, checked.null, turned_down_db, report, choice.container, choice.bits)
+    return ExportResult(choice.folder, files, null, turned_down_db, report, choice.container, choice.bits)
 
 
 @dataclass
@@ -170,12 +169,12 @@ def _form(
 
 def _write_sounds(
     staging: Path, plan: ExportPlan, rendering: Rendering, forms: Sequence[SoundForm], phases: _Phases
-) -> tuple[list[WrittenFile], Checked]:
+) -> tuple[list[WrittenFile], NullTest | None]:
     """Write all sound files side by side, bring them to the disk, and read them back."""
     if not plan.sounds:
-        return [], Checked((), None)
+        return [], None
     paths = [staging / file.file for file in plan.sounds]
-    totals = [_Totals() for _ in paths]
+    totals, rests = [_Totals() for _ in paths], Rests()
     tell = phases.next(rendering.length)
     with ExitStack() as stack:
         writers = [stack.enter_context(open_writer(path, form)) for path, form in zip(paths, forms, strict=True)]
@@ -187,18 +186,21 @@ def _write_sounds(
         # within the writers: no thread must be at work on a file when it is closed
         pool = stack.enter_context(_pool())
         for block in range(rendering.blocks):
-            _wait_for(pool.map(write, list(rendering.render(block, pool.map))))
+            blocks = list(rendering.render(block, pool.map))
+            _wait_for(pool.map(write, blocks))
+            for rest in (rendered.rest for rendered in blocks if rendered.rest is not None):
+                rests.add(rest)
             rendering.release(block)
             tell(min(rendering.length, (block + 1) * BLOCK))
     with _pool() as pool:
         _wait_for(pool.map(bring_to_disk, paths))
-        checksums = [total.checksum for total in totals]
-        checked = check_files(paths, forms[0], rendering, checksums, phases.next(rendering.length), pool.map)
-    facts = zip(plan.sounds, totals, rendering.dithered, checked.largest_errors, strict=True)
+        names = [file.file for file in plan.sounds]
+        check_files(writers, names, rendering.length, phases.next(rendering.length), pool.map)
+    facts = zip(plan.sounds, totals, rendering.dithered, strict=True)
     return [
-        WrittenFile(file.kind, file.file, file.source_ids, file.name, total.peak, total.limited, dithered, error)
-        for file, total, dithered, error in facts
-    ], checked
+        WrittenFile(file.kind, file.file, file.source_ids, file.name, total.peak, total.limited, dithered, total.error)
+        for file, total, dithered in facts
+    ], rests.null_test(rendering)
 
 
 @dataclass
@@ -206,13 +208,13 @@ class _Totals:
     """What is known of a file when it is written."""
 
     peak: float = 0.0
+    error: float = 0.0
     limited: int = 0
-    checksum: int = 0
 
     def add(self, rendered: RenderedBlock) -> None:
         self.peak = max(self.peak, rendered.peak)
+        self.error = max(self.error, rendered.error)
         self.limited += rendered.quantized.limited
-        self.checksum = zlib.crc32(rendered.quantized.words.data, self.checksum)
 
 
 def _pool() -> ThreadPoolExecutor:

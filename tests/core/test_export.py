@@ -197,7 +197,7 @@ def test_dither_is_triangular_and_leaves_no_distortion():
 
 
 def test_dither_lies_between_one_step_down_and_one_up():
-    noise = triangular(block_generator(3, 1, 2), (2, 99_999))
+    noise = triangular(block_generator(3, 1, 2), (2, 99_999)) / 2**16
     assert noise.shape == (2, 99_999)
     assert -1.0 <= noise.min() < -0.98
     assert 0.98 < noise.max() <= 1.0

@@ -17,6 +17,7 @@ import pytest
 import soundfile
 
 import core.export.staging
+import core.export.wave_file
 from core.audio import Mixture
 from core.errors import ExportError, JobCancelled
 from core.export import ExportChoice, export, plan_export
@@ -248,6 +249,30 @@ def test_a_file_that_is_not_what_was_written_is_found(tmp_path, container):
 
     with pytest.raises(ExportError, match=r"Violin.*what was"):
         export(CASE, ExportChoice(tmp_path, container), spoil)
+    assert everything(tmp_path) == []
+
+
+@pytest.mark.parametrize("change", [lambda raw: raw[:-1], lambda raw: raw + b"\0", lambda raw: raw[:-1] + b"\1"])
+def test_any_byte_of_a_wav_file_that_is_not_as_written_is_found(tmp_path, change):
+    def spoil(done: int, total: int) -> None:
+        if done == total // 2:
+            (written,) = tmp_path.glob(".stembrush-*/Violin.wav")
+            written.write_bytes(change(written.read_bytes()))
+
+    with pytest.raises(ExportError, match=r"Violin.*what was"):
+        export(CASE, ExportChoice(tmp_path), spoil)
+    assert everything(tmp_path) == []
+
+
+@pytest.mark.parametrize("bits", ["16", "24", "32f"])
+def test_bytes_that_mean_something_else_than_the_samples_are_found(tmp_path, monkeypatch, bits):
+    def wrong(words, form):
+        return packed(words[::-1], form)
+
+    packed = core.export.wave_file._packed
+    monkeypatch.setattr(core.export.wave_file, "_packed", wrong)
+    with pytest.raises(ExportError, match="what was written"):
+        export(CASE, ExportChoice(tmp_path, bits=bits))
     assert everything(tmp_path) == []
 
 

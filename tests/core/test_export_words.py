@@ -14,7 +14,8 @@ from core.export import ExportChoice, ExportResult, Material, Tags, export, song
 from core.export.bext import Broadcast, decode_broadcast
 from core.export.formats import SoundForm
 from core.export.song_facts import SongFacts, song_facts
-from core.export.sound_file import open_writer, read_words
+from core.export.sound_file import open_writer
+from core.export.sound_reading import read_words
 from core.export.wave_file import WaveWriter, wave_head
 from tests.core.export_cases import material, mixture, read
 
