@@ -28,6 +28,7 @@ ADVICE = "install ffmpeg (on Debian or Ubuntu: apt install ffmpeg), or convert t
 _ASF = bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c")
 _HEAD_BYTES = 400
 _PROBE_S = 30.0
+_TAGS_S = 5.0
 _SLACK_S = 0.5
 _FLOAT_BYTES = 4
 
@@ -78,6 +79,17 @@ def decoded(path: Path, tell: Callable[[float], bool]) -> Iterator[Path]:
         target = Path(folder) / "sound.wav"
         _decode(path, target, seconds, tell)
         yield target
+
+
+def media_tags(path: Path) -> dict[str, str]:
+    """Return the tags of a media file by their names in small letters; none where ffprobe is missing or finds none."""
+    command = ["ffprobe", "-v", "error", *_SAFE, "-show_entries", "format_tags", "-of", "json", _name(path)]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=_TAGS_S, stdin=subprocess.DEVNULL, check=False)
+        tags = json.loads(done.stdout)["format"]["tags"]
+        return {str(name).lower(): str(words) for name, words in tags.items()}
+    except (OSError, subprocess.TimeoutExpired, ValueError, LookupError, TypeError, AttributeError):
+        return {}
 
 
 def _probe(path: Path) -> tuple[float, int]:

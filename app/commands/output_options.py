@@ -157,6 +157,8 @@ def write(material: Material, choice: ExportChoice, options: argparse.Namespace,
             f"{written.clipped_samples} samples were beyond full scale and are limited; --clipping turn-down or "
             "--clipping float keeps them"
         )
+    if (written.container, written.bits) != (choice.container, choice.bits):
+        console.warn("samples are beyond full scale: the files are 32-bit float WAV, which keeps them")
     if written.turned_down_db:
         console.warn(f"all files are turned down by {written.turned_down_db:.2f} dB, so that none is beyond full scale")
     if options.json:

@@ -15,6 +15,7 @@ from typing import BinaryIO
 import soundfile
 
 from core.audio import Mixture
+from core.audio_ffmpeg import is_media, media_tags, read_head
 from core.export.bext import Broadcast, decode_broadcast
 from core.export.choice import Tags
 from core.export.naming import system_name
@@ -46,7 +47,9 @@ def song_facts(mixture: Mixture) -> SongFacts:
                 return SongFacts()
             words, kind = file.copy_metadata(), file.format
         chunks = _chunks(mixture.path, kind)
-    except (OSError, soundfile.SoundFileError, struct.error):
+    except soundfile.SoundFileError:
+        return SongFacts(_media_tags(mixture.path))
+    except (OSError, struct.error):
         return SongFacts()
     tags = Tags(*(words.get(name, "") for name in ("title", "artist", "album", "comment", "tracknumber")))
     mask = _FLAC_MASKS.get(mixture.channels) if kind == "FLAC" else _channel_mask(chunks.get(b"fmt ", b""))
@@ -56,6 +59,14 @@ def song_facts(mixture: Mixture) -> SongFacts:
 def song_tags(mixture: Mixture) -> Tags:
     """Return the tags of the song's file, empty where it has none."""
     return song_facts(mixture).tags
+
+
+def _media_tags(path: Path) -> Tags:
+    try:
+        known = media_tags(path) if is_media(read_head(path)) else {}
+    except OSError:
+        known = {}
+    return Tags(*(known.get(name, "") for name in ("title", "artist", "album", "comment", "track")))
 
 
 def _channel_mask(content: bytes) -> int | None:

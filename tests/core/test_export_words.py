@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import struct
+import subprocess
 from pathlib import Path
 
 import numpy as np
@@ -171,6 +173,19 @@ def test_tags_of_the_song_are_in_every_file(tmp_path, kind, target):
     assert found.items() >= (tags | album | {"title": "Lied (Violin)"}).items()
     if target != "aiff":
         assert found["software"].startswith("Stembrush")
+
+
+@pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg is not installed")
+@pytest.mark.parametrize("kind", ["m4a", "mp4", "mkv"])
+def test_tags_of_files_that_ffmpeg_decodes_are_read(tmp_path, kind, monkeypatch):
+    plain, song = song_file(tmp_path / "plain.wav"), tmp_path / f"song.{kind}"
+    said = {"title": "Lied", "artist": "Jürgen 🎻", "album": "Tage", "comment": "live", "track": "7"}
+    options = [text for name, words in said.items() for text in ("-metadata", f"{name}={words}")]
+    subprocess.run(["ffmpeg", "-v", "error", "-i", plain, *options, song], check=True)
+    read = read_mixture(song)
+    assert song_tags(read) == Tags("Lied", "Jürgen 🎻", "Tage", "live", "7")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert song_tags(read) == Tags()
 
 
 def test_tags_of_the_choice_come_before_those_of_the_song(tmp_path):

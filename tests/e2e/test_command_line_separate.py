@@ -134,6 +134,17 @@ def test_separate_writes_what_it_is_told(song, tmp_path):
     assert set(files(out)) == {*sounds, *report["other_files"], "report.json"}
 
 
+def test_what_is_done_about_samples_beyond_full_scale_is_said(song, tmp_path):
+    samples, rate = soundfile.read(song / "söng.wav")
+    soundfile.write(tmp_path / "loud.wav", samples * 2.0 / np.max(np.abs(samples)), rate, "FLOAT")
+    given = ("separate", tmp_path / "loud.wav", "--score", song / "score.mid", "--align", "off", *FAST, "--json")
+    for way, words in (("clip", "are limited"), ("turn-down", "turned down by"), ("float", "32-bit float WAV")):
+        ended = stembrush(*given, "--format", "flac24", "--clipping", way, "--out", tmp_path / way)
+        assert (ended.code, ended.err.count("\n")) == (0, 1)
+        assert words in ended.err
+        assert json.loads(ended.out)["format"] == ("wav" if way == "float" else "flac")
+
+
 def test_files_are_replaced_only_when_that_was_said(song, tmp_path):
     assert separate(song, tmp_path, "--quiet").code == 0
     before = (tmp_path / "report.json").read_bytes()
