@@ -151,8 +151,8 @@ def test_names_keep_their_capital_inside_a_sentence_of_other_languages(speaking:
         ),
         (
             "there is no sound: no sound device was found; connect one or switch it on, and the sound comes by itself",
-            "es gibt keinen Ton: kein Audiogerät gefunden; schließen Sie eines an oder schalten Sie es ein, dann kommt der "
-            "Ton von selbst",
+            "es gibt keinen Ton: kein Audiogerät gefunden; schließen Sie eines an oder schalten Sie es ein, "
+            "dann kommt der Ton von selbst",
         ),
         (
             "a.wav: this is a folder; choose a sound file in it",

@@ -176,8 +176,10 @@ def test_a_batch_that_was_ended_goes_on_where_it_was(songs, tmp_path, number, co
 def test_a_crash_is_one_song_and_a_second_batch_is_refused(songs, tmp_path):
     out = tmp_path / "out"
     process = started(songs, out)
+    child = psutil.Process(process.pid).children()[0]
+    child.suspend()  # so that it is still there when the other batch has been refused
     refused = stembrush("batch", songs / "list.csv", "--out", out)
-    psutil.Process(process.pid).children()[0].kill()
+    child.kill()
     printed, _ = process.communicate(timeout=60)
     fails(refused, "another batch", "list.csv")
     assert process.returncode == 1
