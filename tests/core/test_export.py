@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import platform
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -182,6 +187,36 @@ def test_memory_does_not_grow_with_the_song(tmp_path):
 
     growth(200_000)
     assert growth(4_000_000) < 40 * 2**20  # the stems themselves have 32 MB each
+
+
+PAGES_OF_HALF_A_MINUTE = """
+import resource, sys
+from pathlib import Path
+import numpy as np
+from core.audio import Audio, Mixture
+from core.engines.base import SeparationResult
+from core.export import ExportChoice, export
+from tests.core.export_cases import RATE, material
+# in place: what is freed here would teach the library, too
+whole = np.zeros((4, 2, 30 * RATE), np.float32)
+noise = np.random.default_rng(0).normal(0, 0.1, (2, RATE)).astype(np.float32)
+for start in range(0, whole.shape[2], RATE):
+    whole[0, :, start : start + RATE] = noise
+    whole[1:, :, start : start + RATE] = noise / 3
+one, other, residual = (Audio(samples, RATE) for samples in whole[1:])
+case = material(Mixture(whole[0], RATE), SeparationResult((("s1", one), ("s2", other)), residual), run=None)
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+export(case, ExportChoice(Path(sys.argv[1])))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="is about the memory of glibc")
+def test_memory_is_not_taken_again_for_every_block(tmp_path):
+    command = [sys.executable, "-c", PAGES_OF_HALF_A_MINUTE, str(tmp_path)]
+    root = str(Path(__file__).parents[2])
+    ended = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONPATH": root})
+    assert int(ended.stdout) < 12_000  # 7,000 in all; twenty blocks of four files, one page at a time, are 20,000
 
 
 # dither
