@@ -41,6 +41,23 @@ def garbage_in_the_window_thread(collector_of_all: GarbageCollector) -> Iterator
 
 
 @pytest.fixture(autouse=True)
+def windows_held_until_they_are_closed(
+    garbage_in_the_window_thread: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Hold every window: qtbot closes those that are still there, and garbage may be collected before that."""
+    held: list[MainWindow] = []
+    begin = MainWindow.__init__
+
+    def begin_and_hold(window: MainWindow) -> None:
+        begin(window)
+        held.append(window)
+
+    monkeypatch.setattr(MainWindow, "__init__", begin_and_hold)
+    yield
+    held.clear()
+
+
+@pytest.fixture(autouse=True)
 def nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Discard what a window is left with; a test that asks puts its own answers in place."""
     monkeypatch.setattr(question, "ask", discard_or_nothing)
