@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import current, figures_font
@@ -40,6 +40,7 @@ class FramePlot(QWidget):
         self._window_s = 1.0
         self._frame: int | None = None
         self._words = ""
+        self._paths: list[QPainterPath] = []  # of the lines, as long as these and the size stay
         self.setMouseTracking(True)
         self.setMinimumHeight(150)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -58,6 +59,7 @@ class FramePlot(QWidget):
     def set_lines(self, lines: list[Line], times_s: NDArray[np.float64], window_s: float) -> None:
         """Show lines whose frames begin at ``times_s`` (frames,)."""
         self._lines, self._times_s, self._window_s, self._words, self._frame = lines, times_s, window_s, "", None
+        self._paths = []
         self.setAccessibleDescription(", ".join(line.name for line in lines))
         self.update()
 
@@ -75,6 +77,10 @@ class FramePlot(QWidget):
         if frame != self._frame:
             self._frame = frame
             self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the lines anew."""
+        self._paths = []
 
     def leaveEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
         """Read off nothing."""
@@ -98,9 +104,10 @@ class FramePlot(QWidget):
             low, high = self._range()
             self._draw_grid(painter, area, low, high)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            for line in self._lines:
+            self._paths = self._paths or [self._path(line.values, area, low, high) for line in self._lines]
+            for line, path in zip(self._lines, self._paths, strict=True):
                 painter.setPen(QPen(QColor(line.colour), 1.75))
-                painter.drawPath(self._path(line.values, area, low, high))
+                painter.drawPath(path)
             if self._frame is not None:
                 self._draw_readout(painter, area, low, high)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -12,27 +10,18 @@ from pytestqt.qtbot import QtBot
 
 from app.graphics.canvas import PlotCanvas
 from app.main_window import MainWindow
-from app.theme import DARK, apply_theme
-from tests.app.songs import let_go, write_song
 
 LEFT = Qt.MouseButton.LeftButton
 WAIT_MS = 60_000
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> MainWindow:
+def window(qtbot: QtBot, song_window: MainWindow) -> MainWindow:
     """A window with a song, its score and a loop."""
-    apply_theme(qapp, DARK)
-    window = MainWindow()
-    qtbot.addWidget(window, before_close_func=let_go)
-    window.resize(1280, 720)
-    window.show()
-    qtbot.waitExposed(window)
-    window.table["align"].setChecked(False)
-    window.open(*write_song(tmp_path))
-    qtbot.waitUntil(lambda: bool(window.document.annotation.notes) and not window.session.work.is_busy, timeout=WAIT_MS)
-    window.timeline.set_loop(0.5, 2.5, True)
-    return window
+    qtbot.waitUntil(lambda: not song_window.session.work.is_busy, timeout=WAIT_MS)
+    assert song_window.document.annotation.notes
+    song_window.timeline.set_loop(0.5, 2.5, True)
+    return song_window
 
 
 def drag(canvas: PlotCanvas, start: QPoint, stop: QPoint) -> None:
