@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 # a thread that wants Python's lock asks for it after this; the default of 5 ms is a third of a picture
 SWITCH_INTERVAL_S = 0.001
 # in the order in which they are needed: reading a score, matching, separating
-LIBRARIES = ("pretty_midi", "soxr", "synctoolbox.dtw.core", "torch", "core.engines.score_nmf.learning")
+LIBRARIES = ("pretty_midi", "soxr", "synctoolbox.dtw.core", "torch", "core.engines.score_informed.learning")
 # the large shared objects: an import would link them with Python's lock held
 SHARED_OBJECTS = {
     "synctoolbox.dtw.core": ("llvmlite", "binding", ("libllvmlite.so", "libllvmlite.dylib")),

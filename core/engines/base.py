@@ -7,7 +7,7 @@ made. Engines import this and shared maths, neither each other nor jobs, project
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -172,6 +172,13 @@ class Problem:
 
     severity: Literal["error", "warning"]
     message: str
+
+
+def refuse_errors(problems: Sequence[Problem]) -> None:
+    """Raise EngineError with the first error among the problems."""
+    for problem in problems:
+        if problem.severity == "error":
+            raise EngineError(problem.message)
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ from app.window_run import run_window
 from core.annotation.midi import read_score
 from core.annotation.midi_write import write_score
 from core.annotation.score import Score
-from core.engines.score_nmf.parameters import ScoreNmfParameters
+from core.engines.score_informed.parameters import ScoreNmfParameters
 from core.playback import Player
 from core.playback.feeder import Feeder
 from tests.benchmarks.long_song import write_long_song

@@ -13,15 +13,15 @@ import torch
 import core.scratch
 from core.annotation.model import Activity, ActivitySpan, ActivityState, Note, Source
 from core.engines.base import SeparationRequest
+from core.engines.score_informed.guided_nmf import GuidedNmf
+from core.engines.score_informed.instruments import bare_name, instruments
+from core.engines.score_informed.learning import learn
+from core.engines.score_informed.model import magnitudes, set_up
+from core.engines.score_informed.parameters import ScoreNmfParameters
+from core.engines.score_informed.pitch_prior import PitchPrior
+from core.engines.score_informed.rendering import StereoSeparator
+from core.engines.score_informed.templates import harmonic_template, partial_of_bin
 from core.engines.score_nmf.engine import ScoreNmf
-from core.engines.score_nmf.guided_nmf import GuidedNmf
-from core.engines.score_nmf.instruments import bare_name, instruments
-from core.engines.score_nmf.learning import learn
-from core.engines.score_nmf.model import magnitudes, set_up
-from core.engines.score_nmf.parameters import ScoreNmfParameters
-from core.engines.score_nmf.pitch_prior import PitchPrior
-from core.engines.score_nmf.rendering import StereoSeparator
-from core.engines.score_nmf.templates import harmonic_template, partial_of_bin
 from core.factorization import ActivePattern, ArrayFrames, Problem
 from core.factorization.sweep import Workers
 from tests.core.resident import resident_bytes

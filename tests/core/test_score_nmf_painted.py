@@ -20,9 +20,9 @@ from core.annotation.model import (
 )
 from core.audio import Mixture
 from core.engines.base import Problem, SeparationRequest
+from core.engines.score_informed.model import set_up
+from core.engines.score_informed.parameters import ScoreNmfParameters
 from core.engines.score_nmf.engine import ScoreNmf
-from core.engines.score_nmf.model import set_up
-from core.engines.score_nmf.parameters import ScoreNmfParameters
 from tests.core.songs import song, voices
 from tests.core.test_engine_contract import Context, assert_sound
 

@@ -8,13 +8,13 @@ import pytest
 from core.annotation.model import Annotation, Note, Polarity, Region
 from core.annotation.region_grid import EntryState, RegionGrid
 from core.engines.base import SeparationRequest, SeparationResult
+from core.engines.score_informed.guidance import BlockGuidance
+from core.engines.score_informed.guided_nmf import GuidedNmf
+from core.engines.score_informed.guided_updates import RegionKlNmf
+from core.engines.score_informed.model import set_up
+from core.engines.score_informed.parameters import ScoreNmfParameters
+from core.engines.score_informed.pitch_prior import PitchPrior
 from core.engines.score_nmf.engine import ScoreNmf
-from core.engines.score_nmf.guidance import BlockGuidance
-from core.engines.score_nmf.guided_nmf import GuidedNmf
-from core.engines.score_nmf.guided_updates import RegionKlNmf
-from core.engines.score_nmf.model import set_up
-from core.engines.score_nmf.parameters import ScoreNmfParameters
-from core.engines.score_nmf.pitch_prior import PitchPrior
 from core.factorization import ActivePattern, ArrayFrames, KlNmf, Problem
 from core.factorization.sweep import Workers
 from core.stft import StftParams, stft

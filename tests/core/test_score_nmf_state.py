@@ -14,8 +14,8 @@ import resources
 from core.annotation.model import Annotation, Note, Source
 from core.audio import Mixture, read_mixture
 from core.engines.base import SeparationRequest, SeparationResult
+from core.engines.score_informed.parameters import ScoreNmfParameters
 from core.engines.score_nmf.engine import ScoreNmf
-from core.engines.score_nmf.parameters import ScoreNmfParameters
 from tests.core.songs import song
 
 START_S, LENGTH_S = 4.0, 6.0

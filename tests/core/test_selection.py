@@ -9,8 +9,8 @@ import pytest
 
 from core.annotation.model import Activity, ActivitySpan, ActivityState, Polarity, Region
 from core.engines.base import SeparationRequest
+from core.engines.score_informed.parameters import ScoreNmfParameters
 from core.engines.score_nmf.engine import ScoreNmf
-from core.engines.score_nmf.parameters import ScoreNmfParameters
 from core.selection import SelectionEngine, cut
 from tests.core.songs import song
 from tests.core.test_engine_contract import Context, assert_sound

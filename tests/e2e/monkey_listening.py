@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.main_window import MainWindow
-from core.engines.score_nmf.parameters import ScoreNmfParameters
+from core.engines.score_informed.parameters import ScoreNmfParameters
 from tests.e2e.shaky_device import ShakyDesk
 
 NAMES = ("", "Ü" * 300, "a\nb\tc", "🎹<b>&amp;</b>", "A", " ", "../..", "\u202eabc")

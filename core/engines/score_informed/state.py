@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.annotation.label_matrix import Component
-from core.engines.score_nmf.model import Setup, TemplateKey
+from core.engines.score_informed.model import Setup, TemplateKey
 from core.factorization import Activations, Factors
 from core.stft import FloatArray
 

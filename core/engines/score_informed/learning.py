@@ -15,19 +15,19 @@ from numpy.typing import NDArray
 
 from core.annotation.label_matrix import Role
 from core.engines.base import SeparationRequest
-from core.engines.score_nmf.free_templates import free_templates
-from core.engines.score_nmf.guidance import BlockGuidance
-from core.engines.score_nmf.guided_nmf import GuidedNmf
-from core.engines.score_nmf.guided_updates import RegionKlNmf
-from core.engines.score_nmf.model import (
+from core.engines.score_informed.free_templates import free_templates
+from core.engines.score_informed.guidance import BlockGuidance
+from core.engines.score_informed.guided_nmf import GuidedNmf
+from core.engines.score_informed.guided_updates import RegionKlNmf
+from core.engines.score_informed.model import (
     Setup,
     is_pitched,
     magnitudes,
     set_up,
     without_free_components,
 )
-from core.engines.score_nmf.pitch_prior import PitchPrior
-from core.engines.score_nmf.state import start_of, state_of, template_name, with_templates
+from core.engines.score_informed.pitch_prior import PitchPrior
+from core.engines.score_informed.state import start_of, state_of, template_name, with_templates
 from core.factorization import Activations, Factors, FastPlan, KlNmf, Problem
 from core.factorization.sweep import Workers
 from core.scratch import release

@@ -12,8 +12,8 @@ from collections.abc import Callable
 import numpy as np
 import torch
 
-from core.engines.score_nmf.guidance import BlockGuidance
-from core.engines.score_nmf.pitch_prior import PitchPrior
+from core.engines.score_informed.guidance import BlockGuidance
+from core.engines.score_informed.pitch_prior import PitchPrior
 from core.factorization import Activations, Factors, Problem
 from core.factorization.sweep import Workers
 

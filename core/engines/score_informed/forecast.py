@@ -13,7 +13,7 @@ from core.annotation.label_matrix import painted_sources
 from core.annotation.model import Annotation
 from core.compute import job_threads
 from core.engines.base import Estimate, SeparationRequest
-from core.engines.score_nmf.parameters import BEST, PUBLISHED, ScoreNmfParameters, Variant
+from core.engines.score_informed.parameters import BEST, PUBLISHED, ScoreNmfParameters, Variant
 from core.scratch import IN_MEMORY_BYTES
 from core.stft import StftParams
 

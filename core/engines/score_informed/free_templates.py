@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from core.annotation.label_matrix import Role, labelled_spans, painted_sources
 from core.annotation.model import ActivityState, Annotation
 from core.annotation.region_grid import EntryState
-from core.engines.score_nmf.model import Setup
+from core.engines.score_informed.model import Setup
 from core.factorization import Factors, FrameSource
 from core.stft import FloatArray
 

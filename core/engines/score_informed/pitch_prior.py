@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from core.engines.score_nmf.templates import partial_of_bin
+from core.engines.score_informed.templates import partial_of_bin
 
 Tensor = torch.Tensor
 

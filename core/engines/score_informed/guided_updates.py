@@ -10,7 +10,7 @@ from dataclasses import replace
 import torch
 from torch.utils.dlpack import from_dlpack
 
-from core.engines.score_nmf.guidance import BlockGuidance, GuidedPart
+from core.engines.score_informed.guidance import BlockGuidance, GuidedPart
 from core.factorization import KlNmf, Problem
 from core.factorization.sweep import TINY, BlockValues, FloatArray, Sweep, Workers
 

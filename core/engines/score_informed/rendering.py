@@ -12,8 +12,8 @@ import numpy as np
 import torch
 
 from core.annotation.region_grid import EntryState
-from core.engines.score_nmf.guidance import silenced
-from core.engines.score_nmf.model import Setup, transform_block
+from core.engines.score_informed.guidance import silenced
+from core.engines.score_informed.model import Setup, transform_block
 from core.factorization import Factors
 from core.factorization.sweep import Workers
 from core.masking import apply_masks, soft_masks

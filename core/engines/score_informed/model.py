@@ -15,9 +15,9 @@ from core.annotation.label_matrix import Component, LabelMatrix, Role, age_rules
 from core.annotation.model import Annotation, Source
 from core.annotation.region_grid import RegionGrid
 from core.engines.base import SeparationRequest
-from core.engines.score_nmf.instruments import instruments
-from core.engines.score_nmf.parameters import BEST, PUBLISHED, ScoreNmfParameters, Variant
-from core.engines.score_nmf.templates import flat_template, harmonic_template
+from core.engines.score_informed.instruments import instruments
+from core.engines.score_informed.parameters import BEST, PUBLISHED, ScoreNmfParameters, Variant
+from core.engines.score_informed.templates import flat_template, harmonic_template
 from core.factorization import ActivePattern
 from core.scratch import release, scratch_array
 from core.stft import ComplexArray, FloatArray, StftParams, stft_block
