@@ -29,27 +29,47 @@ _LEARNING_FRAMES = 4096
 _FRAMES_PER_PLACE = 128
 
 
-class MaskSeparator:
-    """One soft mask per source for all channels (Ewert & Sandler 2017, section 3)."""
+# (first frame, stop frame) -> magnitudes (sources + 1, frames, bins); last what belongs to no source
+Models = Callable[[int, int], FloatArray]
 
-    def __init__(self, setup: Setup, factors: Factors, sources: int) -> None:
+
+class MaskSeparator:
+    """One soft mask per source for all channels (Ewert & Sandler 2017, section 3).
+
+    Parameters
+    ----------
+    setup : Setup
+    models : callable
+        Gives what every source, and last what is nobody's, sounds like in a block: see :data:`Models`.
+    """
+
+    def __init__(self, setup: Setup, models: Models) -> None:
         self._exponent = setup.variant.mask_exponent
-        self._factors = factors
-        self._sources = sources
-        # free components come last and are nobody's stem
-        self._group_of = np.where(setup.stem_of < 0, sources, setup.stem_of)
+        self._models = models
         self._regions = setup.regions
 
     def __call__(self, first: int, stop: int, mixture: ComplexArray) -> ComplexArray:
         """See :data:`core.masking.Separator`."""
-        block = first // self._factors.activations.pattern.block_frames
-        models = self._factors.models(block, self._group_of, self._sources + 1)[:, : stop - first]
+        models = self._models(first, stop)
+        sources = len(models) - 1
         if self._regions is not None and self._regions.touches(first, stop):
             states = self._regions.states(first, stop)
             models[silenced(states)] = 0.0
-            models[: self._sources][states == EntryState.HELD] = 1.0
-        masks = soft_masks(models, self._exponent)[: self._sources]
+            models[:sources][states == EntryState.HELD] = 1.0
+        masks = soft_masks(models, self._exponent)[:sources]
         return apply_masks(masks, mixture)
+
+
+def factor_models(setup: Setup, factors: Factors, sources: int) -> Models:
+    """Return what the factors say of a block that starts where one of their pattern does."""
+    # free components come last and are nobody's stem
+    group_of = np.where(setup.stem_of < 0, sources, setup.stem_of)
+    block_frames = factors.activations.pattern.block_frames
+
+    def models(first: int, stop: int) -> FloatArray:
+        return factors.models(first // block_frames, group_of, sources + 1)[:, : stop - first]
+
+    return models
 
 
 class StereoSeparator:

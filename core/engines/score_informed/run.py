@@ -94,7 +94,7 @@ class ScoreRun:
     def listen_ahead(self) -> None:
         """Offer a first impression of the song's start after a second or so."""
         from core.engines.score_informed.learning import learn
-        from core.engines.score_informed.rendering import MaskSeparator
+        from core.engines.score_informed.rendering import MaskSeparator, factor_models
 
         mixture = self._request.mixture
         length = min(mixture.length, int(_PREVIEW_S * mixture.rate))
@@ -108,7 +108,7 @@ class ScoreRun:
             return False
 
         learned = learn(self._request, length, looked, looked, updates=_PREVIEW_UPDATES)
-        separator = MaskSeparator(learned.setup, learned.factors, len(self._stems))
+        separator = MaskSeparator(learned.setup, factor_models(learned.setup, learned.factors, len(self._stems)))
         setup = learned.setup
         self._write(
             separator, setup.params, setup.pattern.block_frames, length, lambda done, total: self._context.checkpoint()
