@@ -45,6 +45,8 @@ def recipe_of(
         "seed": options.seed,
         "align": options.align,
         "output": {name: getattr(options, name) for name in OUTPUT_NAMES},
+        # reports from before there were groups are of the same recipe
+        **({"extract": list(options.extract)} if options.extract else {}),
     }
 
 

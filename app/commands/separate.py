@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 from app import VERSION
 from app.commands import CommandError, given_path, named_values
+from app.commands.extraction import add_extract_argument, expected, extracted, extracted_guidance, queries_of
 from app.commands.output_options import add_output_arguments, check_output, check_plan, output_choice, write
 from app.commands.recipe import recipe_of
 from app.console import Console
 from core.annotation.activity_file import ActivityRow, activities_from_rows, read_activity_rows, row_sources
 from core.annotation.midi import read_score
 from core.annotation.model import Annotation, Warp
+from core.annotation.note_queries import NoteQuery
 from core.annotation.score import Score, annotation_from_score
 from core.audio import Mixture, read_mixture
 from core.compute import cores
@@ -37,6 +39,7 @@ from core.engines.base import (
 from core.engines.registry import engine, engine_for, engines
 from core.errors import EngineError
 from core.export import ExportChoice, Material, plan_before
+from core.extraction import extracting
 from core.levels import relative_level_db
 from core.run_report import RunReport, score_guidance
 
@@ -64,6 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--examples", action="append", default=[], metavar="SOURCE=FILE", help="sound of one source alone"
     )
+    add_extract_argument(parser)
     parser.add_argument("--engine", metavar="ID", help="the method; chosen by what you give when left out")
     parser.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="a setting of the engine")
     parser.add_argument("--align", choices=("auto", "off"), default="auto", help="match the score to the song")
@@ -80,6 +84,7 @@ class Given:
     engine: Engine
     parameters: Any
     examples: Mapping[str, str]
+    queries: tuple[NoteQuery, ...] = ()
 
     @property
     def parameter_values(self) -> dict[str, Any]:
@@ -93,7 +98,8 @@ def check(options: argparse.Namespace) -> Given:
     _check_options(options, examples)
     chosen = _engine(options, examples)
     texts = named_values(options.param, "--param", "NAME=VALUE")
-    return Given(chosen, parse_parameters(chosen.info.parameters, texts), examples)
+    queries = queries_of(options.extract, options.score is not None)
+    return Given(chosen, parse_parameters(chosen.info.parameters, texts), examples, queries)
 
 
 def recipe(options: argparse.Namespace, given: Given) -> dict[str, Any]:
@@ -110,7 +116,7 @@ def run(options: argparse.Namespace, console: Console) -> None:
     rows = read_activity_rows(options.activity) if options.activity else ()
     song = read_mixture(options.song, report=console.stage("Reading the song"))
     known = recipe(options, given)
-    choice = _choice(options, given, song, _annotation(song, score, rows, options))
+    choice = _choice(options, given, song, expected(_annotation(song, score, rows, options), given.queries, song.rate))
     alignment: Alignment | None = None
     warnings: list[str] = []
     if score is not None and options.align == "auto":
@@ -118,11 +124,15 @@ def run(options: argparse.Namespace, console: Console) -> None:
     annotation = _annotation(song, score, rows, options)
     if score is not None and not annotation.notes:
         raise CommandError(f"{options.score.name}: no note lies inside the song; check that it is the right score")
-    request = SeparationRequest(
-        song, annotation, given.parameters, _examples(given.examples, annotation, console), seed=options.seed
-    )
-    warnings += _problems(given.engine, request, console)
-    result = _separate(given.engine, request, options.threads or cores(), console)
+    examples = _examples(given.examples, annotation, console)
+    method = given.engine
+    if given.queries:
+        groups = extracted(annotation, given.queries, song.rate)
+        annotation, method = groups.annotation, extracting(method, groups)
+        choice = _choice(options, given, song, annotation)
+    request = SeparationRequest(song, annotation, given.parameters, examples, seed=options.seed)
+    warnings += _problems(method, request, console)
+    result = _separate(method, request, options.threads or cores(), console)
     residual_db = relative_level_db(result.residual, song)
     report = RunReport(
         program=f"stembrush {VERSION}",
@@ -135,7 +145,12 @@ def run(options: argparse.Namespace, console: Console) -> None:
             **result.figures,
             **({"residual_db": residual_db} if residual_db is not None else {}),
         },
-        guidance={**score_guidance(score, alignment), **_activity_guidance(options.activity), "recipe": known},
+        guidance={
+            **score_guidance(score, alignment),
+            **_activity_guidance(options.activity),
+            **extracted_guidance(annotation, given.queries),
+            "recipe": known,
+        },
         seconds=time.perf_counter() - started,
         warnings=tuple(warnings),
     )

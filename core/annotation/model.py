@@ -48,6 +48,8 @@ class Source:
         General MIDI program (0 to 127) where a score named one; sources of the same program play alike.
     is_drum : bool
         The pitches name drums, not frequencies.
+    instrument_of : Source or None
+        Whose instrument plays it where that is another's: it is a group of that source's notes. Not stored.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Source:
     colour: str = ""
     program: int | None = None
     is_drum: bool = False
+    instrument_of: Source | None = None
 
 
 @dataclass(frozen=True, order=True)

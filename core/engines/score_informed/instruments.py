@@ -26,17 +26,24 @@ def instruments(sources: Sequence[Source], sharing: str) -> dict[str, str]:
     sources : sequence of Source
     sharing : str
         ``never``: all apart; ``always``: one instrument per MIDI program; ``auto``: as ``always`` but only where the
-        names, without words such as "left hand" or numbers, agree too.
+        names, without words such as "left hand" or numbers, agree too. A group of a source's notes is played on that
+        source's instrument whatever this says.
     """
     found: dict[str, str] = {}
-    for source in sources:
+    for asked in sources:
+        source = asked.instrument_of or asked
         if sharing == "never" or source.program is None or source.is_drum:
-            found[source.id] = f"source {source.id}"
+            found[asked.id] = f"source {source.id}"
         elif sharing == "always":
-            found[source.id] = f"program {source.program}"
+            found[asked.id] = f"program {source.program}"
         else:
-            found[source.id] = f"program {source.program} {bare_name(source.name)}"
+            found[asked.id] = f"program {source.program} {bare_name(source.name)}"
     return found
+
+
+def drum_instruments(sources: Sequence[Source]) -> set[str]:
+    """Return the instruments, as :func:`instruments` names them, whose pitches are no frequencies."""
+    return {f"source {(source.instrument_of or source).id}" for source in sources if source.is_drum}
 
 
 def bare_name(name: str) -> str:

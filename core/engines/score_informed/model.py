@@ -5,8 +5,8 @@ Owns which components there are, which template each one uses and how it starts.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from core.annotation.label_matrix import Component, LabelMatrix, Role, age_rules
 from core.annotation.model import Annotation, Source
 from core.annotation.region_grid import RegionGrid
 from core.engines.base import SeparationRequest
-from core.engines.score_informed.instruments import instruments
+from core.engines.score_informed.instruments import drum_instruments, instruments
 from core.engines.score_informed.parameters import BEST, PUBLISHED, ScoreNmfParameters, Variant
 from core.engines.score_informed.templates import flat_template, harmonic_template
 from core.factorization import ActivePattern
@@ -47,6 +47,8 @@ class Setup:
         Source of every component by its number; -1 for components that are nobody's.
     regions : RegionGrid or None
         What regions say; None where no region touches the song.
+    origin_of : mapping of str to str
+        For sources that are a group of another's notes, by id: that other.
     """
 
     variant: Variant
@@ -59,6 +61,7 @@ class Setup:
     templates: FloatArray
     stem_of: NDArray[np.int64]
     regions: RegionGrid | None
+    origin_of: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def published(self) -> bool:
@@ -90,16 +93,16 @@ def set_up(request: SeparationRequest, length: int) -> Setup:
     )
     sharing = "never" if variant is PUBLISHED else parameters.same_instrument
     keys, template_of = _templates_of(labels.components, annotation, sharing)
-    drums = {source.id for source in annotation.sources if source.is_drum}
-    instrument_drums = {f"source {source_id}" for source_id in drums}
+    instrument_drums = drum_instruments(annotation.sources)
     generator = np.random.default_rng(request.seed)
     start = _start_templates(keys, labels, template_of, variant, params.frequencies_hz(), instrument_drums, generator)
     numbers = {source.id: number for number, source in enumerate(annotation.sources)}
     stem_of = np.array([numbers.get(c.source_id or "", -1) for c in labels.components], np.int64)
     pattern = ActivePattern.from_spans(labels.spans, labels.frames, _BLOCK_FRAMES)
+    origins = {source.id: source.instrument_of.id for source in annotation.sources if source.instrument_of is not None}
     grid = RegionGrid(annotation, params, frames)
     regions = None if grid.empty else grid
-    return Setup(variant, parameters, params, labels, pattern, keys, template_of, start, stem_of, regions)
+    return Setup(variant, parameters, params, labels, pattern, keys, template_of, start, stem_of, regions, origins)
 
 
 def without_free_components(setup: Setup) -> Setup:
@@ -163,7 +166,7 @@ def _start_templates(
 
 def is_pitched(key: TemplateKey, sources: tuple[Source, ...]) -> bool:
     """Return whether a template has partials."""
-    drums = {f"source {source.id}" for source in sources if source.is_drum}
+    drums = drum_instruments(sources)
     return bool(np.isfinite(key[1])) and key[0] not in drums and key[0] != ""
 
 

@@ -1,13 +1,14 @@
 """What a run leaves to a later one: named arrays, which can be stored.
 
 Owns how templates and activations are written down by what they stand for, and what of them fits another run. Nothing
-that comes back is trusted: what does not fit is left out, so that the state of another song does no harm.
+that comes back is trusted: what does not fit is left out, so that the state of another song does no harm. A group of a
+source's notes finds what is known of that source, and a source what is known of its groups.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -43,13 +44,14 @@ def state_of(setup: Setup, factors: Factors, levels: NDArray[np.float64], scale:
     state: dict[str, NDArray[Any]] = {
         template_name(key): template for key, template in zip(setup.keys, factors.templates, strict=True)
     }
-    pattern = factors.activations.pattern
-    names = json.dumps(list(map(_component_name, setup.labels.components)))
+    pattern, components = factors.activations.pattern, setup.labels.components
+    if setup.origin_of:
+        state["origins"] = _texts(_component_name(component, setup.origin_of) for component in components)
     return state | {
         "grid": _grid(setup),
         "scale": np.array([scale], np.float64),
         "levels": levels,
-        "components": np.frombuffer(names.encode(), np.uint8),
+        "components": _texts(map(_component_name, components)),
         "active": _joined(pattern.active, np.int64),
         "active_counts": np.array([len(active) for active in pattern.active], np.int64),
         "activations": _joined([values.ravel() for values in factors.activations.values], np.float32),
@@ -86,19 +88,21 @@ def start_of(setup: Setup, state: State, levels: NDArray[np.float64], scale: flo
     """
     known = _read_blocks(setup, state, scale)
     pattern = setup.pattern
-    rows = {_component_name(component): row for row, component in enumerate(setup.labels.components)}
+    heirs = _heirs(setup, state)
     values = [np.full(mask.shape, np.nan, np.float32) for mask in pattern.allowed]
     total, count = 0.0, 0
     for block, (level, names, earlier) in enumerate(known[: pattern.blocks]):
         if not abs(level - levels[block]) <= _SAME_LEVEL * levels[block] or len(earlier) < len(values[block]):
             continue
         here = {int(row): column for column, row in enumerate(pattern.active[block])}
-        pairs = [(here[row], column) for column, name in enumerate(names) if (row := rows.get(name)) in here]
-        if pairs:
-            own, others = np.array(pairs).T
-            values[block][:, own] = earlier[: len(values[block]), others]
-            total += float(earlier[:, others].sum(dtype=np.float64))
-            count += earlier[:, others].size
+        for column, name in enumerate(names):
+            columns = [here[row] for row in heirs.get(name, ()) if row in here]
+            for own in columns:
+                # what several left to one adds up
+                known_yet = np.nan_to_num(values[block][:, own])
+                values[block][:, own] = known_yet + earlier[: len(values[block]), column]
+            total += float(earlier[:, column].sum(dtype=np.float64)) if columns else 0.0
+            count += len(earlier) if columns else 0
     if total <= 0.0:
         return None
     mean = np.float32(total / count)
@@ -106,6 +110,28 @@ def start_of(setup: Setup, state: State, levels: NDArray[np.float64], scale: flo
     return Activations(
         pattern, tuple(np.where(mask, part, 0.0) for mask, part in zip(pattern.allowed, filled, strict=True))
     )
+
+
+def _heirs(setup: Setup, state: State) -> dict[str, list[int]]:
+    """Return for every component of an earlier run the rows that start from it.
+
+    Those are the row of the same name and, where the one or the other is a group of a source's notes, the rows of that
+    source and of its groups that have none of their own.
+    """
+    components = setup.labels.components
+    rows = {_component_name(component): row for row, component in enumerate(components)}
+    known = _read_texts(state, "components")
+    origins = _read_texts(state, "origins")
+    family: dict[str, list[int]] = {}
+    for row, component in enumerate(components):
+        family.setdefault(_component_name(component, setup.origin_of), []).append(row)
+    before = set(known)
+    new = {row for name, row in rows.items() if name not in before}
+    heirs: dict[str, list[int]] = {}
+    for name, origin in zip(known, origins if len(origins) == len(known) else known, strict=True):
+        kin = family.get(origin, [])
+        heirs[name] = [rows[name], *(row for row in kin if row in new)] if name in rows else kin
+    return heirs
 
 
 def _read_blocks(setup: Setup, state: State, scale: float) -> list[tuple[float, list[str], FloatArray]]:
@@ -122,10 +148,7 @@ def _read_blocks(setup: Setup, state: State, scale: float) -> list[tuple[float, 
         return []
     if not _is_like(state, "activations", np.float32) or not _is_sound(state["activations"]):
         return []
-    try:
-        names = [str(name) for name in json.loads(state["components"].tobytes())]
-    except (KeyError, ValueError, TypeError, RecursionError):
-        return []
+    names = _read_texts(state, "components")
     counts, active, frames = state["active_counts"], state["active"], int(state["grid"][-1])
     ends = np.cumsum(counts)
     sound = len(counts) == len(state["levels"]) and np.all(counts >= 0) and np.all(ends >= 0)
@@ -160,9 +183,22 @@ def _grid(setup: Setup) -> NDArray[np.int64]:
     )
 
 
-def _component_name(component: Component) -> str:
+def _component_name(component: Component, origin_of: Mapping[str, str] | None = None) -> str:
+    """Return what a component is called in a state, by the source from which its notes were taken if that is given."""
     pitch = "" if component.pitch is None else float(component.pitch)
-    return f"{component.role.value} {pitch} {component.index} {component.source_id or ''}"
+    source_id = component.source_id or ""
+    return f"{component.role.value} {pitch} {component.index} {(origin_of or {}).get(source_id, source_id)}"
+
+
+def _texts(texts: Iterable[str]) -> NDArray[np.uint8]:
+    return np.frombuffer(json.dumps(list(texts)).encode(), np.uint8)
+
+
+def _read_texts(state: State, name: str) -> list[str]:
+    try:
+        return [str(text) for text in json.loads(state[name].tobytes())]
+    except (KeyError, ValueError, TypeError, RecursionError):
+        return []
 
 
 def _is_like(state: State, name: str, kind: type[np.float32 | np.float64 | np.int64]) -> bool:
