@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from core.annotation.model import Activity, Annotation
+from core.annotation.representation import later
 from core.audio import Audio, Mixture
 from core.engines.base import Engine, Estimate, Problem, RunContext, SeparationRequest, SeparationResult
 from core.scratch import release, scratch_array
@@ -139,7 +140,9 @@ class _Pasting:
         outside = [(0, first), (stop, length)] if self._before else []
         finished = [(0, length)] if is_final else sorted(span for span in (*inside, *outside) if span[1] > span[0])
         stems = tuple((source_id, Audio(stem, rate)) for source_id, stem in self._stems.items())
-        return replace(result, stems=stems, residual=Audio(self._residual, rate), finished=tuple(finished))
+        state = later(result.state, self._heard_from) if result.state is not None else None
+        residual = Audio(self._residual, rate)
+        return replace(result, stems=stems, residual=residual, finished=tuple(finished), state=state)
 
     def _keep(self, start: int, end: int) -> None:
         """Fill a piece with what was there before."""

@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.annotation.label_matrix import Role
+from core.annotation.representation import arrays_of
 from core.engines.base import SeparationRequest
+from core.engines.score_informed.found import representation_of_factors
 from core.engines.score_informed.free_templates import free_templates
 from core.engines.score_informed.guidance import BlockGuidance
 from core.engines.score_informed.guided_nmf import GuidedNmf
@@ -66,8 +68,9 @@ class Learned:
     scale: float
 
     def state(self) -> dict[str, NDArray[Any]]:
-        """Return what a later run can start from."""
-        return state_of(self.setup, self.factors, self.levels, self.scale)
+        """Return what a later run can start from, and what was found to sound when."""
+        found = representation_of_factors(self.setup, self.factors)
+        return state_of(self.setup, self.factors, self.levels, self.scale) | arrays_of(found)
 
 
 class ScratchFrames:
