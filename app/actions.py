@@ -54,6 +54,10 @@ ACTIONS = (
     ActionSpec("paste", "Paste notes at the playhead", ("Ctrl+V",), "Edit"),
     ActionSpec("delete", "Delete what is chosen", ("Del", "Backspace"), "Edit"),
     ActionSpec("select_all", "Choose all notes", ("Ctrl+A",), "Edit", rule_before=True),
+    ActionSpec("choose_source", "Choose all notes of the source", ("Ctrl+Shift+A",), "Edit"),
+    ActionSpec("choose_pitches", "Choose all notes of these pitches", ("J",), "Edit"),
+    ActionSpec("choose_between", "Choose all notes between these pitches", ("Shift+J",), "Edit"),
+    ActionSpec("choose_in_time", "Choose only notes in the selected time", ("Alt+J",), "Edit"),
     ActionSpec("select_span", "Extend the selection to the playhead", ("Shift+Space",), "Edit"),
     ActionSpec("clear", "Clear the selection", ("Esc",), "Edit"),
     ActionSpec("add_source", "Add source", ("Ctrl+T",), "Sources", "add"),
@@ -111,6 +115,7 @@ ACTIONS = (
     ActionSpec(
         "separate_selection", "Separate the selection only", ("Ctrl+Shift+R",), "Separation", "separate-selection"
     ),
+    ActionSpec("separate_notes", "Separate the chosen notes", ("Alt+R",), "Separation", "separate-notes"),
     ActionSpec("stop_keep", "Stop and keep the result", ("Ctrl+.",), "Separation", "stop-keep"),
     ActionSpec("cancel", "Cancel", ("Ctrl+Shift+.",), "Separation", "cancel"),
     ActionSpec("version_toggle", "Switch between the last two versions", ("V",), "Separation", rule_before=True),
@@ -183,6 +188,7 @@ MOUSE = (
     ("Piano roll", "Resize notes", "Drag an edge or Shift + arrows"),
     ("Piano roll", "Copy notes", "Ctrl + drag"),
     ("Piano roll", "Add to the chosen notes", "Shift + click"),
+    ("Piano roll", "Choose the notes of a pitch range", "Click or drag on the keyboard, Shift: add, Ctrl: one source"),
     ("Piano roll", "Delete a note", "Double click"),
     ("Piano roll", "Correct the match of the score", "Drag a bar, or Ctrl + Shift + drag a note"),
     ("Piano roll", "Free a corrected bar", "Right click on the bar"),

@@ -30,6 +30,8 @@ from app.controllers.keys import KeyController
 from app.controllers.leakage import LeakageController
 from app.controllers.matching import LevelMatcher
 from app.controllers.navigation import SHORTEST_LOOP_S, Navigation
+from app.controllers.note_choice import NoteChoice
+from app.controllers.note_extraction import NoteExtraction
 from app.controllers.notes import NoteController
 from app.controllers.picture_menus import PictureMenus
 from app.controllers.project import ProjectController, is_project
@@ -136,6 +138,10 @@ class MainWindow(QMainWindow):
         self.screen_state = Screen(self.table, self.session, views, self)
         self.activity = ActivityController(self.document, self.playback, self.stage, self.table, self)
         self.notes = NoteController(self.document, self.stage, self.table, self)
+        roll = self.stage.piano_roll
+        self.note_choice = NoteChoice(self.document, roll, self.table, self)
+        self.extraction = NoteExtraction(self.session, roll.board, self.engine, self.screen_state, self)
+        self.extraction.told.connect(self.messages.tell_info)
         self.regions = RegionController(self.document, self.stage, self.table, self)
         self.menus = PictureMenus(self.stage, self.table, self)
         self.activity.use_onsets(self.session.onsets)
@@ -182,6 +188,7 @@ class MainWindow(QMainWindow):
             "mute": self.mixer.toggle_mute,
             "separate": self._separate,
             "separate_selection": self._separate_selection,
+            "separate_notes": self.extraction.separate,
             "stop_keep": self._stop_and_keep,
             "cancel": self._cancel,
             "zoom_in": navigation.zoom_in,

@@ -1,7 +1,7 @@
-"""The sources that were not chosen, gathered in one.
+"""The sources that were not chosen, gathered in one; the notes that were, apart from their sources.
 
-Owns how a choice of sources becomes the annotation of a request: what is left out still plays in the song, so what is
-known of it stays and shares one stem, rather than leaking into the chosen ones.
+Owns how a choice of sources and notes becomes the annotation of a request: what is left out still plays in the song, so
+what is known of it stays and shares one stem, rather than leaking into the chosen ones.
 """
 
 from __future__ import annotations
@@ -22,10 +22,30 @@ from core.annotation.model import (
     activity_order,
     note_order,
 )
+from core.annotation.note_groups import NoteGroup, Picked, picked
 from core.annotation.region_shapes import RegionShape, erased
 
 REST_ID = "rest"
 REST_DRUMS_ID = "rest-drums"
+
+
+def grouped(
+    annotation: Annotation, groups: Sequence[NoteGroup], chosen: Collection[str], names: tuple[str, str], length: int
+) -> Picked:
+    """Return what a request is told of a song of ``length`` samples: groups of notes apart, unchosen sources as one.
+
+    The other parameters are those of :func:`core.annotation.note_groups.picked` and :func:`gathered`.
+    """
+    found = picked(annotation, groups)
+    own = {source.id for source in annotation.sources} - set(chosen)
+    parts = _left_out(found.parts, own, names, length)
+    asked = _left_out(found.annotation, own, names, length) if found.stem_of else parts
+    return Picked(asked, parts, found.stem_of)
+
+
+def _left_out(annotation: Annotation, left_out: Collection[str], names: tuple[str, str], length: int) -> Annotation:
+    chosen = {source.id for source in annotation.sources} - set(left_out)
+    return gathered(annotation.clipped(length), chosen, names)
 
 
 def gathered(annotation: Annotation, chosen: Collection[str], names: tuple[str, str]) -> Annotation:
@@ -68,11 +88,18 @@ def gathered(annotation: Annotation, chosen: Collection[str], names: tuple[str, 
     # of which nothing is known has no stem; it is in the residual
     kept = tuple(source for source in rest.values() if source.id in known)
     return annotation.changed(
-        sources=(*sources, *kept),
+        sources=(*(_on_instrument_of(source, target, kept) for source in sources), *kept),
         notes=tuple(sorted(notes, key=note_order)),
         activities=tuple(sorted(activities, key=activity_order)),
         regions=regions,
     )
+
+
+def _on_instrument_of(source: Source, target: Mapping[str, str], rest: Sequence[Source]) -> Source:
+    """Return a source; where it is notes of one that was gathered, they sound as what that has become."""
+    origin = source.instrument_of
+    become = next((one for one in rest if origin is not None and one.id == target.get(origin.id)), origin)
+    return source if become is origin else replace(source, instrument_of=become)
 
 
 def _shared_spans(members: Sequence[Activity]) -> tuple[ActivitySpan, ...]:

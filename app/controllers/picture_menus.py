@@ -13,7 +13,8 @@ from app.views.stage import Stage
 from core.annotation.activity_edits import extent_at
 
 _LANES = ("mark_active", "mark_silent", "mark_unknown", "", "fill_from_notes", "silent_elsewhere", "", "rename_source")
-_NOTES = ("cut", "copy", "paste", "delete", "", "quantise", "split", "to_source", "", "select_all")
+_NOTES = ("cut", "copy", "paste", "delete", "", "quantise", "split", "to_source", "", "separate_notes", "",
+          "select_all", "choose_source", "choose_pitches", "choose_between", "choose_in_time")  # fmt: skip
 
 
 class PictureMenus(QObject):

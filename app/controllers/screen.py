@@ -281,7 +281,7 @@ class Screen(QObject):
             self._actions[name].setEnabled(self._document.rate > 0)
         for name in ("solo", "mute", "compare", "listen_residual", "clear_mixes"):
             self._actions[name].setEnabled(has_stems)
-        for name in ("separate", "separate_selection"):
+        for name in ("separate", "separate_selection", "separate_notes"):
             self._actions[name].setEnabled(not reason and not running)
         self._actions["stop_keep"].setEnabled(running)
         self._actions["cancel"].setEnabled(running)

@@ -15,12 +15,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.bridge import JobBridge
 from app.controllers.document import DocumentController
-from app.controllers.grouping import gathered
+from app.controllers.grouping import grouped
 from app.controllers.song import SongController
 from core.annotation.model import Annotation
+from core.annotation.note_groups import NoteGroup, Picked
 from core.engines import registry
 from core.engines.base import Engine, EngineInfo, Estimate, Problem, SeparationRequest, SeparationResult
 from core.errors import CoreError
+from core.extraction import extracting
 from core.jobs import JobLane, JobProgress, JobState, SeparationJob
 from core.run_report import warp_guidance
 from core.selection import SelectionEngine
@@ -161,27 +163,51 @@ class SeparationController(QObject):
 
     def forecast(self, engine_id: str, parameters: Any) -> tuple[list[Problem], Estimate | None]:
         """Return what stands in the way of a separation, and what it will take; fast."""
-        request = self._request(parameters)
-        if request is None:
+        mixture = self._song.mixture
+        if mixture is None or parameters is None:
             return [], None
+        request = SeparationRequest(mixture, self.asked().annotation, parameters)
         engine = registry.engine(engine_id)
         estimate = engine.estimate(request)
         return engine.problems(request) + estimate.problems(), estimate
 
     def start(self, engine_id: str, parameters: Any, span_s: tuple[float, float] | None = None) -> None:
         """Separate what is open, or a span of it: outside it the stems stay as they are."""
-        request = self._request(parameters)
-        if request is None or self.is_running:
+        mixture = self._song.mixture
+        if mixture is None or parameters is None:
             return
-        base = self.base if self.base is not None and self.base.engine_id == engine_id else None
-        if base is not None:
-            request = replace(request, previous=base.state)
         engine: Engine = registry.engine(engine_id)
         span = None
         if span_s is not None:
-            first, stop = (round(time_s * request.mixture.rate) for time_s in span_s)
-            span = (first, min(stop, request.mixture.length))
+            first, stop = (round(time_s * mixture.rate) for time_s in span_s)
+            span = (first, min(stop, mixture.length))
             engine = SelectionEngine(engine, span, self.kept)
+        self._submit(engine, SeparationRequest(mixture, self.asked().annotation, parameters), self.base, span)
+
+    def extract(self, engine_id: str, parameters: Any, group: NoteGroup, base: Base | None) -> None:
+        """Separate what is open, with a stem of its own for a group of notes; go on from ``base``."""
+        mixture = self._song.mixture
+        if mixture is None or parameters is None:
+            return
+        asked = self.asked(group)
+        engine = extracting(registry.engine(engine_id), asked)
+        self._submit(engine, SeparationRequest(mixture, asked.annotation, parameters), base, None)
+
+    def asked(self, *groups: NoteGroup) -> Picked:
+        """Return what is asked for: the chosen sources, groups of notes, and everything else."""
+        names = (self.tr("Everything else"), self.tr("Other drums"))
+        document, mixture = self._document, self._song.mixture
+        length = mixture.length if mixture is not None else document.length
+        return grouped(document.annotation, groups, document.chosen, names, length)
+
+    def _submit(
+        self, engine: Engine, request: SeparationRequest, base: Base | None, span: tuple[int, int] | None
+    ) -> None:
+        if self.is_running:
+            return
+        base = base if base is not None and base.engine_id == engine.info.id else None
+        if base is not None:
+            request = replace(request, previous=base.state)
         self._begun_at = time.monotonic()
         nothing = SeparationResult((), request.mixture)
         self._recipe = Separated(
@@ -266,14 +292,6 @@ class SeparationController(QObject):
     def parameters_used(self) -> dict[str, Any]:
         """Return the parameters of the result."""
         return asdict(self.request.parameters) if self.request is not None else {}
-
-    def _request(self, parameters: Any) -> SeparationRequest | None:
-        mixture, document = self._song.mixture, self._document
-        if mixture is None or parameters is None:
-            return None
-        names = (self.tr("Everything else"), self.tr("Other drums"))
-        annotation = document.annotation.clipped(mixture.length)
-        return SeparationRequest(mixture, gathered(annotation, document.chosen, names), parameters)
 
     def _end(self, how: JobState) -> None:
         self.job_seconds = time.monotonic() - self._begun_at

@@ -175,38 +175,55 @@ class FrequencyAxis(ValueAxis):
 
 
 class KeyboardAxis(ValueAxis):
-    """The keys of a piano at the rows of a piano roll; a pressed key tells its pitch."""
+    """The keys of a piano at the rows of a piano roll; a press tells its pitch, a drag the keys that it covers."""
 
     key_pressed = Signal(int)
     key_released = Signal(int)
+    grasped = Signal()  # a drag begins
+    covered = Signal(int, int, object)  # lowest and highest pitch, keys of the keyboard that are held
 
     def __init__(self, canvas: PlotCanvas, parent: QWidget | None = None) -> None:
         """Show the keys beside ``canvas``, whose values are pitches."""
         super().__init__(canvas, parent)
         self._held: int | None = None
+        self._first: int | None = None  # where the drag began, and with which keys
+        self._keys = Qt.KeyboardModifier.NoModifier
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("Piano keyboard"))
+        self.setToolTip(
+            self.tr(
+                "Click a key or drag over several to choose their notes. Shift: add to those that are chosen. Ctrl: "
+                "only notes of the chosen source."
+            )
+        )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Press the key under the pointer."""
-        self._held = round(self.canvas.value_at(event.position().y()))
-        self.key_pressed.emit(self._held)
-        self.update()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._first = round(self.canvas.value_at(event.position().y()))
+            self._keys = event.modifiers()
+            self.grasped.emit()
+            self._press(self._first)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Glide from key to key."""
         pitch = round(self.canvas.value_at(event.position().y()))
         if self._held is not None and pitch != self._held:
             self.key_released.emit(self._held)
-            self._held = pitch
-            self.key_pressed.emit(pitch)
-            self.update()
+            self._press(pitch)
+
+    def _press(self, pitch: int) -> None:
+        self._held = pitch
+        first = pitch if self._first is None else self._first
+        self.key_pressed.emit(pitch)
+        self.covered.emit(min(first, pitch), max(first, pitch), self._keys)
+        self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Release the key."""
         if self._held is not None:
             self.key_released.emit(self._held)
-            self._held = None
+            self._held = self._first = None
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -221,22 +238,28 @@ class KeyboardAxis(ValueAxis):
             white = mixed("#e9edf2", self.theme["surface"], 0.16)
             seam = mixed(white, "#000000", 0.28)
             painter.fillRect(QRectF(left, 0, width, self.height()), white)
-            lit = self._held if self._held is not None else None if self.pointer is None else round(self.pointer)
+            lit = self._lit()
             accent = mixed(white, self.theme["accent"], 0.65)
             for pitch in pitches:
                 top, bottom = self._key_span(pitch)
                 if pitch % 12 not in _BLACK:
-                    if pitch == lit:
+                    if pitch in lit:
                         painter.fillRect(QRectF(left, top, width, bottom - top), accent)
                     painter.fillRect(horizontal_line(bottom, left, width, ratio), seam)
             black = QColor("#1a1e25")
             for pitch in pitches:
                 if pitch % 12 in _BLACK:
                     top, bottom = canvas.y_of(pitch + 0.5), canvas.y_of(pitch - 0.5)
-                    colour = mixed(black, self.theme["accent"], 0.75) if pitch == lit else black
+                    colour = mixed(black, self.theme["accent"], 0.75) if pitch in lit else black
                     painter.fillRect(QRectF(left, top, width * 0.6, bottom - top), colour)
             self._paint_names(painter, pitches, row)
             self._end(painter, ratio)
+
+    def _lit(self) -> range:
+        """Return the keys that are lit: those that a drag covers, or the one in whose row the pointer is."""
+        if self._held is not None and self._first is not None:
+            return range(min(self._held, self._first), max(self._held, self._first) + 1)
+        return range(0) if self.pointer is None else range(round(self.pointer), round(self.pointer) + 1)
 
     def _key_span(self, pitch: int) -> tuple[float, float]:
         """Return top and bottom of a white key: it reaches to the middle of a black neighbour."""

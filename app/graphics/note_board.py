@@ -124,6 +124,11 @@ class NoteBoard(QObject):
         numbers = [n for n, one in enumerate(self.columns.source_ids) if one in set(source_ids)]
         return np.isin(self.bars.source, numbers)
 
+    def of_pitches(self, low: float, high: float) -> Flags:
+        """Return which of the notes shown have a pitch from ``low`` to ``high``, by the keys of a piano."""
+        pitch = self.bars.pitch
+        return self.visible() & (pitch > low - 0.5) & (pitch < high + 0.5)
+
     # choice
 
     @property

@@ -90,6 +90,7 @@ class PianoRollView(QWidget):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setObjectName("canvas_hint")
         self._hint.hide()
+        self._chosen_before = self.board.chosen.copy()
         self._hint_timer = QTimer(self)
         self._hint_timer.setSingleShot(True)
         self._hint_timer.setInterval(_HINT_MS)
@@ -119,6 +120,8 @@ class PianoRollView(QWidget):
         self.canvas.pointer_moved.connect(self._read_pointer)
         self.axis.key_pressed.connect(self.key_pressed)
         self.axis.key_released.connect(self.key_released)
+        self.axis.grasped.connect(self._begin_choice)
+        self.axis.covered.connect(self._choose_pitches)
         self.board.shown.connect(self._show_bars)
         self.board.chosen_changed.connect(self._describe)
         self.board.told.connect(self.tell)
@@ -296,6 +299,20 @@ class PianoRollView(QWidget):
         """Keep the words in their place."""
         super().resizeEvent(event)
         self._place_hint()
+
+    @Slot()
+    def _begin_choice(self) -> None:
+        self._chosen_before = self.board.chosen.copy()
+
+    @Slot(int, int, object)
+    def _choose_pitches(self, low: int, high: int, keys: Qt.KeyboardModifier) -> None:
+        """Choose the notes of the keys that a drag on the keyboard covers."""
+        flags = self.board.of_pitches(low, high)
+        if keys & Qt.KeyboardModifier.ControlModifier:
+            flags &= self.board.of_source([self.board.picked_id])
+        if keys & Qt.KeyboardModifier.ShiftModifier and len(flags) == len(self._chosen_before):
+            flags |= self._chosen_before
+        self.board.choose(flags)
 
     @Slot(float)
     def _seek_to(self, time_s: float) -> None:
