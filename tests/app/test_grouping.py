@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from app.controllers.grouping import REST_DRUMS_ID, REST_ID, gathered
+from app.controllers.grouping import REST_DRUMS_ID, REST_ID, gathered, grouped
 from core.annotation.model import (
     Activity,
     ActivitySpan,
@@ -16,6 +16,7 @@ from core.annotation.model import (
     Source,
     note_order,
 )
+from core.annotation.note_groups import NoteGroup
 
 NAMES = ("Everything else", "Other drums")
 SPAN = (ActivitySpan(0, 5, ActivityState.ACTIVE),)
@@ -132,3 +133,23 @@ def test_a_group_is_in_the_order_of_an_annotation() -> None:
     after = gathered(before, {"d"}, NAMES)
     assert list(after.notes) == sorted(after.notes, key=note_order)
     assert [activity.source_id for activity in after.activities] == [REST_ID]
+
+
+def test_notes_of_an_unchosen_source_are_played_on_what_it_has_become() -> None:
+    before = annotation().with_notes([*annotation().notes, Note(60, 5, "b", 64.0), Note(90, 50, "b", 67.0)])
+    group = NoteGroup.of("high", [note for note in before.notes if (note.pitch or 0) > 60])
+    found = grouped(before, [group], {"a", "d"}, NAMES, 100)
+    assert [source.id for source in found.annotation.sources] == ["a", "d", group.id, REST_ID]
+    assert found.annotation.source(group.id).instrument_of == found.annotation.source(REST_ID)
+    # cut to the song, after they were found
+    assert [(note.start, note.stop) for note in found.annotation.notes_of(group.id)] == [(60, 65), (90, 100)]
+    assert found.parts is found.annotation
+
+
+def test_what_is_left_of_a_source_of_which_all_notes_are_taken_is_its_instrument() -> None:
+    before = annotation().changed(sources=annotation().sources[:2], notes=annotation().notes[:2], activities=())
+    group = NoteGroup.of("all", before.notes)
+    found = grouped(before, [group], {"a"}, NAMES, 100)
+    assert [source.id for source in found.annotation.sources] == [group.id]
+    assert [source.instrument_of for source in found.parts.sources] == list(before.sources)
+    assert set(found.stem_of.values()) == {group.id}
