@@ -25,6 +25,7 @@ from app.controllers.activity import ActivityController
 from app.controllers.dialogs import Dialogs
 from app.controllers.evaluation import EvaluationController
 from app.controllers.export_desk import ExportDesk
+from app.controllers.found_activity import FoundActivity
 from app.controllers.interchange import Interchange
 from app.controllers.keys import KeyController
 from app.controllers.leakage import LeakageController
@@ -42,6 +43,7 @@ from app.controllers.screen import Screen
 from app.controllers.session import Session
 from app.controllers.settings import settings
 from app.controllers.sound_output import SoundOutput
+from app.controllers.tightening import TighteningController
 from app.controllers.version_commands import VersionCommands
 from app.controllers.version_figures import VersionFigures
 from app.controllers.view_state import ViewState
@@ -92,6 +94,8 @@ class MainWindow(QMainWindow):
         self.leakage = LeakageController(document, self.separation, work, self)
         self.version_figures = VersionFigures(self.session.versions, self.separation, self.leakage, work, self)
         self.versions = VersionCommands(self.session, self.side, self.table, self)
+        self.found = FoundActivity(self.session.versions, self.separation, document, work, self)
+        self.tightening = TighteningController(self.found, document, self.stage.piano_roll, self.table, self)
         self.interchange = Interchange(self, document, self.song, work, self.table, self)
         screen, key = self.screen_state, self.table["evaluate"]
         self.evaluation = EvaluationController(document, self.separation, screen, key, self)
@@ -157,6 +161,7 @@ class MainWindow(QMainWindow):
                 if spec.rule_before:
                     menus[spec.menu].addSeparator()
                 menus[spec.menu].addAction(self.table[spec.id])
+        menus["Notes"].setToolTipsVisible(True)  # they say why something cannot be done
         recent = QMenu(self.tr("Open recent"), self)
         self.project.recent.fill(recent)
         menus["File"].insertMenu(self.table["open_demo"], recent)
@@ -262,6 +267,7 @@ class MainWindow(QMainWindow):
         self.activity.told.connect(self.messages.tell_info)
         self.interchange.said.connect(screen.on_news)
         self.versions.said.connect(screen.on_news)
+        self.tightening.said.connect(screen.on_news)
         document.annotation_changed.connect(self.messages.drop_info)
         self.stage.spectrogram.regions.chosen_changed.connect(self.notes.refresh)
         self.stage.bar.shown_changed.connect(screen.show_sound)

@@ -13,7 +13,7 @@ from app.views.stage import Stage
 from core.annotation.activity_edits import extent_at
 
 _LANES = ("mark_active", "mark_silent", "mark_unknown", "", "fill_from_notes", "silent_elsewhere", "", "rename_source")
-_NOTES = ("cut", "copy", "paste", "delete", "", "quantise", "split", "to_source", "", "separate_notes", "",
+_NOTES = ("cut", "copy", "paste", "delete", "", "quantise", "tighten", "split", "to_source", "", "separate_notes", "",
           "select_all", "choose_source", "choose_pitches", "choose_between", "choose_in_time")  # fmt: skip
 
 
@@ -52,6 +52,7 @@ class PictureMenus(QObject):
     def _open(self, parent: QWidget, names: tuple[str, ...], place: QPoint) -> None:
         menu = QMenu(parent)
         menu.setAccessibleName(parent.accessibleName())
+        menu.setToolTipsVisible(True)  # they say why something cannot be done
         for name in names:
             if name:
                 menu.addAction(self._actions[name])

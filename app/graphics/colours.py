@@ -47,7 +47,7 @@ def with_defaults(theme: Theme) -> dict[str, str]:
     return {**DEFAULT_THEME, **theme}
 
 
-def translucent(colour: str, alpha: float) -> QColor:
+def translucent(colour: QColor | str, alpha: float) -> QColor:
     """Return a colour with an opacity of 0 to 1."""
     result = QColor(colour)
     result.setAlphaF(alpha)

@@ -15,7 +15,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from app.graphics.canvas import PlotCanvas
-from app.graphics.colours import mixed
+from app.graphics.colours import mixed, translucent
 from app.graphics.layers import Layer
 from app.graphics.note_columns import NO_BARS, Bars, Places
 from app.graphics.pixels import small_font, text_width
@@ -25,6 +25,8 @@ _LOUDNESS_STEPS = 6
 _DRAWN_AT_MOST = 160  # one by one, with round corners and names
 _DIMMED = 0.3  # of the way to the background, for sources that are not the chosen one
 _CHOSEN = 0.62  # of the way to white
+_FRAME = 0.45  # of the way to white, for the frame of a note that is seen through
+_SEEN_THROUGH, _SEEN_THROUGH_MANY = 0.12, 0.4  # opacity over something else: within a frame, and of many without frames
 
 
 class NotesItem(Layer):
@@ -38,6 +40,7 @@ class NotesItem(Layer):
         self._colours: Mapping[str, str] = {}
         self._visible: frozenset[str] | None = None
         self._picked_id = ""
+        self._is_hollow = False
         self._version = 0
         self._picture: QImage | None = None
         self._key: tuple[object, ...] = ()
@@ -64,6 +67,12 @@ class NotesItem(Layer):
         """Let the notes of one source stand out."""
         self._picked_id = source_id
         self._renew()
+
+    def set_hollow(self, on: bool) -> None:
+        """Let what lies under the notes be seen through them."""
+        if on != self._is_hollow:
+            self._is_hollow = on
+            self._renew()
 
     def pitch_bounds(self) -> tuple[float, float] | None:
         """Return the lowest and the highest pitch of the sources that are shown."""
@@ -100,6 +109,7 @@ class NotesItem(Layer):
         if key != self._key or self._picture is None:
             self._key, self._picture = key, self._painted(index, ratio)
         area = QRectF(left, 0, right - left, canvas.plot_height)
+        painter.setOpacity(_SEEN_THROUGH_MANY if self._is_hollow else 1.0)
         painter.drawImage(area, self._picture, QRectF(left * ratio, 0, area.width() * ratio, area.height() * ratio))
 
     # colours
@@ -126,6 +136,12 @@ class NotesItem(Layer):
             return mixed(mixed(colour, background, quiet * 0.4), "#ffffff", _CHOSEN)
         is_dimmed = bool(self._picked_id) and source_id != self._picked_id
         return mixed(colour, background, 1.0 - (1.0 - quiet) * (1.0 - _DIMMED) if is_dimmed else quiet)
+
+    def _frame(self, fill: QColor, is_chosen: bool, rounded: bool) -> QColor | None:
+        """Return the colour of the line around a note, where there is one."""
+        if is_chosen:
+            return QColor("#ffffff")
+        return mixed(fill, "#ffffff", _FRAME) if self._is_hollow and rounded else None
 
     def _loudness(self, index: Places) -> Places:
         return np.minimum((self._bars.level[index] * _LOUDNESS_STEPS).astype(np.intp), _LOUDNESS_STEPS - 1)
@@ -206,15 +222,17 @@ class NotesItem(Layer):
                 fills[key] = self._fill(*key)
             area = QRectF(x0, y0, x1 - x0, y1 - y0)
             shown.append((area, fills[key]))
-            painter.setBrush(fills[key])
-            painter.setPen(QPen(QColor("#ffffff"), 1.0) if key[2] else Qt.PenStyle.NoPen)
+            fill = translucent(fills[key], _SEEN_THROUGH) if self._is_hollow else fills[key]
+            frame = self._frame(fills[key], key[2], rounded)
+            painter.setBrush(fill)
+            painter.setPen(QPen(frame, 1.0) if frame is not None else Qt.PenStyle.NoPen)
             if rounded:
-                inner = area.adjusted(0.5, 0.5, -0.5, -0.5) if key[2] else area
+                inner = area.adjusted(0.5, 0.5, -0.5, -0.5) if frame is not None else area
                 corner = min(radius, area.width() / 2)
                 painter.drawRoundedRect(inner, corner, corner)
             else:
-                painter.fillRect(area, fills[key])
-        if row_height >= 12:
+                painter.fillRect(area, fill)
+        if row_height >= 12 and not self._is_hollow:
             self._paint_names(painter, index, shown)
 
     def _paint_names(self, painter: QPainter, index: Places, shown: list[tuple[QRectF, QColor]]) -> None:

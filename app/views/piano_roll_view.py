@@ -18,6 +18,7 @@ from app.graphics.axes import KeyboardAxis
 from app.graphics.bar_strip import HEIGHT, BarStrip
 from app.graphics.canvas import PlotCanvas
 from app.graphics.colours import DEFAULT_THEME, Theme, with_defaults
+from app.graphics.found_item import FoundItem
 from app.graphics.layers import PlayheadItem, RegionLayer
 from app.graphics.note_board import NoteBoard
 from app.graphics.note_columns import Bars
@@ -31,6 +32,7 @@ from app.graphics.tools.note_select import NoteSelect
 from app.graphics.tools.notes import NoteDraw
 from app.views.timeline import Timeline
 from core.annotation.model import Note, Source, Warp
+from core.annotation.representation import Representation
 from core.display import note_name
 
 _MARGIN = 2.5  # semitones above and below the notes
@@ -77,6 +79,7 @@ class PianoRollView(QWidget):
         self.canvas.setAccessibleName(self.tr("Piano roll"))
         self.board = NoteBoard(self.canvas, self)
         self._rows = RowsLayer(self.canvas, 0)
+        self.found = FoundItem(self.canvas, 1.5)
         self._grid = GridLines(self.canvas, 1, self.board)
         self.notes = NotesItem(self.canvas, 2)
         self._regions = RegionLayer(self.canvas, 5)
@@ -147,6 +150,7 @@ class PianoRollView(QWidget):
             self.canvas.cancel_drag()
         self.board.set_notes(notes, rate)
         self.notes.set_colours({**own, **colours})
+        self.found.set_colours({**own, **colours})
         self.set_empty_text(self._empty_text)
         self._describe()
         if self.board.warp is not None and not self.board.warp.bars:
@@ -159,6 +163,11 @@ class PianoRollView(QWidget):
             if len(notes) > 1 or bounds is None or not low <= bounds[0] <= high:
                 self.fit_pitch()
         self._admit_pitches()
+
+    def set_found(self, found: Representation | None) -> None:
+        """Show what a run found to sound, with the notes as frames around it; None: the notes alone."""
+        self.found.set_representation(found)
+        self.notes.set_hollow(found is not None)
 
     def expect_other_notes(self) -> None:
         """Another song comes: forget its notes, fit the pitches to the next ones."""
@@ -212,6 +221,7 @@ class PianoRollView(QWidget):
         visible = None if source_ids is None else frozenset(source_ids)
         self.board.set_visible_sources(visible)
         self.notes.set_visible_sources(visible)
+        self.found.set_visible_sources(visible)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""

@@ -7,7 +7,7 @@ of which nothing clear was found stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -31,6 +31,8 @@ _PEAK_WITHIN_S = 0.12
 _FALL_DB, _FALL_OVER_S, _FALL_EARLIER_HOPS = 9.0, 0.2, 0.6
 # of several places the one nearest to where the score says, by a bell of this width
 _NEAR_ONSET_S, _NEAR_END_S = 0.06, 0.15
+# what is read off is wrong by so many hops; so many times that is far off, whatever the other notes do
+_ONSET_HOPS, _END_HOPS, _FAR_OFF = 0.35, 1.0, 2.0
 
 
 @dataclass(frozen=True)
@@ -78,63 +80,113 @@ def tightened(
     Tightening
         Without those that stay where they are.
     """
-    rows = {row: number for number, row in enumerate(representation.rows)}
     movable = set(map(id, notes))
-    by_row: dict[int, list[Note]] = {}
-    for note in notes if among is None else among:
+    everything = notes if among is None else among
+    lines = [_Line(line, heard, movable, length) for line, heard in _rows(everything, movable, representation)]
+    hop, rate = representation.hop, representation.rate
+    onsets = [line.onsets(round(ONSET_REACH_S * rate)) for line in lines]
+    trusted = _trusted([d for distances in onsets for d in distances], _ONSET_HOPS * hop)
+    for line, distances in zip(lines, onsets, strict=True):
+        line.begin(list(map(trusted, distances)))
+    ends = [line.ends(round(END_REACH_S * rate)) for line in lines]
+    trusted = _trusted([d for distances in ends for d in distances], _END_HOPS * hop)
+    for line, distances in zip(lines, ends, strict=True):
+        line.finish(list(map(trusted, distances)))
+    pairs = [pair for line in lines for pair in line.moved()]
+    return Tightening(tuple(before for before, _after in pairs), tuple(after for _before, after in pairs))
+
+
+def _rows(
+    notes: Sequence[Note], movable: set[int], representation: Representation
+) -> Iterator[tuple[list[Note], _Heard]]:
+    """Yield the notes of every pitch of a source of which some may move, in order of time, and what was found."""
+    rows = {row: number for number, row in enumerate(representation.rows)}
+    lines: dict[int, list[Note]] = {}
+    for note in notes:
         row = None if note.pitch is None else rows.get((note.source_id, float(note.pitch)))
         if row is not None:
-            by_row.setdefault(row, []).append(note)
-    before: list[Note] = []
-    after: list[Note] = []
-    for row, line in by_row.items():
-        if movable.isdisjoint(map(id, line)):
-            continue
-        line.sort(key=lambda note: (note.start, note.length))
-        heard = _Heard(representation, row)
-        for note, moved in zip(line, _tightened_row(line, movable, heard, length), strict=True):
-            if moved != note:
-                before.append(note)
-                after.append(moved)
-    return Tightening(tuple(before), tuple(after))
+            lines.setdefault(row, []).append(note)
+    for row, line in lines.items():
+        if not movable.isdisjoint(map(id, line)):
+            yield sorted(line, key=lambda note: (note.start, note.length)), _Heard(representation, row)
 
 
-def _tightened_row(line: list[Note], movable: set[int], heard: _Heard, length: int) -> list[Note]:
-    """Return the notes of a pitch, in order of time, at their places."""
-    shortest, rate = round(SHORTEST_S * heard.rate), heard.rate
-    fixed = [id(note) not in movable or note.start < 0 or note.stop > length for note in line]
-    for number, (note, other) in enumerate(pairwise(line)):
-        if note.start == other.start:
-            # nothing tells them apart
-            fixed[number] = fixed[number + 1] = True
-    starts, stops = [note.start for note in line], [note.stop for note in line]
-    for number, note in enumerate(line):
-        found = None if fixed[number] else heard.onset(note.start, round(ONSET_REACH_S * rate))
-        if found is None:
-            continue
-        lowest, highest = 0, note.stop - min(shortest, note.length)
-        if number:
-            lowest = stops[number - 1] if fixed[number - 1] else starts[number - 1] + shortest
-        if number + 1 < len(line):
-            after = line[number + 1].start
-            highest = min(highest, after - min(shortest, after - note.start))
-        starts[number] = max(min(found, highest), min(lowest, note.start))
-    for number, note in enumerate(line):
-        if fixed[number]:
-            continue
-        following = starts[number + 1] if number + 1 < len(line) else length
-        found = heard.end(starts[number], note.stop, following, round(END_REACH_S * rate))
-        if found is None and number + 1 < len(line) and following == line[number + 1].start:
-            # notes that overlap may go on doing so
-            following = max(following, note.stop)
-        stop = max(note.stop if found is None else found, starts[number] + min(shortest, note.length))
-        stops[number] = min(stop, following)
-    return [
-        note
-        if (start, stop) == (note.start, note.stop)
-        else Note(start, stop - start, note.source_id, note.pitch, note.level)
-        for note, start, stop in zip(line, starts, stops, strict=True)
-    ]
+def _trusted(distances: Sequence[int | None], error: float) -> Callable[[int | None], int]:
+    """Return how far an edge shall move that was found somewhere else.
+
+    What was found is itself wrong by about ``error``. The more the places of all notes scatter beyond that, the less is
+    the score to be believed (an estimate by James and Stein); where the score fits, only notes that are far off move.
+    """
+    found = np.array([distance for distance in distances if distance is not None], np.float64)
+    spread = (1.4826 * float(np.median(np.abs(found)))) ** 2 if len(found) else 0.0
+    doubt = max(0.0, 1.0 - error**2 / spread) if spread > 0 else 0.0
+
+    def trust(distance: int | None) -> int:
+        if not distance:
+            return 0
+        return round(distance * max(doubt, 1.0 - (_FAR_OFF * error / distance) ** 2))
+
+    return trust
+
+
+class _Line:
+    """The notes of a pitch in order of time, on the way to their places."""
+
+    def __init__(self, notes: list[Note], heard: _Heard, movable: set[int], length: int) -> None:
+        self._notes, self._heard, self._length = notes, heard, length
+        self._fixed = [id(note) not in movable or note.start < 0 or note.stop > length for note in notes]
+        for number, (note, other) in enumerate(pairwise(notes)):
+            if note.start == other.start:
+                # nothing tells them apart
+                self._fixed[number] = self._fixed[number + 1] = True
+        self._starts, self._stops = [note.start for note in notes], [note.stop for note in notes]
+        self._shortest = round(SHORTEST_S * heard.rate)
+
+    def onsets(self, reach: int) -> list[int | None]:
+        """Return how far from its beginning each note was found to begin."""
+        return [_apart(self._heard.onset(note.start, reach), note.start) for note in self._notes]
+
+    def begin(self, distances: list[int]) -> None:
+        """Move the beginnings as far as the notes beside them let them."""
+        notes, starts, shortest = self._notes, self._starts, self._shortest
+        for number, (note, distance) in enumerate(zip(notes, distances, strict=True)):
+            if self._fixed[number] or not distance:
+                continue
+            lowest, highest = 0, note.stop - min(shortest, note.length)
+            if number:
+                lowest = self._stops[number - 1] if self._fixed[number - 1] else starts[number - 1] + shortest
+            if number + 1 < len(notes):
+                after = notes[number + 1].start
+                highest = min(highest, after - min(shortest, after - note.start))
+            starts[number] = max(min(note.start + distance, highest), min(lowest, note.start))
+
+    def ends(self, reach: int) -> list[int | None]:
+        """Return how far from its end each note was found to end, now that the beginnings are known."""
+        following = [*self._starts[1:], self._length]
+        places = zip(self._starts, self._notes, following, strict=True)
+        return [_apart(self._heard.end(start, note.stop, then, reach), note.stop) for start, note, then in places]
+
+    def finish(self, distances: list[int]) -> None:
+        """Move the ends as far as the notes beside them let them."""
+        for number, (note, distance) in enumerate(zip(self._notes, distances, strict=True)):
+            if self._fixed[number]:
+                continue
+            following = self._starts[number + 1] if number + 1 < len(self._notes) else self._length
+            if not distance and number + 1 < len(self._notes) and following == self._notes[number + 1].start:
+                # notes that overlap may go on doing so
+                following = max(following, note.stop)
+            stop = max(note.stop + distance, self._starts[number] + min(self._shortest, note.length))
+            self._stops[number] = min(stop, following)
+
+    def moved(self) -> Iterator[tuple[Note, Note]]:
+        """Yield the notes that are elsewhere now, before and after."""
+        for note, start, stop in zip(self._notes, self._starts, self._stops, strict=True):
+            if (start, stop) != (note.start, note.stop):
+                yield note, Note(start, stop - start, note.source_id, note.pitch, note.level)
+
+
+def _apart(found: int | None, place: int) -> int | None:
+    return None if found is None else found - place
 
 
 class _Heard:

@@ -1,8 +1,8 @@
 """How far from the truth notes begin and end, before and after they are tightened to what a run found.
 
-Run by hand: ``python tests/benchmarks/bench_tighten.py --data FOLDER [--all] [--rounds 2]``. FOLDER holds piano_hands
-and trios, whose true notes are known. They are moved at random, beginnings by up to 60 ms and ends by up to 150 ms,
-and the song is learnt with them.
+Run by hand: ``python tests/benchmarks/bench_tighten.py --data FOLDER [--all] [--rounds 2] [--part 1]``. FOLDER holds
+piano_hands and trios, whose true notes are known. They are moved at random, beginnings by up to 60 ms and ends by up to
+150 ms, and the song is learnt with them.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ FEW = ("piano_hands/bach_invention_01", "piano_hands/chopin_mazurka_06_1", "trio
 ONSETS_S, ENDS_S, SHORTEST_S = 0.06, 0.15, 0.03
 
 
-def jittered(notes: tuple[Note, ...], rate: int, length: int, seed: int) -> list[Note]:
-    """Return the notes, one for one, with other beginnings and ends."""
+def jittered(notes: tuple[Note, ...], rate: int, length: int, seed: int, part: float) -> list[Note]:
+    """Return the notes, one for one, with other beginnings and ends; ``part`` of the usual deviations."""
     generator = np.random.default_rng(seed)
     moved = []
     for note in notes:
-        start = max(0, note.start + round(generator.uniform(-ONSETS_S, ONSETS_S) * rate))
-        stop = min(length, note.stop + round(generator.uniform(-ENDS_S, ENDS_S) * rate))
+        start = max(0, note.start + round(part * generator.uniform(-ONSETS_S, ONSETS_S) * rate))
+        stop = min(length, note.stop + round(part * generator.uniform(-ENDS_S, ENDS_S) * rate))
         moved.append(replace(note, start=start, length=max(stop - start, round(SHORTEST_S * rate))))
     return moved
 
@@ -68,6 +68,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--all", action="store_true", help="every piece, not just three")
     parser.add_argument("--rounds", type=int, default=2, help="how often to learn and to tighten")
+    parser.add_argument("--part", type=float, default=1.0, help="of the deviations; 0 leaves the notes as they are")
     arguments = parser.parse_args()
     prepare_numerics(2)
     everything = [
@@ -80,7 +81,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as scratch:
             mixture, score, _truth = piece(arguments.data / name, Path(scratch))
             annotation = annotation_from_score(score, mixture.rate, mixture.length)
-            notes = jittered(annotation.notes, mixture.rate, mixture.length, seed=1)
+            notes = jittered(annotation.notes, mixture.rate, mixture.length, 1, arguments.part)
             say(f"{Path(name).name:24}before  {figures(annotation.notes, notes, mixture.rate)}")
             for number in range(1, arguments.rounds + 1):
                 found = found_in(mixture, annotation.with_notes(notes))

@@ -165,3 +165,28 @@ def test_notes_of_a_song_come_nearer_to_the_truth() -> None:
         for notes in (rough, [moved.get(id(one), one) for one in rough])
     ]
     assert np.median(errors[1]) < 0.5 * np.median(errors[0])
+
+
+def test_a_score_that_fits_is_left_alone_but_for_the_note_that_is_far_off() -> None:
+    places_s = np.arange(0.5, 7.0, 0.7)
+    found = heard(*((s, s + 0.45) for s in places_s))
+    line = [note(s + (0.08 if number == 4 else 0.0), s + 0.45) for number, s in enumerate(places_s)]
+    change = tightened(line, found, LENGTH)
+    starts = {before.start: after.start for before, after in zip(change.before, change.after, strict=True)}
+    assert starts[line[4].start] == pytest.approx(at(places_s[4]), abs=at(0.04))
+    for number, one in enumerate(line):
+        if number != 4:
+            assert abs(starts.get(one.start, one.start) - one.start) < at(0.02)
+
+
+def test_tightening_again_moves_next_to_nothing() -> None:
+    places_s = np.arange(0.5, 7.0, 0.7)
+    generator = np.random.default_rng(0)
+    found = heard(*((s, s + 0.45) for s in places_s))
+    line = [note(s + generator.uniform(-0.06, 0.06), s + 0.45 + generator.uniform(-0.1, 0.1)) for s in places_s]
+    for limit_s in (1.0, 0.02):
+        change = tightened(line, found, LENGTH)
+        assert change.median_samples() < at(limit_s)
+        moved = dict(zip(map(id, change.before), change.after, strict=True))
+        line = [moved.get(id(one), one) for one in line]
+    assert max(abs(one.start - at(s)) for one, s in zip(line, places_s, strict=True)) < at(0.03)
