@@ -146,6 +146,22 @@ def test_a_run_finds_every_note_where_it_sounds(request_of_two_voices: Separatio
     assert not row[(times > 0.9) & (times < 1.15)].any()
 
 
+def test_a_group_of_notes_is_found_where_its_notes_come_from(request_of_two_voices: SeparationRequest) -> None:
+    annotation = request_of_two_voices.annotation
+    high = annotation.source("high")
+    group = Source("group", "Chosen notes", instrument_of=high)
+    notes = [
+        replace(note, source_id="group") if note.source_id == "high" and note.pitch != 79 else note
+        for note in annotation.notes
+    ]
+    picked = annotation.changed(sources=(*annotation.sources, group)).with_notes(notes)
+    parameters = replace(request_of_two_voices.parameters, updates=2)
+    request = replace(request_of_two_voices, annotation=picked, parameters=parameters)
+    found = representation_in(ScoreNmf().run(request, Silent()).state)
+    assert found is not None
+    assert set(found.rows) == {(name, float(pitch)) for name, pitch, _start, _length in TWO_VOICES}
+
+
 def test_a_part_that_was_separated_knows_where_it_lies(request_of_two_voices: SeparationRequest) -> None:
     span = (int(1.7 * RATE), int(2.9 * RATE))
     result = SelectionEngine(ScoreNmf(), span, None).run(request_of_two_voices, Silent())

@@ -5,6 +5,8 @@ Owns the step from templates and activations to the representation that is kept,
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,12 +21,12 @@ def representation_of_factors(setup: Setup, factors: Factors) -> Representation:
     """Return how strongly every pitch of every source was found to sound.
 
     The components of a pitch are added as they are in the model of the spectrogram: each by its activation times the
-    mass of its template. What has no pitch, or belongs to nobody, has no row.
+    mass of its template. What has no pitch, or belongs to nobody, has no row; a group of notes that got a stem of its
+    own is found where its notes come from.
     """
-    place: dict[Row | None, int] = {
-        row: number for number, row in enumerate(sorted({row for row in map(_row, setup.labels.components) if row}))
-    }
-    row_of = np.array([place.get(_row(component), -1) for component in setup.labels.components], np.int64)
+    named = [_row(component, setup.origin_of) for component in setup.labels.components]
+    place = {row: number for number, row in enumerate(sorted({row for row in named if row is not None}))}
+    row_of = np.array([-1 if row is None else place[row] for row in named], np.int64)
     masses = factors.templates.sum(axis=1, dtype=np.float64)[setup.template_of].astype(np.float32)
     pattern, exponent = factors.activations.pattern, np.float32(1.0 / setup.variant.magnitude_exponent)
     blocks = range(pattern.blocks)
@@ -34,13 +36,14 @@ def representation_of_factors(setup: Setup, factors: Factors) -> Representation:
         rows, values = _added(factors, block, row_of, masses)
         first, last = pattern.span(block)
         levels[rows, first:last] = levels_of(values**exponent, strongest ** float(exponent))
-    return Representation(tuple(row for row in place if row), levels, setup.params.hop_samples, setup.params.rate)
+    return Representation(tuple(place), levels, setup.params.hop_samples, setup.params.rate)
 
 
-def _row(component: Component) -> Row | None:
-    if component.source_id is None or component.pitch is None:
+def _row(component: Component, origin_of: Mapping[str, str]) -> Row | None:
+    source_id = component.source_id
+    if source_id is None or component.pitch is None:
         return None
-    return component.source_id, float(component.pitch)
+    return origin_of.get(source_id, source_id), float(component.pitch)
 
 
 def _added(
