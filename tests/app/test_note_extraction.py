@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
@@ -146,6 +146,12 @@ def test_the_chosen_notes_get_a_stem_beside_the_rest(song_window: MainWindow, qt
     # heard, soloed and exported as every stem
     [group] = [own_id for own_id in window.playback.stem_ids if own_id.startswith("notes-")]
     assert group in [mix[0] for mix in window.mixer.mixes()]
+    shown = window.stage.bar.findChildren(QComboBox)[0]
+    shown.setCurrentIndex(shown.findText("Flute G5-A5"))
+    assert window.stage.bar.shown() == group
+    audio = window.stage.spectrogram._audio
+    assert audio is not None
+    np.testing.assert_array_equal(audio.samples, found["Flute G5-A5"])
     assert [one.name for one in window.screen_state.sources()][-1] == "Flute G5-A5"
 
 
@@ -197,6 +203,7 @@ def test_the_menu_separates_a_single_note_from_the_version_that_is_shown(
     last = again.session.versions.facts[-1]
     assert (last.name, last.based_on) == ("Notes E2-A5", again.session.versions.facts[0].id)
     assert list(stems(again)) == ["Notes E2-A5"]
+    settle(qtbot, again)
 
 
 def test_notes_of_a_source_without_a_stem_of_its_own_are_separated_too(song_window: MainWindow, qtbot: QtBot) -> None:
