@@ -65,7 +65,7 @@ class ParameterForm(QWidget):
         super().__init__(parent)
         self._type: type | None = None
         self._controls: dict[str, QWidget] = {}
-        self._used_with: dict[str, tuple[str, Any]] = {}
+        self._conditional: tuple[ParameterSpec, ...] = ()
         self._names: dict[str, QLabel] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -80,7 +80,7 @@ class ParameterForm(QWidget):
                 widget.deleteLater()
         self._type, self._controls, self._names, self._fold, self._advanced = parameters, {}, {}, None, None
         specs = parameter_specs(parameters)
-        self._used_with = {spec.name: spec.used_with for spec in specs if spec.used_with is not None}
+        self._conditional = tuple(spec for spec in specs if spec.used_with is not None)
         plain = [spec for spec in specs if not spec.advanced]
         advanced = [spec for spec in specs if spec.advanced]
         self._layout.addWidget(self._grid(plain))
@@ -214,9 +214,10 @@ class ParameterForm(QWidget):
 
     def _grey_out(self) -> None:
         """Let only those be changed that are used with the others as they are."""
-        for name, (other, value) in self._used_with.items():
-            is_used = self._value(self._controls[other]) == value
-            for widget in (self._controls[name], self._names.get(name)):
+        for spec in self._conditional:
+            assert spec.used_with is not None
+            is_used = spec.is_used(self._value(self._controls[spec.used_with[0]]))
+            for widget in (self._controls[spec.name], self._names.get(spec.name)):
                 if widget is not None:
                     widget.setEnabled(is_used)
 

@@ -43,7 +43,8 @@ class ParameterSpec:
     automatic : bool
         The minimum is no value of its own: it leaves the choice to the engine.
     used_with : (str, object) or None
-        Another parameter and the value that it must have for this one to be used; None: always used.
+        Another parameter and the value, or a tuple of the values, that it must have for this one to be used; None:
+        always used.
     """
 
     name: str
@@ -57,6 +58,13 @@ class ParameterSpec:
     advanced: bool = False
     automatic: bool = False
     used_with: tuple[str, Any] | None = None
+
+    def is_used(self, other: Any) -> bool:
+        """Return whether this parameter is used where the one of ``used_with`` has the value ``other``."""
+        if self.used_with is None:
+            return True
+        wanted = self.used_with[1]
+        return other in wanted if isinstance(wanted, tuple) else bool(other == wanted)
 
     def parse(self, text: str) -> Any:
         """Return the value that ``text`` stands for; raises EngineError in the user's words."""

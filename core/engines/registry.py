@@ -16,6 +16,7 @@ from core.errors import EngineError
 # id -> module and class; the first that fits the guidance is the default
 _ENGINES: dict[str, tuple[str, str]] = {
     "score-nmf": ("core.engines.score_nmf.engine", "ScoreNmf"),
+    "autoencoder": ("core.engines.autoencoder.engine", "StructuredAutoencoder"),
 }
 
 

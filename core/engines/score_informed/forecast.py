@@ -18,7 +18,7 @@ from core.scratch import IN_MEMORY_BYTES
 from core.stft import StftParams
 
 # frames of a block of activations, the unit in which components are computed or left out
-_BLOCK_FRAMES = 64
+BLOCK_FRAMES = 64
 # seconds on one core of 2024, for a million entries of a spectrogram ...
 _ANALYSIS_S = 0.015
 _UPDATE_S = 0.0055
@@ -50,7 +50,7 @@ def estimate(request: SeparationRequest) -> Estimate:
     params = StftParams.for_rate(mixture.rate, parameters.window_ms / 1000 or variant.window_s)
     frames = params.frames(mixture.length)
     entries = frames * params.bins / 1e6
-    scored, sounding = _scored(annotation, params.hop_samples * _BLOCK_FRAMES, frames)
+    scored, sounding = scored_pitches(annotation, params.hop_samples * BLOCK_FRAMES, frames)
     free = parameters.free_per_source * len(painted_sources(annotation)) + parameters.free_components
     in_stereo = parameters.uses_stereo(mixture.channels)
     per_note = 3 if variant is BEST else parameters.components_per_pitch
@@ -68,7 +68,7 @@ def estimate(request: SeparationRequest) -> Estimate:
     return Estimate(_START_S + seconds * (1.0 - _PARALLEL + _PARALLEL / job_threads()), memory)
 
 
-def _scored(annotation: Annotation, block_samples: int, frames: int) -> tuple[int, float]:
+def scored_pitches(annotation: Annotation, block_samples: int, frames: int) -> tuple[int, float]:
     """Return how many pitches there are of all sources, and how many of them a block has on average."""
     notes = annotation.notes
     pitches = list(map(attrgetter("source_id", "pitch"), notes))
@@ -76,7 +76,7 @@ def _scored(annotation: Annotation, block_samples: int, frames: int) -> tuple[in
     code = np.fromiter(map(codes.__getitem__, pitches), np.int64, len(notes))
     start = np.fromiter(map(attrgetter("start"), notes), np.int64, len(notes))
     length = np.fromiter(map(attrgetter("length"), notes), np.int64, len(notes))
-    blocks = max(1, -(-frames // _BLOCK_FRAMES))
+    blocks = max(1, -(-frames // BLOCK_FRAMES))
     first = np.clip(start // block_samples, 0, blocks - 1)
     last = np.clip((start + length) // block_samples, 0, blocks - 1)
     touched = np.unique(np.concatenate([code * blocks + first, code * blocks + last]))

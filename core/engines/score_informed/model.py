@@ -91,8 +91,7 @@ def set_up(request: SeparationRequest, length: int) -> Setup:
         free_per_source=parameters.free_per_source,
         ring_out=variant is BEST,
     )
-    sharing = "never" if variant is PUBLISHED else parameters.same_instrument
-    keys, template_of = _templates_of(labels.components, annotation, sharing)
+    keys, template_of = _templates_of(labels.components, annotation, parameters.sharing)
     instrument_drums = drum_instruments(annotation.sources)
     generator = np.random.default_rng(request.seed)
     start = _start_templates(keys, labels, template_of, variant, params.frequencies_hz(), instrument_drums, generator)

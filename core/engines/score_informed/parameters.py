@@ -82,6 +82,11 @@ class ScoreNmfParameters:
         used_with=("variant", "best"),
     )
 
+    @property
+    def sharing(self) -> str:
+        """Which sources share their sounds, see :func:`core.engines.score_informed.instruments.instruments`."""
+        return "never" if self.variant == "published" else self.same_instrument
+
     def uses_stereo(self, channels: int) -> bool:
         """Return whether a song of that many channels is separated by where its pitches lie."""
         return channels == 2 and self.stereo and self.variant == "best"

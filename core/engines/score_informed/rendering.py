@@ -41,23 +41,33 @@ class MaskSeparator:
     setup : Setup
     models : callable
         Gives what every source, and last what is nobody's, sounds like in a block: see :data:`Models`.
+    sources : int
     """
 
-    def __init__(self, setup: Setup, models: Models) -> None:
+    def __init__(self, setup: Setup, models: Models, sources: int) -> None:
         self._exponent = setup.variant.mask_exponent
         self._models = models
         self._regions = setup.regions
+        self.groups = sources + 1
 
     def __call__(self, first: int, stop: int, mixture: ComplexArray) -> ComplexArray:
         """See :data:`core.masking.Separator`."""
+        masks = soft_masks(self.models(first, stop), self._exponent)[:-1]
+        return apply_masks(masks, mixture)
+
+    def models(self, first: int, stop: int) -> FloatArray:
+        """Return the models of a block as far as regions let them sound, see :data:`Models`."""
         models = self._models(first, stop)
-        sources = len(models) - 1
         if self._regions is not None and self._regions.touches(first, stop):
             states = self._regions.states(first, stop)
             models[silenced(states)] = 0.0
-            models[:sources][states == EntryState.HELD] = 1.0
-        masks = soft_masks(models, self._exponent)[:sources]
-        return apply_masks(masks, mixture)
+            models[:-1][states == EntryState.HELD] = 1.0
+        return models
+
+
+def masks_of(setup: Setup, factors: Factors, sources: int) -> MaskSeparator:
+    """Return the masks that factors make."""
+    return MaskSeparator(setup, factor_models(setup, factors, sources), sources)
 
 
 def factor_models(setup: Setup, factors: Factors, sources: int) -> Models:

@@ -21,6 +21,8 @@ from core.stft import FloatArray, StftParams
 
 if TYPE_CHECKING:
     from core.engines.score_informed.learning import Learned
+    from core.engines.score_informed.model import Setup
+    from core.factorization import Factors
     from core.masking import Separator
 
 _PREVIEW_S = 8.0
@@ -52,20 +54,25 @@ class ScoreRun:
 
     Attributes
     ----------
+    request : SeparationRequest
+        Its parameters are those of the factorisation.
     figures : dict of str to float
         What was measured last; told with the progress and kept in the result.
     stopped : bool
         The user wants what there is.
+    stems : list of ndarray (channels, samples), float32
+        In the order of the sources.
+    residual : ndarray (channels, samples), float32
     """
 
     def __init__(self, request: SeparationRequest, context: RunContext) -> None:
-        self._request = request
+        self.request = request
         self._context = context
         self.figures: dict[str, float] = {}
         self.stopped = False
         mixture = request.mixture
-        self._stems = [scratch_array(mixture.samples.shape) for _ in request.annotation.sources]
-        self._residual: FloatArray = scratch_array(mixture.samples.shape)
+        self.stems = [scratch_array(mixture.samples.shape) for _ in request.annotation.sources]
+        self.residual: FloatArray = scratch_array(mixture.samples.shape)
         self._previewed_at = -np.inf
 
     def report(self, share: Share, part: float) -> bool:
@@ -75,54 +82,55 @@ class ScoreRun:
         self.stopped = self._context.checkpoint() or self.stopped
         return self.stopped
 
-    def learn(self, share: Share) -> Learned:
-        """Listen ahead, analyse the song and learn its factors by NMF; the last takes ``share`` of the progress."""
+    def learn(self, share: Share, analysis: Share = ANALYSIS) -> Learned:
+        """Analyse the song and learn its factors by NMF; both take their share of the progress."""
         from core.engines.score_informed.learning import learn
-
-        self.report(LISTENING, 0.0)
-        self.listen_ahead()
-        self.report(LISTENING, 1.0)
 
         def learning(part: float, divergence: float | None) -> bool:
             if divergence is not None and np.isfinite(divergence):
                 self.figures["divergence"] = divergence
             return self.report(share, part)
 
-        request = self._request
-        return learn(request, request.mixture.length, lambda part: self.report(ANALYSIS, part), learning)
+        request = self.request
+        return learn(request, request.mixture.length, lambda part: self.report(analysis, part), learning)
 
     def listen_ahead(self) -> None:
         """Offer a first impression of the song's start after a second or so."""
-        from core.engines.score_informed.learning import learn
-        from core.engines.score_informed.rendering import MaskSeparator, factor_models
+        self.report(LISTENING, 0.0)
+        self._listen()
+        self.report(LISTENING, 1.0)
 
-        mixture = self._request.mixture
+    def _listen(self) -> None:
+        from core.engines.score_informed.learning import learn
+        from core.engines.score_informed.rendering import masks_of
+
+        mixture = self.request.mixture
         length = min(mixture.length, int(_PREVIEW_S * mixture.rate))
-        annotation = self._request.annotation
+        annotation = self.request.annotation
         if not painted_sources(annotation) and not any(note.start < length for note in annotation.notes):
-            self._residual[:, :length] = mixture.samples[:, :length]
+            self.residual[:, :length] = mixture.samples[:, :length]
             return
 
         def looked(share: float, divergence: float | None = None) -> bool:
             self._context.checkpoint()
             return False
 
-        learned = learn(self._request, length, looked, looked, updates=_PREVIEW_UPDATES)
-        separator = MaskSeparator(learned.setup, factor_models(learned.setup, learned.factors, len(self._stems)))
+        learned = learn(self.request, length, looked, looked, updates=_PREVIEW_UPDATES)
+        separator = masks_of(learned.setup, learned.factors, len(self.stems))
         setup = learned.setup
         self._write(
             separator, setup.params, setup.pattern.block_frames, length, lambda done, total: self._context.checkpoint()
         )
         self._offer(length, always=True)
 
-    def in_stereo(self, learned: Learned, share: Share) -> Separator | None:
+    def in_stereo(self, setup: Setup, factors: Factors, share: Share) -> Separator | None:
         """Learn where the pitches lie; None where the song has no stereo or nothing was learnt of it."""
         from core.engines.score_informed.rendering import StereoSeparator
 
-        mixture, parameters = self._request.mixture, learned.setup.parameters
+        mixture, parameters = self.request.mixture, setup.parameters
         if self.stopped or not parameters.uses_stereo(mixture.channels):
             return None
-        stereo = StereoSeparator(learned.setup, learned.factors, len(self._stems))
+        stereo = StereoSeparator(setup, factors, len(self.stems))
         return stereo if stereo.learn(mixture.samples, lambda part: self.report(share, part)) else None
 
     def render(self, separator: Separator, params: StftParams, block_frames: int, share: Share | None) -> None:
@@ -136,15 +144,15 @@ class ScoreRun:
             if done < total:
                 self._offer(done, always=False)
 
-        self._write(separator, params, block_frames, self._request.mixture.length, step)
+        self._write(separator, params, block_frames, self.request.mixture.length, step)
 
     def offer(self) -> None:
         """Preview all stems as they are, if the last preview is not too young."""
-        self._offer(self._request.mixture.length, always=False)
+        self._offer(self.request.mixture.length, always=False)
 
     def result(self, state: EngineState | None) -> SeparationResult:
         """Return the finished result."""
-        return self._result(self._request.mixture.length, state)
+        return self._result(self.request.mixture.length, state)
 
     def _write(
         self,
@@ -159,11 +167,11 @@ class ScoreRun:
 
         with Workers() as workers:
             render_stems(
-                self._request.mixture.samples[:, :length],
+                self.request.mixture.samples[:, :length],
                 params,
                 separator,
-                [stem[:, :length] for stem in self._stems],
-                self._residual[:, :length],
+                [stem[:, :length] for stem in self.stems],
+                self.residual[:, :length],
                 block_frames,
                 workers.in_order,
                 step,
@@ -177,9 +185,9 @@ class ScoreRun:
             self._context.preview(self._result(finished, None))
 
     def _result(self, finished: int, state: EngineState | None) -> SeparationResult:
-        rate = self._request.mixture.rate
+        rate = self.request.mixture.rate
         stems = tuple(
             (source.id, Audio(stem, rate))
-            for source, stem in zip(self._request.annotation.sources, self._stems, strict=True)
+            for source, stem in zip(self.request.annotation.sources, self.stems, strict=True)
         )
-        return SeparationResult(stems, Audio(self._residual, rate), dict(self.figures), state, ((0, finished),))
+        return SeparationResult(stems, Audio(self.residual, rate), dict(self.figures), state, ((0, finished),))

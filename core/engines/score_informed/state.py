@@ -46,7 +46,7 @@ def state_of(setup: Setup, factors: Factors, levels: NDArray[np.float64], scale:
     }
     pattern, components = factors.activations.pattern, setup.labels.components
     if setup.origin_of:
-        state["origins"] = _texts(_component_name(component, setup.origin_of) for component in components)
+        state["origins"] = _texts(names_by_origin(setup))
     return state | {
         "grid": _grid(setup),
         "scale": np.array([scale], np.float64),
@@ -181,6 +181,11 @@ def _grid(setup: Setup) -> NDArray[np.int64]:
     return np.array(
         [params.rate, params.window_samples, params.hop_samples, variant, setup.pattern.block_frames], np.int64
     )
+
+
+def names_by_origin(setup: Setup) -> list[str]:
+    """Return what every component is called by the source from which its notes were taken."""
+    return [_component_name(component, setup.origin_of) for component in setup.labels.components]
 
 
 def _component_name(component: Component, origin_of: Mapping[str, str] | None = None) -> str:

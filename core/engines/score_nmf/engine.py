@@ -60,14 +60,13 @@ class ScoreNmf:
     def run(self, request: SeparationRequest, context: RunContext) -> SeparationResult:
         """See :meth:`core.engines.base.Engine.run`."""
         refuse_errors(self.problems(request))
-        from core.engines.score_informed.rendering import MaskSeparator, factor_models
+        from core.engines.score_informed.rendering import masks_of
 
         run, parameters = ScoreRun(request, context), request.parameters
+        run.listen_ahead()
         learned = run.learn(_LEARNING_BEFORE_PLACES if parameters.uses_stereo(request.mixture.channels) else _LEARNING)
-        separator = run.in_stereo(learned, _PLACES)
+        separator = run.in_stereo(learned.setup, learned.factors, _PLACES)
         if separator is None:
-            separator = MaskSeparator(
-                learned.setup, factor_models(learned.setup, learned.factors, len(request.annotation.sources))
-            )
+            separator = masks_of(learned.setup, learned.factors, len(request.annotation.sources))
         run.render(separator, learned.setup.params, learned.setup.pattern.block_frames, _RENDERING)
         return run.result(learned.state())

@@ -1,0 +1,1 @@
+"""Autoencoder with structured dropout (Ewert & Sandler 2017)."""

@@ -1,0 +1,113 @@
+"""Our best: factors, corrected by a network that has learnt on remixes of the song itself.
+
+Owns the steps from learnt factors to corrected ones. NMF takes, of all activations that explain a song, the most likely
+ones; where notes of two sources overlap that is a guess. Remixes of the song's own stems show the network how such
+guesses go wrong, and it corrects them (structured dropout: what the notes forbid stays silent).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.engines.autoencoder.partial_bands import in_bands
+from core.engines.autoencoder.refining import Lesson, RefiningNetwork, gains_of, lessons_of, teach
+from core.engines.autoencoder.remixes import Remix, remixes
+from core.engines.autoencoder.unit_features import UnitFeatures
+from core.engines.base import SeparationRequest
+from core.engines.score_informed.learning import Learned, ScratchFrames, learn
+from core.engines.score_informed.model import Setup, magnitudes
+from core.engines.score_informed.rendering import MaskSeparator, masks_of
+from core.factorization import Factors
+from core.stft import FloatArray, stft
+
+# (share done) -> whether to stop and keep
+Listener = Callable[[float], bool]
+
+
+@dataclass(frozen=True, eq=False)
+class Heard:
+    """A song and what NMF has found in it, ready for the network."""
+
+    learned: Learned
+    features: UnitFeatures
+
+    def corrected(self, network: RefiningNetwork, each: Callable[[float], object]) -> tuple[Setup, Factors]:
+        """Return the factors as the network corrects them."""
+        setup, factors = self.learned.setup, self.learned.factors
+        gains = gains_of(network, self.features, setup.pattern, each)
+        return in_bands(setup, factors, self.features.layout, gains)
+
+
+def heard(request: SeparationRequest, learned: Learned, each: Callable[[float], object]) -> Heard:
+    """Listen to a song once more, with what was learnt of it."""
+    V, _ = magnitudes(request.mixture.samples, learned.setup, each)
+    return Heard(learned, UnitFeatures(learned, ScratchFrames(V)))
+
+
+class Lessons:
+    """Remixes of a song, separated by NMF as the song was.
+
+    Parameters
+    ----------
+    request : SeparationRequest
+        With the parameters of the factorisation.
+    stems : sequence of ndarray (channels, samples), float32
+        What NMF has made of it.
+    count : int
+        Remixes.
+    """
+
+    def __init__(self, request: SeparationRequest, stems: Sequence[FloatArray], count: int) -> None:
+        mixture = request.mixture
+        generator = np.random.default_rng(request.seed)
+        self._request = replace(request, previous=None)
+        self._remixes = remixes(stems, mixture.rate, request.annotation, count, generator)
+        self.lessons: list[Lesson] = []
+        self._first: tuple[Remix, Heard] | None = None
+
+    def separate(self, listener: Listener) -> None:
+        """Separate all remixes; the listener may end that early or raise."""
+        for number, remix in enumerate(self._remixes):
+            request = replace(self._request, mixture=remix.mixture, annotation=remix.annotation)
+
+            def advance(share: float, divergence: float | None = None, number: int = number) -> bool:
+                return listener((number + share) / len(self._remixes))
+
+            learned = learn(request, remix.mixture.length, lambda share: None, advance)
+            known = heard(request, learned, lambda share: None)
+            params = learned.setup.params
+            stems = [stft(stem, params) for stem in remix.stems]
+            self.lessons += lessons_of(
+                known.features,
+                stft(remix.mixture.samples, params),
+                stems,
+                learned.setup.variant.magnitude_exponent,
+                learned.scale,
+            )
+            self._first = self._first or (remix, known)
+            if listener((number + 1) / len(self._remixes)):
+                return
+
+    def teach(
+        self, steps: int, known: RefiningNetwork | None, in_stereo: bool, listener: Callable[[float, float], bool]
+    ) -> RefiningNetwork | None:
+        """Return a network that has learnt from the remixes, from one that knows the song or from nothing.
+
+        None where there is nothing to learn.
+        """
+        if self._first is None or not self.lessons or not steps:
+            return None
+        exponent = None if in_stereo else self._first[1].learned.setup.variant.mask_exponent
+        network = known or RefiningNetwork.new(self._request.seed)
+        teach(network, self.lessons, exponent, steps, self._request.seed, listener)
+        return network
+
+    def trial(self, network: RefiningNetwork) -> tuple[Remix, MaskSeparator, Setup]:
+        """Return a remix and how the corrected factors separate it; there must be one that was separated."""
+        assert self._first is not None
+        remix, known = self._first
+        setup, factors = known.corrected(network, lambda share: None)
+        return remix, masks_of(setup, factors, len(remix.stems)), setup
