@@ -6,7 +6,7 @@ Owns from what such a run starts and what its stem is called. Shows nothing; the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -22,9 +22,9 @@ from app.views.engine_panel import EnginePanel
 from core.annotation.model import Annotation, Note
 from core.annotation.note_groups import NoteGroup
 from core.display import note_name
+from core.engines.base import parameter_specs, when_known
 
 # all is learnt already but how notes at the same place share it
-_FEW_UPDATES = 4
 
 
 class NoteExtraction(QObject):
@@ -89,15 +89,17 @@ class NoteExtraction(QObject):
             version, state = known
             base = Base(version.id, version.facts.engine_id, state)
             if self._needs_little(version, parameters, group):
-                parameters = replace(parameters, updates=_FEW_UPDATES)
+                parameters = when_known(parameters)
         separation.extract(self._engine.engine_id(), parameters, group, base)
 
     def _needs_little(self, version: Version, parameters: Any, group: NoteGroup) -> bool:
         """Return whether a version knows all that is to be known but which notes are asked for."""
-        facts, values = version.facts, asdict(parameters)
+        facts = version.facts
         if facts.stopped_early or facts.span is not None or self._session.versions.is_outdated(version.id):
             return False
-        if "updates" not in values or {**facts.parameters, "updates": 0} != {**values, "updates": 0}:
+        specs = parameter_specs(type(parameters))
+        spared = {spec.name: spec.when_known for spec in specs if spec.when_known is not None}
+        if {**facts.parameters, **spared} != {**asdict(parameters), **spared}:
             return False
         parts = self._session.separation.asked(group).parts.sources
         before = {source_id for source_id, _name in facts.sources}

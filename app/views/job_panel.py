@@ -6,6 +6,7 @@ Owns how a job is shown. Its buttons are the window's actions.
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
@@ -20,6 +21,8 @@ from app.views.parameter_form import wrapped
 from core.jobs import JobProgress
 
 _CLOCK_MS = 500
+# figures that fall while an engine learns; the later stage's first
+_FALLING = ("error", "divergence")
 
 JobView = Literal["idle", "running", "ending", "done"]
 
@@ -57,6 +60,7 @@ class JobPanel(QFrame):
         self._keep = self._button("stop_keep", "", self.tr("Stop and keep"))
         self._cancel = self._button("cancel", "", self.tr("Cancel"))
         self._lay_out()
+        self._falling = ""
         self._begun_at = 0.0
         self._clock = QTimer(self)  # until the job itself says how long it takes
         self._clock.setInterval(_CLOCK_MS)
@@ -109,6 +113,15 @@ class JobPanel(QFrame):
         layout.addWidget(self._base_drop)
         row.hide()
         return row
+
+    def _draw_figure(self, figures: Mapping[str, float]) -> None:
+        """Add what falls now to the curve, which begins anew where that is something else."""
+        name = next((name for name in _FALLING if name in figures), "")
+        if name != self._falling:
+            self.curve.clear()
+            self._falling = name
+        if name and figures[name] != (self.curve.values or (None,))[-1]:
+            self.curve.add(figures[name])
 
     def show_base(self, words: str) -> None:
         """Say which version the run starts from; nothing where it begins anew."""
@@ -189,8 +202,7 @@ class JobPanel(QFrame):
     def add_progress(self, reports: list[JobProgress]) -> None:
         """Take the reports since the last picture."""
         for report in reports:
-            if "divergence" in report.figures:
-                self.curve.add(report.figures["divergence"])
+            self._draw_figure(report.figures)
         last = reports[-1]
         self._clock.stop()
         if self.state == "running":

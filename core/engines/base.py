@@ -45,6 +45,8 @@ class ParameterSpec:
     used_with : (str, object) or None
         Another parameter and the value, or a tuple of the values, that it must have for this one to be used; None:
         always used.
+    when_known : object
+        Value that will do where an earlier run knows everything but which notes are asked for; None: as set.
     """
 
     name: str
@@ -58,6 +60,7 @@ class ParameterSpec:
     advanced: bool = False
     automatic: bool = False
     used_with: tuple[str, Any] | None = None
+    when_known: Any = None
 
     def is_used(self, other: Any) -> bool:
         """Return whether this parameter is used where the one of ``used_with`` has the value ``other``."""
@@ -112,11 +115,12 @@ def parameter(
     advanced: bool = False,
     automatic: bool = False,
     used_with: tuple[str, Any] | None = None,
+    when_known: Any = None,
 ) -> Any:
     """Declare a field of an engine's parameter dataclass."""
     metadata = {
         "help": help, "unit": unit, "minimum": minimum, "maximum": maximum, "choices": choices, "advanced": advanced,
-        "automatic": automatic, "used_with": used_with,
+        "automatic": automatic, "used_with": used_with, "when_known": when_known,
     }  # fmt: skip
     return field(default=default, metadata=metadata)
 
@@ -143,6 +147,14 @@ def parse_parameters(parameters: type, texts: Mapping[str, str]) -> Any:
         if name not in specs:
             raise EngineError(f"there is no parameter {name!r}; this engine has {', '.join(specs)}")
     return parameters(**{name: specs[name].parse(text) for name, text in texts.items()})
+
+
+def when_known(parameters: Any) -> Any:
+    """Return parameters for a run that starts from one that knows everything but which notes are asked for."""
+    specs = parameter_specs(type(parameters))
+    return dataclasses.replace(
+        parameters, **{spec.name: spec.when_known for spec in specs if spec.when_known is not None}
+    )
 
 
 @dataclass(frozen=True)

@@ -37,9 +37,15 @@ class AutoencoderParameters:
         minimum=0,
         maximum=32,
         used_with=("variant", "best"),
+        when_known=0,
     )
     lessons: int = parameter(
-        600, "Training steps on the remixes (best)", minimum=0, maximum=100_000, used_with=("variant", "best")
+        400,
+        "Training steps on the remixes (best)",
+        minimum=0,
+        maximum=100_000,
+        used_with=("variant", "best"),
+        when_known=0,
     )
     consistency: bool = parameter(
         True,
@@ -54,10 +60,20 @@ class AutoencoderParameters:
         used_with=_NETWORKS,
     )
     dropout_steps: int = parameter(
-        20, "Training steps with structured dropout (stage one)", minimum=0, maximum=100_000, used_with=_NETWORKS
+        20,
+        "Training steps with structured dropout (stage one)",
+        minimum=0,
+        maximum=100_000,
+        used_with=_NETWORKS,
+        when_known=0,
     )
     penalty_steps: int = parameter(
-        10, "Training steps with the activity cost (stage two)", minimum=0, maximum=100_000, used_with=_NETWORKS
+        10,
+        "Training steps with the activity cost (stage two)",
+        minimum=0,
+        maximum=100_000,
+        used_with=_NETWORKS,
+        when_known=0,
     )
     activity_weight: float = parameter(
         10.0,

@@ -228,7 +228,11 @@ def _models(network: RefiningNetwork, lesson: Lesson) -> Tensor:
 
 
 def gains_of(
-    network: RefiningNetwork, features: UnitFeatures, pattern: ActivePattern, each: Callable[[float], object]
+    network: RefiningNetwork,
+    features: UnitFeatures,
+    pattern: ActivePattern,
+    strength: float,
+    each: Callable[[float], object],
 ) -> Activations:
     """Return by how much every band of every component is to be louder.
 
@@ -239,6 +243,8 @@ def gains_of(
         Of the song.
     pattern : ActivePattern
         Of its factors.
+    strength : float
+        How much of the correction is made, 0 to 1.
     each : callable
         Told the share of the song that is done; may raise to leave.
 
@@ -254,7 +260,7 @@ def gains_of(
         stretch = features.stretch(first, last)
         if len(stretch.units):
             with torch.inference_mode():
-                gains = torch.exp(network(stretch.features)).permute(2, 0, 1).numpy()
+                gains = torch.exp(strength * network(stretch.features)).permute(2, 0, 1).numpy()
             louder[:, np.searchsorted(active, stretch.units)] = gains
         values.append(louder.reshape(last - first, -1))
         each((block + 1) / pattern.blocks)

@@ -18,7 +18,8 @@ from core.engines.autoencoder.network import Autoencoder
 from core.engines.autoencoder.refining import RefiningNetwork
 
 _WEIGHT, _CLASSES = "network ", "network classes"
-_REFINING = "refining "
+_REFINING, _CONSISTENCY = "refining ", "consistency"
+_MOST_WEIGHT = 100.0
 # weights that have one row, or column, for every class
 _BY_ROW = frozenset({"encoder.last.weight", "encoder.last.bias"})
 _BY_COLUMN = frozenset({"decoder.first.weight"})
@@ -72,9 +73,18 @@ def with_weights(network: Autoencoder, classes: Sequence[str], state: Mapping[st
     return True
 
 
-def weights_of_refining(network: RefiningNetwork) -> dict[str, NDArray[Any]]:
-    """Return the weights of the network that corrects factors."""
-    return {_REFINING + name: values.detach().numpy().copy() for name, values in network.named_parameters()}
+def state_of_refining(network: RefiningNetwork, weight: float) -> dict[str, NDArray[Any]]:
+    """Return the weights of the network that corrects factors, and the weight that consistency got."""
+    weights = {_REFINING + name: values.detach().numpy().copy() for name, values in network.named_parameters()}
+    return weights | {_CONSISTENCY: np.array([weight], np.float64)}
+
+
+def weight_in(state: Mapping[str, NDArray[Any]] | None) -> float:
+    """Return the weight that consistency got in an earlier run; 0 where that is not known."""
+    stored = (state or {}).get(_CONSISTENCY)
+    if stored is None or stored.shape != (1,) or stored.dtype != np.float64:
+        return 0.0
+    return min(float(stored[0]), _MOST_WEIGHT) if stored[0] > 0 else 0.0
 
 
 def refining_network_in(state: Mapping[str, NDArray[Any]] | None) -> RefiningNetwork | None:

@@ -15,7 +15,12 @@ class ScoreNmfParameters:
         "best", "The method as published (Ewert and Müller 2012), or our best", choices=("best", "published")
     )
     updates: int = parameter(
-        0, "Updates of the templates; 0 takes the variant's own number", minimum=0, maximum=1000, automatic=True
+        0,
+        "Updates of the templates; 0 takes the variant's own number",
+        minimum=0,
+        maximum=1000,
+        automatic=True,
+        when_known=4,
     )
     onset_tolerance_s: float = parameter(
         0.1, "How far a note may start from where the score says", unit="s", minimum=0.0, maximum=2.0

@@ -147,8 +147,8 @@ class ScoreRun:
         self._write(separator, params, block_frames, self.request.mixture.length, step)
 
     def offer(self) -> None:
-        """Preview all stems as they are, if the last preview is not too young."""
-        self._offer(self.request.mixture.length, always=False)
+        """Preview all stems as they are."""
+        self._offer(self.request.mixture.length, always=True)
 
     def result(self, state: EngineState | None) -> SeparationResult:
         """Return the finished result."""
