@@ -1,6 +1,6 @@
-"""The divergence falling while an engine works.
+"""What falls while an engine learns: a divergence or an error.
 
-Owns one small picture: steps to the right, divergence upwards on a logarithmic scale.
+Owns one small picture: steps to the right, the figure upwards on a logarithmic scale.
 """
 
 from __future__ import annotations
@@ -22,15 +22,16 @@ def compact(value: float) -> str:
     return f"{value:.4g}"
 
 
-class DivergenceCurve(QWidget):
-    """Every reported divergence, oldest at the left."""
+class LossCurve(QWidget):
+    """Every reported figure, oldest at the left."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._values: list[float] = []
         self.setMinimumHeight(64)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("Divergence"))
+        self._title = ""
+        self.begin(self.tr("Divergence"))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size that suits the job panel."""
@@ -41,13 +42,15 @@ class DivergenceCurve(QWidget):
         """What has been reported."""
         return tuple(self._values)
 
-    def clear(self) -> None:
-        """Forget the last job."""
+    def begin(self, title: str) -> None:
+        """Forget what was, and show this figure from now on."""
         self._values = []
+        self._title = title
+        self.setAccessibleName(title)
         self.update()
 
     def add(self, value: float) -> None:
-        """Append a divergence."""
+        """Append a figure."""
         if math.isfinite(value) and value > 0:
             self._values.append(value)
             self.setAccessibleDescription(f"{value:.4g}")
@@ -103,7 +106,7 @@ class DivergenceCurve(QWidget):
                 painter.setBrush(QColor(theme.accent))
                 painter.drawEllipse(points[-1], 3, 3)
             painter.setPen(QColor(theme.text_dim))
-            painter.drawText(frame.adjusted(8, 5, -8, 0), Qt.AlignmentFlag.AlignLeft, self.tr("Divergence"))
+            painter.drawText(frame.adjusted(8, 5, -8, 0), Qt.AlignmentFlag.AlignLeft, self._title)
             if self._values:
                 painter.setPen(QColor(theme.text))
                 painter.drawText(frame.adjusted(8, 5, -8, 0), Qt.AlignmentFlag.AlignRight, compact(self._values[-1]))

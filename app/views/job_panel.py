@@ -16,13 +16,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QT
 from app.theme import figures_font, icon
 from app.theme.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from app.views.controls import ElidedLabel, format_span, label
-from app.views.curve import DivergenceCurve
+from app.views.curve import LossCurve
 from app.views.parameter_form import wrapped
 from core.jobs import JobProgress
 
 _CLOCK_MS = 500
-# figures that fall while an engine learns; the later stage's first
-_FALLING = ("error", "divergence")
 
 JobView = Literal["idle", "running", "ending", "done"]
 
@@ -56,7 +54,7 @@ class JobPanel(QFrame):
         self._bar.setAccessibleName(self.tr("Progress of the separation"))
         self._times = label("", "small")
         self._left = label("", "small")
-        self.curve = DivergenceCurve()
+        self.curve = LossCurve()
         self._keep = self._button("stop_keep", "", self.tr("Stop and keep"))
         self._cancel = self._button("cancel", "", self.tr("Cancel"))
         self._lay_out()
@@ -116,9 +114,11 @@ class JobPanel(QFrame):
 
     def _draw_figure(self, figures: Mapping[str, float]) -> None:
         """Add what falls now to the curve, which begins anew where that is something else."""
-        name = next((name for name in _FALLING if name in figures), "")
+        titles = {"error": self.tr("Error on remixes"), "divergence": self.tr("Divergence")}
+        # what a later stage learns by comes first
+        name = next((name for name in titles if name in figures), "")
         if name != self._falling:
-            self.curve.clear()
+            self.curve.begin(titles.get(name, ""))
             self._falling = name
         if name and figures[name] != (self.curve.values or (None,))[-1]:
             self.curve.add(figures[name])
@@ -177,7 +177,8 @@ class JobPanel(QFrame):
     def show_state(self, state: JobView, words: str = "") -> None:
         """Show nothing, a running job, one that is about to end, or the last one."""
         if state == "running" and self.state != "running":
-            self.curve.clear()
+            self._falling = ""
+            self.curve.begin(self.tr("Divergence"))
             self._bar.setRange(0, 0)
             self._percent.setText("")
             self._left.setText("")

@@ -66,6 +66,7 @@ class ParameterForm(QWidget):
         self._type: type | None = None
         self._controls: dict[str, QWidget] = {}
         self._conditional: tuple[ParameterSpec, ...] = ()
+        self._advanced_names: set[str] = set()
         self._names: dict[str, QLabel] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +84,7 @@ class ParameterForm(QWidget):
         self._conditional = tuple(spec for spec in specs if spec.used_with is not None)
         plain = [spec for spec in specs if not spec.advanced]
         advanced = [spec for spec in specs if spec.advanced]
+        self._advanced_names = {spec.name for spec in advanced}
         self._layout.addWidget(self._grid(plain))
         if advanced:
             self._fold = QPushButton(self.tr("Advanced"))
@@ -94,7 +96,7 @@ class ParameterForm(QWidget):
             self._advanced.setVisible(False)
             self._layout.addWidget(self._fold)
             self._layout.addWidget(self._advanced)
-        self._grey_out()
+        self._show_used()
 
     def values(self) -> Any:
         """Return an instance of the parameter dataclass with what is shown."""
@@ -212,18 +214,22 @@ class ParameterForm(QWidget):
         assert isinstance(control, QLineEdit)
         return control.text()
 
-    def _grey_out(self) -> None:
-        """Let only those be changed that are used with the others as they are."""
+    def _show_used(self) -> None:
+        """Let only those be seen that are used with the others as they are."""
+        used = set(self._controls)
         for spec in self._conditional:
             assert spec.used_with is not None
             is_used = spec.is_used(self._value(self._controls[spec.used_with[0]]))
+            used -= set() if is_used else {spec.name}
             for widget in (self._controls[spec.name], self._names.get(spec.name)):
                 if widget is not None:
-                    widget.setEnabled(is_used)
+                    widget.setVisible(is_used)
+        if self._fold is not None:
+            self._fold.setVisible(bool(used & self._advanced_names))
 
     @Slot()
     def _tell(self) -> None:
-        self._grey_out()
+        self._show_used()
         self.changed.emit()
 
     @Slot(bool)

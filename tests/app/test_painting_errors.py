@@ -18,7 +18,7 @@ import app.views.curve
 import app.views.meter
 import app.views.overview
 from app.graphics.layers import GridLayer
-from app.views.curve import DivergenceCurve
+from app.views.curve import LossCurve
 from app.views.meter import Meter
 from app.views.overview import Overview
 from app.views.spectrogram_view import SpectrogramView
@@ -48,7 +48,7 @@ def widgets(qtbot: QtBot) -> dict[str, QWidget]:
     timeline = Timeline()
     view, overview = SpectrogramView(timeline), Overview(timeline)
     made: dict[str, QWidget] = {
-        "view": view, "overview": overview, "meter": Meter("#ffffff"), "curve": DivergenceCurve()
+        "view": view, "overview": overview, "meter": Meter("#ffffff"), "curve": LossCurve()
     }  # fmt: skip
     audio = Audio(np.zeros((1, 22050), np.float32), 22050)
     timeline.set_length(audio.duration_s)

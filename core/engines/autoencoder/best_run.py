@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.annotation.representation import arrays_of
 from core.engines.autoencoder.parameters import AutoencoderParameters
 from core.engines.base import SeparationRequest, SeparationResult
 from core.engines.score_informed.run import ScoreRun, Share
@@ -50,6 +51,7 @@ class BestRun:
         """Return the finished result."""
         from core.engines.autoencoder.best import Lessons
         from core.engines.autoencoder.state import state_of_refining
+        from core.engines.score_informed.found import representation_of_factors
 
         run = self._run
         run.listen_ahead()
@@ -65,7 +67,8 @@ class BestRun:
             return run.result(learned.state())
         setup, factors = self._corrected(learned, network, in_stereo)
         weight = self._stems(setup, factors, lessons, network)
-        return run.result(learned.state() | state_of_refining(network, weight))
+        found = arrays_of(representation_of_factors(setup, factors))
+        return run.result(learned.state() | found | state_of_refining(network, weight))
 
     def _first_stems(self, learned: Learned) -> bool:
         """Write the stems as NMF finds them; return whether by their places in stereo."""

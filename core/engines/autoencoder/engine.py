@@ -30,7 +30,7 @@ class StructuredAutoencoder:
 
     info: ClassVar[EngineInfo] = EngineInfo(
         id="autoencoder",
-        title="Structured-dropout autoencoder",
+        title="Autoencoder",
         version="1",
         summary=(
             "A network learns this song, with the notes as its only teacher. Takes longer than NMF and hears finer; "

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from core.annotation.label_matrix import LabelMatrix
 from core.engines.score_informed.model import Setup
 from core.factorization import Activations, ActivePattern, Factors
 
@@ -70,7 +71,7 @@ def in_bands(setup: Setup, factors: Factors, layout: BandLayout, gains: Activati
     Returns
     -------
     Setup
-        With the new components; everything in it but the labels is theirs.
+        With the new components.
     Factors
         What lies above the bands is one more component each, as before.
     """
@@ -99,7 +100,19 @@ def in_bands(setup: Setup, factors: Factors, layout: BandLayout, gains: Activati
     finer = ActivePattern(pattern.frames, len(owner), pattern.block_frames, tuple(active), tuple(allowed))
     keys = tuple(setup.keys[template] for template in setup.template_of[owner])
     templates, places = flat[sounding], np.arange(len(owner))
+    old_labels = setup.labels
+    labels = LabelMatrix(
+        tuple(old_labels.components[number] for number in owner),
+        tuple(old_labels.spans[number] for number in owner),
+        old_labels.frames,
+    )
     changed = replace(
-        setup, pattern=finer, keys=keys, template_of=places, templates=templates, stem_of=setup.stem_of[owner]
+        setup,
+        labels=labels,
+        pattern=finer,
+        keys=keys,
+        template_of=places,
+        templates=templates,
+        stem_of=setup.stem_of[owner],
     )
     return changed, Factors(templates, Activations(finer, tuple(values)), places)

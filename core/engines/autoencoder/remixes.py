@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-from core.annotation.model import Activity, ActivitySpan, Annotation, Note, activity_order
+from core.annotation.model import Activity, ActivitySpan, Annotation, activity_order
 from core.audio import Mixture
-from core.stft import FloatArray
+from core.stft import FloatArray, StftParams, stft
 
 LONGEST_S = 30.0
 _STEP_S = 5.0
@@ -23,7 +22,11 @@ _STEP_S = 5.0
 _MOST_GAIN_DB = 2.0
 # shifts shorter than this are next to the song itself
 _LEAST_SHIFT_S = 0.4
-_GRID_S = 0.025
+_WINDOW_S = 0.14
+_LOW_BINS = 400
+# shifts differ by more than so many frames
+_APART = 3
+_ATTACK_SAMPLES = 64
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +52,7 @@ def remixes(
 ) -> list[Remix]:
     """Return songs made of stems that are shifted in a circle, so that notes meet others than before.
 
-    Shifts are such that many notes of the sources begin together, as they do in music.
+    Shifts are such that the sources overlap much and many of their notes begin together, as they do in music.
 
     Parameters
     ----------
@@ -71,10 +74,8 @@ def remixes(
     if sum(bool(part.any()) for part in parts) < 2 or not annotation.notes:
         return []
     cut = _cut(annotation, start, stop)
-    onsets = [_onset_curve(cut.notes_of(source.id), stop - start, rate) for source in cut.sources]
     made = []
-    for _ in range(count):
-        shifts = _shifts(onsets, rate, stop - start, generator)
+    for shifts in _shifts(parts, cut, rate, count, generator):
         gains = 10.0 ** (generator.uniform(-_MOST_GAIN_DB, _MOST_GAIN_DB, len(parts)) / 20.0)
         rolled = tuple(
             np.roll(part, shift, axis=1) * np.float32(gain)
@@ -114,28 +115,55 @@ def _clipped(spans: Iterable[ActivitySpan], start: int, stop: int) -> Iterable[A
             yield ActivitySpan(first - start, last - start, span.state)
 
 
-def _onset_curve(notes: Sequence[Note], length: int, rate: int) -> NDArray[np.float64]:
-    """Return how many notes begin near every point of a coarse grid."""
-    grid = round(_GRID_S * rate)
-    points = max(1, length // grid)
-    curve = np.zeros(points)
-    np.add.at(curve, np.array([note.start // grid for note in notes], np.int64) % points, 1.0)
-    return curve + 0.5 * (np.roll(curve, 1) + np.roll(curve, -1))
+def _shifts(
+    parts: Sequence[FloatArray], annotation: Annotation, rate: int, count: int, generator: np.random.Generator
+) -> list[list[int]]:
+    """Return for every remix the shift of every source, in samples.
+
+    The first source stays. The others go to where their spectra meet its own the most: there the parts are hard to
+    tell apart, and the remixes teach the most.
+    """
+    params = StftParams.for_rate(rate, _WINDOW_S)
+    length = parts[0].shape[1]
+    spectra = [np.fft.rfft(_loudness(part, params), axis=0) for part in parts]
+    frames = params.frames(length)
+    chosen = [[0] * count]
+    for source, spectrum in enumerate(spectra[1:], 1):
+        together = np.fft.irfft((spectra[0] * spectrum.conj()).sum(axis=1), n=frames)
+        near = min(round(_LEAST_SHIFT_S * rate / params.hop_samples), frames // 4)
+        together[:near] = together[frames - near :] = -np.inf
+        lags = []
+        for _ in range(count):
+            lag = int(np.argmax(together))
+            lags.append(lag)
+            together[max(0, lag - _APART) : lag + _APART + 1] = -np.inf
+        ids = annotation.sources[0].id, annotation.sources[source].id
+        shifts = [_on_attacks(annotation, *ids, lag, params.hop_samples, length) for lag in lags]
+        # with more than two sources every remix is another combination
+        chosen.append(shifts if len(parts) == 2 else [shifts[n] for n in generator.permutation(count)])
+    return [list(row) for row in zip(*chosen, strict=True)]
 
 
-def _shifts(onsets: Sequence[NDArray[np.float64]], rate: int, length: int, generator: np.random.Generator) -> list[int]:
-    """Return a shift for every source, in samples: at random among those at which many notes begin together."""
-    grid, first = round(_GRID_S * rate), onsets[0]
-    shifts = [0]
-    for curve in onsets[1:]:
-        together = np.fft.irfft(np.fft.rfft(first) * np.conj(np.fft.rfft(curve)), n=len(first))
-        near = round(_LEAST_SHIFT_S / _GRID_S)
-        together[:near] = together[max(near, len(together) - near) :] = 0.0
-        chances = np.maximum(together, 0.0) ** 2
-        total = float(chances.sum())
-        place = generator.choice(len(chances), p=chances / total) if total > 0 else generator.integers(len(chances))
-        shifts.append(int(place) * grid % max(1, length))
-    return shifts
+def _loudness(samples: FloatArray, params: StftParams) -> FloatArray:
+    """Return how loud the lower bins are in every frame, (frames, bins), compressed."""
+    magnitudes = (np.abs(stft(samples, params)) ** 2).mean(axis=0) ** 0.4
+    mean = magnitudes.mean()
+    low = magnitudes[:, :_LOW_BINS]
+    loudness: FloatArray = np.log1p(low / mean) if mean > 0 else low
+    return loudness
+
+
+def _on_attacks(annotation: Annotation, first: str, second: str, lag: int, hop: int, length: int) -> int:
+    """Return the shift near a lag, in samples, by which the most notes of two sources begin together."""
+    starts = [np.array([note.start for note in annotation.notes_of(source)], np.int64) for source in (first, second)]
+    wanted = lag * hop % max(1, length)
+    differences = ((starts[0][:, None] - starts[1][None]) % length).ravel()
+    off = np.abs((differences - wanted + length // 2) % length - length // 2)
+    near = differences[off < 1.5 * hop]
+    if not len(near):
+        return wanted
+    values, counts = np.unique(near // _ATTACK_SAMPLES, return_counts=True)
+    return int(values[np.argmax(counts)]) * _ATTACK_SAMPLES
 
 
 def _moved(annotation: Annotation, shifts: dict[str, int], length: int) -> Annotation:
