@@ -58,12 +58,12 @@ def table_texts() -> Iterator[tuple[str, str]]:
 
 
 def core_texts() -> Iterator[str]:
-    """Yield the sentences of core's errors and problems, with {0}, {1} where it fills something in."""
+    """Yield the sentences of core's errors, problems and stages, with {0}, {1} where it fills something in."""
     for path in sorted((ROOT / "core").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                place = {"Problem": 1}.get(node.func.id, 0 if node.func.id in ERRORS else None)
+                place = {"Problem": 1, "Share": 0}.get(node.func.id, 0 if node.func.id in ERRORS else None)
                 if place is not None and len(node.args) > place:
                     yield from _sentence(node.args[place], tree)
             elif isinstance(node, ast.Call) and ast.unparse(node.func) in {f"{name}.of" for name in ERRORS}:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from app.i18n import core_words
 from app.theme import figures_font, icon
 from app.theme.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from app.views.controls import ElidedLabel, format_span, label
@@ -207,7 +208,8 @@ class JobPanel(QFrame):
         last = reports[-1]
         self._clock.stop()
         if self.state == "running":
-            self._stage.setText(last.stage[:1].upper() + last.stage[1:])
+            stage = core_words(last.stage)
+            self._stage.setText(stage[:1].upper() + stage[1:])
         if last.fraction is None:
             self._bar.setRange(0, 0)
             self._percent.setText("")

@@ -338,13 +338,6 @@
     </message>
 </context>
 <context>
-    <name>DivergenceCurve</name>
-    <message>
-        <source>Divergence</source>
-        <translation>Divergenz</translation>
-    </message>
-</context>
-<context>
     <name>DocumentController</name>
     <message>
         <source>Convert the times to {0} Hz</source>
@@ -986,6 +979,13 @@
     </message>
 </context>
 <context>
+    <name>FoundActivity</name>
+    <message>
+        <source>Bringing back what was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FramePlot</name>
     <message>
         <source>Measures over time</source>
@@ -1151,6 +1151,14 @@
         <translation>Neu beginnen, statt fortzusetzen</translation>
     </message>
     <message>
+        <source>Error on remixes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Divergence</source>
+        <translation type="unfinished">Divergenz</translation>
+    </message>
+    <message>
         <source>{0} elapsed</source>
         <translation>{0} vergangen</translation>
     </message>
@@ -1270,6 +1278,10 @@
         <source>Piano keyboard</source>
         <translation>Klaviatur</translation>
     </message>
+    <message>
+        <source>Click a key or drag over several to choose their notes. Shift: add to those that are chosen. Ctrl: only notes of the chosen source.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LaneNames</name>
@@ -1353,6 +1365,13 @@
     <message>
         <source>Applied now: mixture {0} dB, stems {1} dB, residual {2} dB</source>
         <translation>Jetzt angewandt: Mix {0} dB, Stems {1} dB, Rest {2} dB</translation>
+    </message>
+</context>
+<context>
+    <name>LossCurve</name>
+    <message>
+        <source>Divergence</source>
+        <translation type="unfinished">Divergenz</translation>
     </message>
 </context>
 <context>
@@ -1506,6 +1525,13 @@
     </message>
 </context>
 <context>
+    <name>NoteChoice</name>
+    <message>
+        <source>No such note begins in the selected time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NoteController</name>
     <message>
         <source>Cut note</source>
@@ -1621,6 +1647,29 @@
     <message>
         <source>A note belongs to a source: add one with Ctrl+T, or choose one in the mixer.</source>
         <translation>Eine Note gehört zu einer Quelle: Legen Sie mit Strg+T eine an oder wählen Sie eine im Mixer.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteExtraction</name>
+    <message>
+        <source>Choose notes in the piano roll first: drag around them with tool 2, or over the keys beside them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bringing the state of the version back</source>
+        <translation type="unfinished">Zustand der Version wird zurückgeholt</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished">Noten</translation>
+    </message>
+    <message>
+        <source>{0} at {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, all notes</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2812,6 +2861,37 @@
     </message>
 </context>
 <context>
+    <name>TighteningController</name>
+    <message>
+        <source>No note was found to begin or end elsewhere than where it stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tighten note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tighten {0} notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} notes tightened; half of their edges moved by {2:.0f} ms or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no notes yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Separate first: the version that is shown tells where each note was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The version that is shown does not tell where notes were found; separate by the notes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TimeRuler</name>
     <message>
         <source>Time ruler</source>
@@ -3532,6 +3612,22 @@
         <translation>Alle Noten wählen</translation>
     </message>
     <message>
+        <source>Choose all notes of the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose all notes of these pitches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose all notes between these pitches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose only notes in the selected time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Extend the selection to the playhead</source>
         <translation>Auswahl bis zur Abspielposition erweitern</translation>
     </message>
@@ -3594,6 +3690,10 @@
     <message>
         <source>Quantise to the onsets heard</source>
         <translation>Auf gehörte Einsätze quantisieren</translation>
+    </message>
+    <message>
+        <source>Tighten the notes to what was found</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Split at the playhead</source>
@@ -3752,6 +3852,10 @@
         <translation>Nur die Auswahl trennen</translation>
     </message>
     <message>
+        <source>Separate the chosen notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stop and keep the result</source>
         <translation>Anhalten und Ergebnis behalten</translation>
     </message>
@@ -3858,6 +3962,10 @@
     <message>
         <source>Notes over the spectrogram</source>
         <translation>Noten über dem Spektrogramm</translation>
+    </message>
+    <message>
+        <source>Found activity over the notes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go to the next picture</source>
@@ -4026,6 +4134,14 @@
     <message>
         <source>Exclusive solo</source>
         <translation>Exklusives Solo</translation>
+    </message>
+    <message>
+        <source>Choose the notes of a pitch range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click or drag on the keyboard, Shift: add, Ctrl: one source</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Drag selects time, in the piano roll notes · Drag a note to move it, an edge to resize it</source>
@@ -4519,6 +4635,26 @@
         <translation>die Datei ist beschädigt oder von ungewöhnlicher Art ({0})</translation>
     </message>
     <message>
+        <source>{0} is not of the form {1}, as melody=piano:C5-C7@12.5-30</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: no note is so; choose other pitches or times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: there is no source {1}; the sources are {2}, and * stands for all (the form is {3}, as melody=piano:C5-C7@12.5-30)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1} sources are called {2}; rename one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: the time ends before it begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the header says that the file is empty, but {0} follow</source>
         <translation>laut Kopf ist die Datei leer, aber {0} folgen</translation>
     </message>
@@ -4643,6 +4779,58 @@
         <translation>{0} Ton sind für diesen Rechner zu lang</translation>
     </message>
     <message>
+        <source>Learning the notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding places in stereo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rendering first stems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Separating remixes of the song</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training the network on remixes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correcting what NMF found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying on a remix what suits the song</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rendering the stems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the stems consistent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Analysing the song</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teaching the network what NMF found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the whole song</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0}: {1} is not allowed; {2}</source>
         <translation>{0}: {1} ist nicht erlaubt; {2}</translation>
     </message>
@@ -4673,6 +4861,10 @@
     <message>
         <source>{0} has notes only where it is painted silent: its stem will be silent; paint what is right, or move its notes</source>
         <translation>{0} hat Noten nur dort, wo sie still gemalt ist: Ihr Stem wird still; korrigieren Sie das Gemalte oder verschieben Sie die Noten</translation>
+    </message>
+    <message>
+        <source>Listening ahead</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>AIFF holds at most {0} GB in a file and a stem of this song has {1} GB; choose WAV or FLAC, or export a shorter selection</source>
@@ -5104,6 +5296,138 @@
     <message>
         <source>Always</source>
         <translation>Immer</translation>
+    </message>
+    <message>
+        <source>Autoencoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A network learns this song, with the notes as its only teacher. Takes longer than NMF and hears finer; the published variants are there to compare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B, C, D: the method as published, C with non-negative weights, D also with neighbouring frames; or our best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C</source>
+        <translation type="unfinished">C</translation>
+    </message>
+    <message>
+        <source>D</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units for what no note explains; their sound goes to the residual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remixes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remixes of the song that the network learns from (best)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training steps on the remixes (best)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consistency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make of every stem the most likely signal; mono songs, and stereo songs without places (best)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network starts from: the factors that NMF finds, or weights drawn at random</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nmf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropout steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training steps with structured dropout (stage one)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Penalty steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training steps with the activity cost (stage two)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activity weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight lambda of the activity cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units of the layers between</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units per pitch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units of a source&apos;s pitch: one for its onset, the others for what follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neighbouring frames that are heard on each side (variant D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step size of ADAM; as published a tenth of the usual one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask exponent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1: amplitude mask, as published; 2: power mask</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
