@@ -2,8 +2,8 @@
 
 Run by hand: ``python tests/benchmarks/bench_convergence.py --data FOLDER --csv curves.csv --svg curves.svg``. FOLDER
 holds piano_hands. Measures what Ewert & Sandler 2017, section 2, say of equations 2 and 3: iterations to a given error,
-the collapse under a high lambda, schedules of a growing lambda. All curves of a start have the same seed, the same
-first weights and the same step size. ``--units 1500 --rate 1e-4`` is the size and the step size of the paper.
+the collapse under a high lambda, schedules of a growing lambda. All curves have the same seed and step size, and but
+for the usual start the same first weights. ``--units 1500 --rate 1e-4`` are the paper's.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+import matplotlib
 import torch
+from matplotlib.figure import Figure
 
 from core.annotation.score import annotation_from_score
 from core.engines.autoencoder.parameters import AutoencoderParameters
@@ -37,6 +39,8 @@ from tests.benchmarks.bench_separation import say
 _SOUNDS = 1e-6
 _FIRST_WEIGHT = 1e-4
 _ERRORS = (0.7, 0.6, 0.5, 0.4, 0.3)
+_COLUMNS = "   error labelled  outside  active  alive  encoder |weight|  CPU s"
+_TICKS = (0.2, 0.3, 0.5, 1, 2, 5)
 
 
 @dataclass(frozen=True)
@@ -52,53 +56,47 @@ class Plan:
         """Return what an iteration minimises."""
         if iteration < self.dropout:
             return Objective(dropout=True)
-        grown = 1.0 if iteration >= self.growth else iteration / self.growth
-        return Objective(dropout=False, activity_weight=_FIRST_WEIGHT * (self.weight / _FIRST_WEIGHT) ** grown)
+        share = iteration / self.growth if iteration < self.growth else 1.0
+        return Objective(dropout=False, activity_weight=_FIRST_WEIGHT * (self.weight / _FIRST_WEIGHT) ** share)
 
     def __str__(self) -> str:
-        start = "usual start, " if self.usual_start else ""
-        if self.growth:
-            return f"{start}λ grows to {self.weight:g} in {self.growth}"
-        return f"{start}dropout {self.dropout}, then λ {self.weight:g}" if self.dropout else f"{start}λ {self.weight:g}"
+        first = f"dropout {self.dropout}, then " if self.dropout else ""
+        second = f"λ grows to {self.weight:g} in {self.growth}" if self.growth else f"λ {self.weight:g}"
+        return ("usual start, " if self.usual_start else "") + first + second
 
 
-PLANS = (
-    Plan(0.1, dropout=100),
-    Plan(0.1, dropout=300),
-    Plan(10.0, dropout=100),
-    *(Plan(weight) for weight in (0.001, 0.1, 1.0, 10.0, 100.0)),
-    *(Plan(10.0, growth=iterations) for iterations in (20, 100, 1000)),
-    Plan(0.1, dropout=100, usual_start=True),
-    Plan(0.1, usual_start=True),
-    Plan(100.0, usual_start=True),
-)
+# by the colours of the figure
+FAMILIES = {
+    "Greens": [Plan(0.1, dropout=100), Plan(0.1, dropout=300), Plan(10.0, dropout=100)],
+    "Oranges": [Plan(weight) for weight in (0.001, 0.1, 1.0, 10.0, 100.0)],
+    "Purples": [Plan(10.0, growth=iterations) for iterations in (20, 100, 500)],
+    "Greys": [Plan(0.1, 100, usual_start=True), Plan(0.1, usual_start=True), Plan(100.0, usual_start=True)],
+}
+PLANS = [plan for plans in FAMILIES.values() for plan in plans]
 
 
 @dataclass(frozen=True)
 class Point:
-    """Figures of the network at an iteration; errors are divergences in units of the song's mean magnitude."""
+    """Figures of the network at an iteration.
+
+    Errors, in units of the song's mean magnitude: of the whole representation, and with the units of classes that must
+    not sound set to zero, as separation does. Shares: of the energy outside the labels, of the label matrix's ones at
+    which the unit sounds, of the labelled units that sound at any of theirs. The weight is the mean absolute one.
+    """
 
     iteration: int
     activity_weight: float
     dropout: int
     error: float
-    # with units of classes that must not sound set to zero: what separation works with
     labelled_error: float
-    # share of the representation's energy outside the labels
     outside: float
-    # share of the label matrix's ones at which the unit sounds; share of labelled units that sound at any of theirs
     active: float
     alive: float
-    # mean absolute weight
     encoder_weight: float
 
     @property
     def worse_error(self) -> float:
-        """The error that is left once the representation reconstructs and also keeps to the labels."""
         return max(self.error, self.labelled_error)
-
-
-Curve = list[Point]
 
 
 class Learner(SongAutoencoder):
@@ -125,35 +123,23 @@ class Learner(SongAutoencoder):
     def look(self, iteration: int, objective: Objective) -> Point:
         """Return the figures of the network as it is."""
         training, network = self._training, self.network
-        errors, outside, total, active, ones, magnitude = [0.0, 0.0], 0.0, 0.0, 0, 0, 0.0
-        sounds = torch.zeros(len(self._names), dtype=torch.bool)
-        may_sound = sounds.clone()
-        for span in training.chunks():
-            spectra, allowed = training.chunk(*span)
-            with fast_products(training.where):
-                R = network.encoder(spectra)
-                V = training.centre(spectra)
-                for number, used in enumerate((R, R * allowed)):
-                    errors[number] += float(divergence(V, network.decoder(used)))
-            magnitude += float(V.sum())
-            total += float(R.square().sum())
-            outside += float((R * ~allowed).square().sum())
-            on = allowed & (R > _SOUNDS)
-            active += int(on.sum())
-            ones += int(allowed.sum())
-            sounds |= on.any(0).cpu()
-            may_sound |= allowed.any(0).cpu()
-        weights = torch.cat([p.abs().flatten() for name, p in network.encoder.named_parameters() if "weight" in name])
+        spectra, allowed = training.chunk(0, self._setup.labels.frames)
+        with fast_products(training.where):
+            R = network.encoder(spectra)
+            V = training.centre(spectra)
+            error, labelled = (float(divergence(V, network.decoder(used)) / V.sum()) for used in (R, R * allowed))
+        energy, sounds = float(R.square().sum()), allowed & (R > _SOUNDS)
+        weights = [p.abs().flatten() for name, p in network.encoder.named_parameters() if name.endswith("weight")]
         return Point(
             iteration,
             objective.activity_weight,
             int(objective.dropout),
-            errors[0] / magnitude,
-            errors[1] / magnitude,
-            outside / total if total else 0.0,
-            active / ones,
-            int(sounds.sum()) / int(may_sound.sum()),
-            float(weights.mean()),
+            error,
+            labelled,
+            float((R * ~allowed).square().sum()) / energy if energy else 0.0,
+            int(sounds.sum()) / int(allowed.sum()),
+            int(sounds.any(0).sum()) / int(allowed.any(0).sum()),
+            float(torch.cat(weights).mean()),
         )
 
 
@@ -167,7 +153,7 @@ def problem(folder: Path, seconds: float, parameters: AutoencoderParameters, see
         return setup, magnitudes(mixture.samples[:, :length], setup, lambda _: None)[0]
 
 
-def learn(job: tuple[AutoencoderParameters, Setup, FloatArray, int, Plan, int, int]) -> tuple[Curve, float]:
+def learn(job: tuple[AutoencoderParameters, Setup, FloatArray, int, Plan, int, int]) -> tuple[list[Point], float]:
     """Train a network by a plan; return its curve and the seconds of processor time."""
     parameters, setup, V, seed, plan, iterations, every = job
     prepare_numerics(1)
@@ -182,47 +168,34 @@ def without_learning(V: FloatArray) -> tuple[float, float]:
     """Return the errors of silence and of the mean spectrum, as loud as each frame."""
     target = torch.from_numpy(V)
     mean = target.mean(1, keepdim=True) * target.mean(0, keepdim=True) / target.mean()
-    silence = torch.zeros_like(target)
-    return tuple(float(divergence(target, model) / target.sum()) for model in (silence, mean))
+    return float(divergence(target, 0.0 * mean) / target.sum()), float(divergence(target, mean) / target.sum())
 
 
-def row(plan: Plan, curve: Curve, seconds: float) -> str:
+def row(plan: Plan, curve: list[Point], seconds: float) -> str:
     """Return a line of the table."""
-    reached = (next((str(p.iteration) for p in curve if p.worse_error < error), "-") for error in _ERRORS)
+    reached = (f"{next((p.iteration for p in curve if p.worse_error < error), '-'):>6}" for error in _ERRORS)
     first, end = curve[0], curve[-1]
-    return (
-        f"{plan!s:34}"
-        + "".join(f"{iteration:>6}" for iteration in reached)
-        + f"{end.error:8.3f}{end.labelled_error:9.3f}{end.outside:9.4f}{end.active:8.2f}{end.alive:7.2f}"
-        + f"{first.encoder_weight:9.4f}{end.encoder_weight:7.4f}{seconds:6.0f}"
-    )
+    shares = f"{end.outside:9.4f}{end.active:8.2f}{end.alive:7.2f}{first.encoder_weight:10.4f}{end.encoder_weight:8.4f}"
+    return f"{plan!s:36}{''.join(reached)}{end.error:8.3f}{end.labelled_error:9.3f}{shares}{seconds:7.0f}"
 
 
-def draw(path: Path, curves: dict[Plan, Curve], references: tuple[float, float], title: str) -> None:
+def draw(path: Path, curves: dict[Plan, list[Point]], references: tuple[float, float], title: str) -> None:
     """Write the figure as SVG."""
-    import matplotlib
-
-    matplotlib.use("svg")
-    from matplotlib import pyplot
-
     panels = {
         "worse_error": "Reconstruction error\n(worse of with and without labels)",
         "outside": "Share of activity\noutside the labels",
         "active": "Share of labelled\nentries that sound",
     }
-    figure, axes = pyplot.subplots(3, 1, sharex=True, figsize=(10.5, 10), height_ratios=(2, 1, 1), layout="constrained")
-    for maps, style, plans in (
-        ("Greens", "-", [plan for plan in curves if plan.dropout and not plan.usual_start]),
-        ("Oranges", "-", [plan for plan in curves if not (plan.dropout or plan.growth or plan.usual_start)]),
-        ("Purples", "-", [plan for plan in curves if plan.growth]),
-        ("Greys", "--", [plan for plan in curves if plan.usual_start]),
-    ):
-        for number, plan in enumerate(plans):
-            colour = matplotlib.colormaps[maps](0.95 - 0.6 * number / len(plans))
-            points = [point for point in curves[plan] if point.iteration]
-            for field, axis in zip(panels, axes, strict=True):
-                values = [getattr(point, field) for point in points]
-                axis.plot([p.iteration for p in points], values, style, color=colour, linewidth=1.6, label=str(plan))
+    figure = Figure(figsize=(10.5, 9), layout="constrained")
+    axes = figure.subplots(3, 1, sharex=True, height_ratios=(2, 1, 1))
+    for maps, family in FAMILIES.items():
+        for number, plan in enumerate(family):
+            colour = matplotlib.colormaps[maps](0.95 - 0.6 * number / len(family))
+            points = [point for point in curves.get(plan, []) if point.iteration]
+            for field, axis in zip(panels if points else (), axes, strict=False):
+                dashes = "--" if plan.usual_start else "-"
+                values = [(point.iteration, getattr(point, field)) for point in points]
+                axis.plot(*zip(*values, strict=True), dashes, color=colour, linewidth=1.6, label=str(plan))
     for label, axis in zip(panels.values(), axes, strict=True):
         axis.set_ylabel(label)
         axis.grid(alpha=0.25)
@@ -231,11 +204,11 @@ def draw(path: Path, curves: dict[Plan, Curve], references: tuple[float, float],
         axes[0].axhline(error, color="black", linewidth=0.8, linestyle=":")
         axes[0].annotate(label, (1, error), xycoords=("axes fraction", "data"), va="bottom", ha="right", fontsize=8)
     axes[0].set(yscale="log", xscale="log", title=title)
-    axes[0].set_yticks([0.2, 0.3, 0.5, 1, 2, 5], ["0.2", "0.3", "0.5", "1", "2", "5"])
+    axes[0].set_yticks(_TICKS, [f"{tick:g}" for tick in _TICKS])
     axes[0].yaxis.set_minor_formatter("")
-    axes[1].set_yscale("symlog", linthresh=1e-4)
+    axes[1].set(yscale="log", ylim=(1e-5, 1.5))
     axes[2].set(ylim=(-0.02, 1.02), xlabel="Iterations")
-    axes[2].xaxis.set_major_formatter("{x:g}")
+    axes[2].xaxis.set(major_formatter="{x:g}", minor_formatter="")
     figure.legend(*axes[0].get_legend_handles_labels(), loc="outside right upper", frameon=False, fontsize=9)
     figure.savefig(path, format="svg")
 
@@ -244,15 +217,10 @@ def main() -> None:
     """Train by every plan; print the table, write the curves and the figure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--piece", default="bach_invention_13")
-    parser.add_argument("--seconds", type=float, default=15.0)
-    parser.add_argument("--units", type=int, default=300)
-    parser.add_argument("--rate", type=float, default=1e-3, help="step size")
-    parser.add_argument("--iterations", type=int, default=1500)
-    parser.add_argument("--every", type=int, default=10)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--plans", nargs="*", type=int, default=range(len(PLANS)), help="numbers of plans")
-    parser.add_argument("--jobs", type=int, default=2)
+    given: dict[str, str | int | float] = {"piece": "bach_invention_13", "seconds": 15.0, "units": 300, "rate": 1e-3}
+    for name, default in (given | {"iterations": 1000, "every": 10, "seed": 0, "jobs": 2}).items():
+        parser.add_argument(f"--{name}", type=type(default), default=default, help="default: %(default)s")
+    parser.add_argument("--plans", nargs="*", type=int, default=range(len(PLANS)), help="numbers of PLANS, from 0")
     parser.add_argument("--csv", type=Path)
     parser.add_argument("--svg", type=Path)
     options = parser.parse_args()
@@ -260,14 +228,11 @@ def main() -> None:
     setup, V = problem(options.data / "piano_hands" / options.piece, options.seconds, parameters, options.seed)
     references = without_learning(V)
     say(f"{len(V)} frames, {len(setup.keys)} units; error of silence {references[0]:.3f}, mean {references[1]:.3f}")
-    say(
-        f"{'iterations to an error of':34}" + "".join(f"{error:6}" for error in _ERRORS) + "   error labelled  outside"
-        "  active  alive  encoder |weight|  CPU"
-    )
+    say(f"{'iterations to an error of':36}{''.join(f'{error:6}' for error in _ERRORS)}{_COLUMNS}")
+    curves: dict[Plan, list[Point]] = {}
     plans = [PLANS[number] for number in options.plans]
-    curves: dict[Plan, Curve] = {}
+    jobs = [(parameters, setup, V, options.seed, plan, options.iterations, options.every) for plan in plans]
     with ProcessPoolExecutor(options.jobs) as pool:
-        jobs = [(parameters, setup, V, options.seed, plan, options.iterations, options.every) for plan in plans]
         for plan, (curve, seconds) in zip(plans, pool.map(learn, jobs), strict=True):
             curves[plan] = curve
             say(row(plan, curve, seconds))
@@ -277,7 +242,7 @@ def main() -> None:
             writer.writerow(["plan", *(field.name for field in fields(Point))])
             writer.writerows([str(plan), *astuple(point)] for plan, curve in curves.items() for point in curve)
     if options.svg is not None:
-        title = f"{options.piece}, {options.seconds:g} s, {options.units} units, step size {options.rate:g}"
+        title = f"{options.piece}, {options.seconds:g} s, {options.units} hidden units, step size {options.rate:g}"
         draw(options.svg, curves, references, title)
 
 
