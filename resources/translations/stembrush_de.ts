@@ -982,7 +982,7 @@
     <name>FoundActivity</name>
     <message>
         <source>Bringing back what was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefundenes wird zurückgeholt</translation>
     </message>
 </context>
 <context>
@@ -1152,11 +1152,11 @@
     </message>
     <message>
         <source>Error on remixes</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler an Remixen</translation>
     </message>
     <message>
         <source>Divergence</source>
-        <translation type="unfinished">Divergenz</translation>
+        <translation>Divergenz</translation>
     </message>
     <message>
         <source>{0} elapsed</source>
@@ -1280,7 +1280,7 @@
     </message>
     <message>
         <source>Click a key or drag over several to choose their notes. Shift: add to those that are chosen. Ctrl: only notes of the chosen source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Taste klicken oder über mehrere ziehen, um ihre Noten zu wählen. Umschalt: zu den gewählten nehmen. Strg: nur Noten der gewählten Quelle.</translation>
     </message>
 </context>
 <context>
@@ -1371,7 +1371,7 @@
     <name>LossCurve</name>
     <message>
         <source>Divergence</source>
-        <translation type="unfinished">Divergenz</translation>
+        <translation>Divergenz</translation>
     </message>
 </context>
 <context>
@@ -1528,7 +1528,7 @@
     <name>NoteChoice</name>
     <message>
         <source>No such note begins in the selected time.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der ausgewählten Zeit beginnt keine solche Note.</translation>
     </message>
 </context>
 <context>
@@ -1653,23 +1653,23 @@
     <name>NoteExtraction</name>
     <message>
         <source>Choose notes in the piano roll first: drag around them with tool 2, or over the keys beside them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst Noten in der Pianorolle wählen: mit Werkzeug 2 um sie herum oder über die Tasten daneben ziehen.</translation>
     </message>
     <message>
         <source>Bringing the state of the version back</source>
-        <translation type="unfinished">Zustand der Version wird zurückgeholt</translation>
+        <translation>Zustand der Version wird zurückgeholt</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished">Noten</translation>
+        <translation>Noten</translation>
     </message>
     <message>
         <source>{0} at {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bei {1}</translation>
     </message>
     <message>
         <source>{0}, all notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, alle Noten</translation>
     </message>
 </context>
 <context>
@@ -2864,31 +2864,31 @@
     <name>TighteningController</name>
     <message>
         <source>No note was found to begin or end elsewhere than where it stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei keiner Note weichen Anfang oder Ende vom Gefundenen ab.</translation>
     </message>
     <message>
         <source>Tighten note</source>
-        <translation type="unfinished"></translation>
+        <translation>Note an Gefundenes anpassen</translation>
     </message>
     <message>
         <source>Tighten {0} notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Noten an Gefundenes anpassen</translation>
     </message>
     <message>
         <source>{0} of {1} notes tightened; half of their edges moved by {2:.0f} ms or more</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1} Noten angepasst; die Hälfte ihrer Kanten um {2:.0f} ms oder mehr verschoben</translation>
     </message>
     <message>
         <source>There are no notes yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keine Noten.</translation>
     </message>
     <message>
         <source>Separate first: the version that is shown tells where each note was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst trennen: Die gezeigte Version sagt, wo jede Note gefunden wurde.</translation>
     </message>
     <message>
         <source>The version that is shown does not tell where notes were found; separate by the notes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gezeigte Version sagt nicht, wo Noten gefunden wurden; anhand der Noten trennen.</translation>
     </message>
 </context>
 <context>
@@ -3613,19 +3613,19 @@
     </message>
     <message>
         <source>Choose all notes of the source</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Noten der Quelle wählen</translation>
     </message>
     <message>
         <source>Choose all notes of these pitches</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Noten dieser Tonhöhen wählen</translation>
     </message>
     <message>
         <source>Choose all notes between these pitches</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Noten zwischen diesen Tonhöhen wählen</translation>
     </message>
     <message>
         <source>Choose only notes in the selected time</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Noten in der ausgewählten Zeit wählen</translation>
     </message>
     <message>
         <source>Extend the selection to the playhead</source>
@@ -3693,7 +3693,7 @@
     </message>
     <message>
         <source>Tighten the notes to what was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Noten an Gefundenes anpassen</translation>
     </message>
     <message>
         <source>Split at the playhead</source>
@@ -3853,7 +3853,7 @@
     </message>
     <message>
         <source>Separate the chosen notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewählte Noten trennen</translation>
     </message>
     <message>
         <source>Stop and keep the result</source>
@@ -3965,7 +3965,7 @@
     </message>
     <message>
         <source>Found activity over the notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefundene Aktivität über den Noten</translation>
     </message>
     <message>
         <source>Go to the next picture</source>
@@ -4137,11 +4137,11 @@
     </message>
     <message>
         <source>Choose the notes of a pitch range</source>
-        <translation type="unfinished"></translation>
+        <translation>Noten eines Tonhöhenbereichs wählen</translation>
     </message>
     <message>
         <source>Click or drag on the keyboard, Shift: add, Ctrl: one source</source>
-        <translation type="unfinished"></translation>
+        <translation>Klick oder Ziehen auf der Klaviatur, Umschalt: dazu, Strg: eine Quelle</translation>
     </message>
     <message>
         <source>Drag selects time, in the piano roll notes · Drag a note to move it, an edge to resize it</source>
@@ -4636,23 +4636,23 @@
     </message>
     <message>
         <source>{0} is not of the form {1}, as melody=piano:C5-C7@12.5-30</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat nicht die Form {1}, etwa melody=piano:C5-C7@12.5-30</translation>
     </message>
     <message>
         <source>{0}: no note is so; choose other pitches or times</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: keine solche Note; andere Tonhöhen oder Zeiten wählen</translation>
     </message>
     <message>
         <source>{0}: there is no source {1}; the sources are {2}, and * stands for all (the form is {3}, as melody=piano:C5-C7@12.5-30)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: es gibt keine Quelle {1}; die Quellen sind {2}, und * steht für alle (die Form ist {3}, etwa melody=piano:C5-C7@12.5-30)</translation>
     </message>
     <message>
         <source>{0}: {1} sources are called {2}; rename one</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} Quellen heißen {2}; eine davon umbenennen</translation>
     </message>
     <message>
         <source>{0}: the time ends before it begins</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: die Zeit endet, bevor sie beginnt</translation>
     </message>
     <message>
         <source>the header says that the file is empty, but {0} follow</source>
@@ -4780,55 +4780,55 @@
     </message>
     <message>
         <source>Learning the notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Noten werden gelernt</translation>
     </message>
     <message>
         <source>Finding places in stereo</source>
-        <translation type="unfinished"></translation>
+        <translation>Orte im Stereobild werden gesucht</translation>
     </message>
     <message>
         <source>Rendering first stems</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Stems werden gerendert</translation>
     </message>
     <message>
         <source>Separating remixes of the song</source>
-        <translation type="unfinished"></translation>
+        <translation>Remixe des Songs werden getrennt</translation>
     </message>
     <message>
         <source>Training the network on remixes</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz wird an Remixen trainiert</translation>
     </message>
     <message>
         <source>Correcting what NMF found</source>
-        <translation type="unfinished"></translation>
+        <translation>Von NMF Gefundenes wird korrigiert</translation>
     </message>
     <message>
         <source>Trying on a remix what suits the song</source>
-        <translation type="unfinished"></translation>
+        <translation>An einem Remix wird erprobt, was zum Song passt</translation>
     </message>
     <message>
         <source>Rendering the stems</source>
-        <translation type="unfinished"></translation>
+        <translation>Stems werden gerendert</translation>
     </message>
     <message>
         <source>Making the stems consistent</source>
-        <translation type="unfinished"></translation>
+        <translation>Stems werden konsistent gemacht</translation>
     </message>
     <message>
         <source>Analysing the song</source>
-        <translation type="unfinished"></translation>
+        <translation>Song wird analysiert</translation>
     </message>
     <message>
         <source>Teaching the network what NMF found</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz lernt, was NMF gefunden hat</translation>
     </message>
     <message>
         <source>Training the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz wird trainiert</translation>
     </message>
     <message>
         <source>Looking at the whole song</source>
-        <translation type="unfinished"></translation>
+        <translation>Der ganze Song wird betrachtet</translation>
     </message>
     <message>
         <source>{0}: {1} is not allowed; {2}</source>
@@ -4864,7 +4864,7 @@
     </message>
     <message>
         <source>Listening ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>Erster Höreindruck entsteht</translation>
     </message>
     <message>
         <source>AIFF holds at most {0} GB in a file and a stem of this song has {1} GB; choose WAV or FLAC, or export a shorter selection</source>
@@ -5299,135 +5299,135 @@
     </message>
     <message>
         <source>Autoencoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Autoencoder</translation>
     </message>
     <message>
         <source>A network learns this song, with the notes as its only teacher. Takes longer than NMF and hears finer; the published variants are there to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Netz lernt diesen Song, mit den Noten als einzigem Lehrer. Dauert länger als NMF und hört feiner; die veröffentlichten Varianten dienen dem Vergleich.</translation>
     </message>
     <message>
         <source>B, C, D: the method as published, C with non-negative weights, D also with neighbouring frames; or our best</source>
-        <translation type="unfinished"></translation>
+        <translation>B, C, D: das Verfahren wie veröffentlicht, C mit nichtnegativen Gewichten, D auch mit benachbarten Frames; oder unser bestes</translation>
     </message>
     <message>
         <source>B</source>
-        <translation type="unfinished"></translation>
+        <translation>B</translation>
     </message>
     <message>
         <source>C</source>
-        <translation type="unfinished">C</translation>
+        <translation>C</translation>
     </message>
     <message>
         <source>D</source>
-        <translation type="unfinished"></translation>
+        <translation>D</translation>
     </message>
     <message>
         <source>Units for what no note explains; their sound goes to the residual</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheiten für das, was keine Note erklärt; ihr Klang geht in den Rest</translation>
     </message>
     <message>
         <source>Remixes</source>
-        <translation type="unfinished"></translation>
+        <translation>Remixe</translation>
     </message>
     <message>
         <source>Remixes of the song that the network learns from (best)</source>
-        <translation type="unfinished"></translation>
+        <translation>Remixe des Songs, aus denen das Netz lernt (beste)</translation>
     </message>
     <message>
         <source>Lessons</source>
-        <translation type="unfinished"></translation>
+        <translation>Lektionen</translation>
     </message>
     <message>
         <source>Training steps on the remixes (best)</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainingsschritte an den Remixen (beste)</translation>
     </message>
     <message>
         <source>Consistency</source>
-        <translation type="unfinished"></translation>
+        <translation>Konsistenz</translation>
     </message>
     <message>
         <source>Make of every stem the most likely signal; mono songs, and stereo songs without places (best)</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht aus jedem Stem das wahrscheinlichste Signal; Monosongs, und Stereosongs ohne Orte im Stereobild (beste)</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>What the network starts from: the factors that NMF finds, or weights drawn at random</source>
-        <translation type="unfinished"></translation>
+        <translation>Wovon das Netz ausgeht: von den Faktoren, die NMF findet, oder von zufälligen Gewichten</translation>
     </message>
     <message>
         <source>Nmf</source>
-        <translation type="unfinished"></translation>
+        <translation>NMF</translation>
     </message>
     <message>
         <source>Random</source>
-        <translation type="unfinished"></translation>
+        <translation>Zufällig</translation>
     </message>
     <message>
         <source>Dropout steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte Dropout</translation>
     </message>
     <message>
         <source>Training steps with structured dropout (stage one)</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainingsschritte mit strukturiertem Dropout (Stufe eins)</translation>
     </message>
     <message>
         <source>Penalty steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte Strafterm</translation>
     </message>
     <message>
         <source>Training steps with the activity cost (stage two)</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainingsschritte mit den Aktivitätskosten (Stufe zwei)</translation>
     </message>
     <message>
         <source>Activity weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivitätsgewicht</translation>
     </message>
     <message>
         <source>Weight lambda of the activity cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht Lambda der Aktivitätskosten</translation>
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheiten</translation>
     </message>
     <message>
         <source>Units of the layers between</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheiten der Zwischenschichten</translation>
     </message>
     <message>
         <source>Units per pitch</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheiten je Tonhöhe</translation>
     </message>
     <message>
         <source>Units of a source&apos;s pitch: one for its onset, the others for what follows</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheiten je Tonhöhe einer Quelle: eine für den Einsatz, die übrigen für das, was folgt</translation>
     </message>
     <message>
         <source>Context frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontextframes</translation>
     </message>
     <message>
         <source>Neighbouring frames that are heard on each side (variant D)</source>
-        <translation type="unfinished"></translation>
+        <translation>Benachbarte Frames, die auf jeder Seite mitgehört werden (Variante D)</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernrate</translation>
     </message>
     <message>
         <source>Step size of ADAM; as published a tenth of the usual one</source>
-        <translation type="unfinished"></translation>
+        <translation>Schrittweite von ADAM; wie veröffentlicht ein Zehntel der üblichen</translation>
     </message>
     <message>
         <source>Mask exponent</source>
-        <translation type="unfinished"></translation>
+        <translation>Maskenexponent</translation>
     </message>
     <message>
         <source>1: amplitude mask, as published; 2: power mask</source>
-        <translation type="unfinished"></translation>
+        <translation>1: Amplitudenmaske, wie veröffentlicht; 2: Leistungsmaske</translation>
     </message>
 </context>
 </TS>

@@ -978,7 +978,7 @@
     <name>FoundActivity</name>
     <message>
         <source>Bringing back what was found</source>
-        <translation type="unfinished"></translation>
+        <translation>検出結果を呼び出し中</translation>
     </message>
 </context>
 <context>
@@ -1148,11 +1148,11 @@
     </message>
     <message>
         <source>Error on remixes</source>
-        <translation type="unfinished"></translation>
+        <translation>リミックスでの誤差</translation>
     </message>
     <message>
         <source>Divergence</source>
-        <translation type="unfinished">ダイバージェンス</translation>
+        <translation>ダイバージェンス</translation>
     </message>
     <message>
         <source>{0} elapsed</source>
@@ -1276,7 +1276,7 @@
     </message>
     <message>
         <source>Click a key or drag over several to choose their notes. Shift: add to those that are chosen. Ctrl: only notes of the chosen source.</source>
-        <translation type="unfinished"></translation>
+        <translation>鍵盤をクリックするか、複数の鍵盤上をドラッグして、その音高のノートを選択します。Shift: 選択に追加。Ctrl: 選択中の音源のノートのみ。</translation>
     </message>
 </context>
 <context>
@@ -1367,7 +1367,7 @@
     <name>LossCurve</name>
     <message>
         <source>Divergence</source>
-        <translation type="unfinished">ダイバージェンス</translation>
+        <translation>ダイバージェンス</translation>
     </message>
 </context>
 <context>
@@ -1524,7 +1524,7 @@
     <name>NoteChoice</name>
     <message>
         <source>No such note begins in the selected time.</source>
-        <translation type="unfinished"></translation>
+        <translation>選択範囲内で始まる該当ノートがありません。</translation>
     </message>
 </context>
 <context>
@@ -1649,23 +1649,23 @@
     <name>NoteExtraction</name>
     <message>
         <source>Choose notes in the piano roll first: drag around them with tool 2, or over the keys beside them.</source>
-        <translation type="unfinished"></translation>
+        <translation>先にピアノロールでノートを選択してください。ツール2で囲むようにドラッグするか、横の鍵盤上をドラッグします。</translation>
     </message>
     <message>
         <source>Bringing the state of the version back</source>
-        <translation type="unfinished">バージョンの状態を呼び出し中</translation>
+        <translation>バージョンの状態を呼び出し中</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished">ノート</translation>
+        <translation>ノート</translation>
     </message>
     <message>
         <source>{0} at {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}({1})</translation>
     </message>
     <message>
         <source>{0}, all notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}、すべてのノート</translation>
     </message>
 </context>
 <context>
@@ -2858,31 +2858,31 @@
     <name>TighteningController</name>
     <message>
         <source>No note was found to begin or end elsewhere than where it stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>開始や終了が検出結果と異なるノートはありませんでした。</translation>
     </message>
     <message>
         <source>Tighten note</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートを検出結果に合わせる</translation>
     </message>
     <message>
         <source>Tighten {0} notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}個のノートを検出結果に合わせる</translation>
     </message>
     <message>
         <source>{0} of {1} notes tightened; half of their edges moved by {2:.0f} ms or more</source>
-        <translation type="unfinished"></translation>
+        <translation>{1}個中{0}個のノートを検出結果に合わせました。端の半数は{2:.0f} ms以上移動しました</translation>
     </message>
     <message>
         <source>There are no notes yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートはまだありません。</translation>
     </message>
     <message>
         <source>Separate first: the version that is shown tells where each note was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>先に分離してください。表示中のバージョンから、各ノートの検出位置が分かります。</translation>
     </message>
     <message>
         <source>The version that is shown does not tell where notes were found; separate by the notes.</source>
-        <translation type="unfinished"></translation>
+        <translation>表示中のバージョンにはノートの検出位置の情報がありません。ノートを使って分離してください。</translation>
     </message>
 </context>
 <context>
@@ -3606,19 +3606,19 @@
     </message>
     <message>
         <source>Choose all notes of the source</source>
-        <translation type="unfinished"></translation>
+        <translation>音源のノートをすべて選択</translation>
     </message>
     <message>
         <source>Choose all notes of these pitches</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ音高のノートをすべて選択</translation>
     </message>
     <message>
         <source>Choose all notes between these pitches</source>
-        <translation type="unfinished"></translation>
+        <translation>この音高範囲のノートをすべて選択</translation>
     </message>
     <message>
         <source>Choose only notes in the selected time</source>
-        <translation type="unfinished"></translation>
+        <translation>選択範囲内のノートだけを選択</translation>
     </message>
     <message>
         <source>Extend the selection to the playhead</source>
@@ -3686,7 +3686,7 @@
     </message>
     <message>
         <source>Tighten the notes to what was found</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートを検出結果に合わせる</translation>
     </message>
     <message>
         <source>Split at the playhead</source>
@@ -3846,7 +3846,7 @@
     </message>
     <message>
         <source>Separate the chosen notes</source>
-        <translation type="unfinished"></translation>
+        <translation>選択したノートを分離</translation>
     </message>
     <message>
         <source>Stop and keep the result</source>
@@ -3958,7 +3958,7 @@
     </message>
     <message>
         <source>Found activity over the notes</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートに検出アクティビティを表示</translation>
     </message>
     <message>
         <source>Go to the next picture</source>
@@ -4130,11 +4130,11 @@
     </message>
     <message>
         <source>Choose the notes of a pitch range</source>
-        <translation type="unfinished"></translation>
+        <translation>音域のノートを選択</translation>
     </message>
     <message>
         <source>Click or drag on the keyboard, Shift: add, Ctrl: one source</source>
-        <translation type="unfinished"></translation>
+        <translation>鍵盤をクリックまたはドラッグ、Shift: 追加、Ctrl: 1つの音源</translation>
     </message>
     <message>
         <source>Drag selects time, in the piano roll notes · Drag a note to move it, an edge to resize it</source>
@@ -4629,23 +4629,23 @@
     </message>
     <message>
         <source>{0} is not of the form {1}, as melody=piano:C5-C7@12.5-30</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}は{1}の形式ではありません(例: melody=piano:C5-C7@12.5-30)</translation>
     </message>
     <message>
         <source>{0}: no note is so; choose other pitches or times</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: 該当するノートがありません。別の音高または時刻を選んでください</translation>
     </message>
     <message>
         <source>{0}: there is no source {1}; the sources are {2}, and * stands for all (the form is {3}, as melody=piano:C5-C7@12.5-30)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: 音源{1}はありません。音源は{2}で、*はすべてを表します(形式は{3}、例: melody=piano:C5-C7@12.5-30)</translation>
     </message>
     <message>
         <source>{0}: {1} sources are called {2}; rename one</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {2}という名前の音源が{1}個あります。どれかの名前を変更してください</translation>
     </message>
     <message>
         <source>{0}: the time ends before it begins</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: 終了時刻が開始時刻より前です</translation>
     </message>
     <message>
         <source>the header says that the file is empty, but {0} follow</source>
@@ -4773,55 +4773,55 @@
     </message>
     <message>
         <source>Learning the notes</source>
-        <translation type="unfinished"></translation>
+        <translation>ノートを学習中</translation>
     </message>
     <message>
         <source>Finding places in stereo</source>
-        <translation type="unfinished"></translation>
+        <translation>ステレオ定位を推定中</translation>
     </message>
     <message>
         <source>Rendering first stems</source>
-        <translation type="unfinished"></translation>
+        <translation>最初のステムをレンダリング中</translation>
     </message>
     <message>
         <source>Separating remixes of the song</source>
-        <translation type="unfinished"></translation>
+        <translation>曲のリミックスを分離中</translation>
     </message>
     <message>
         <source>Training the network on remixes</source>
-        <translation type="unfinished"></translation>
+        <translation>リミックスでネットワークを学習中</translation>
     </message>
     <message>
         <source>Correcting what NMF found</source>
-        <translation type="unfinished"></translation>
+        <translation>NMFの検出結果を補正中</translation>
     </message>
     <message>
         <source>Trying on a remix what suits the song</source>
-        <translation type="unfinished"></translation>
+        <translation>曲に合う設定をリミックスで試しています</translation>
     </message>
     <message>
         <source>Rendering the stems</source>
-        <translation type="unfinished"></translation>
+        <translation>ステムをレンダリング中</translation>
     </message>
     <message>
         <source>Making the stems consistent</source>
-        <translation type="unfinished"></translation>
+        <translation>ステムの整合性を調整中</translation>
     </message>
     <message>
         <source>Analysing the song</source>
-        <translation type="unfinished"></translation>
+        <translation>曲を分析中</translation>
     </message>
     <message>
         <source>Teaching the network what NMF found</source>
-        <translation type="unfinished"></translation>
+        <translation>NMFの検出結果をネットワークに学習させています</translation>
     </message>
     <message>
         <source>Training the network</source>
-        <translation type="unfinished"></translation>
+        <translation>ネットワークを学習中</translation>
     </message>
     <message>
         <source>Looking at the whole song</source>
-        <translation type="unfinished"></translation>
+        <translation>曲全体を確認中</translation>
     </message>
     <message>
         <source>{0}: {1} is not allowed; {2}</source>
@@ -4857,7 +4857,7 @@
     </message>
     <message>
         <source>Listening ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>最初の試聴を準備中</translation>
     </message>
     <message>
         <source>AIFF holds at most {0} GB in a file and a stem of this song has {1} GB; choose WAV or FLAC, or export a shorter selection</source>
@@ -5292,135 +5292,135 @@
     </message>
     <message>
         <source>Autoencoder</source>
-        <translation type="unfinished"></translation>
+        <translation>オートエンコーダー</translation>
     </message>
     <message>
         <source>A network learns this song, with the notes as its only teacher. Takes longer than NMF and hears finer; the published variants are there to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>ネットワークが、ノートだけを手本にこの曲を学習します。NMFより時間がかかりますが、より細かく聴き分けます。論文どおりのバリアントは比較用です。</translation>
     </message>
     <message>
         <source>B, C, D: the method as published, C with non-negative weights, D also with neighbouring frames; or our best</source>
-        <translation type="unfinished"></translation>
+        <translation>B、C、D: 発表論文どおりの手法(Cは非負の重み、Dはさらに隣接フレームも使用)、または本ソフトの最良の手法</translation>
     </message>
     <message>
         <source>B</source>
-        <translation type="unfinished"></translation>
+        <translation>B</translation>
     </message>
     <message>
         <source>C</source>
-        <translation type="unfinished">C</translation>
+        <translation>C</translation>
     </message>
     <message>
         <source>D</source>
-        <translation type="unfinished"></translation>
+        <translation>D</translation>
     </message>
     <message>
         <source>Units for what no note explains; their sound goes to the residual</source>
-        <translation type="unfinished"></translation>
+        <translation>どのノートでも説明できない音のためのユニット。その音は残りに入ります</translation>
     </message>
     <message>
         <source>Remixes</source>
-        <translation type="unfinished"></translation>
+        <translation>リミックス</translation>
     </message>
     <message>
         <source>Remixes of the song that the network learns from (best)</source>
-        <translation type="unfinished"></translation>
+        <translation>ネットワークの学習に使う、曲のリミックスの数(最良)</translation>
     </message>
     <message>
         <source>Lessons</source>
-        <translation type="unfinished"></translation>
+        <translation>学習回数</translation>
     </message>
     <message>
         <source>Training steps on the remixes (best)</source>
-        <translation type="unfinished"></translation>
+        <translation>リミックスでの学習ステップ数(最良)</translation>
     </message>
     <message>
         <source>Consistency</source>
-        <translation type="unfinished"></translation>
+        <translation>整合性</translation>
     </message>
     <message>
         <source>Make of every stem the most likely signal; mono songs, and stereo songs without places (best)</source>
-        <translation type="unfinished"></translation>
+        <translation>各ステムを最も確からしい信号にします(最良、モノラル曲と、定位を使わないステレオ曲)</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>初期値</translation>
     </message>
     <message>
         <source>What the network starts from: the factors that NMF finds, or weights drawn at random</source>
-        <translation type="unfinished"></translation>
+        <translation>ネットワークの出発点: NMFが求めた因子、またはランダムな重み</translation>
     </message>
     <message>
         <source>Nmf</source>
-        <translation type="unfinished"></translation>
+        <translation>NMF</translation>
     </message>
     <message>
         <source>Random</source>
-        <translation type="unfinished"></translation>
+        <translation>ランダム</translation>
     </message>
     <message>
         <source>Dropout steps</source>
-        <translation type="unfinished"></translation>
+        <translation>ドロップアウト回数</translation>
     </message>
     <message>
         <source>Training steps with structured dropout (stage one)</source>
-        <translation type="unfinished"></translation>
+        <translation>構造化ドロップアウトを使う学習ステップ数(第1段階)</translation>
     </message>
     <message>
         <source>Penalty steps</source>
-        <translation type="unfinished"></translation>
+        <translation>ペナルティ回数</translation>
     </message>
     <message>
         <source>Training steps with the activity cost (stage two)</source>
-        <translation type="unfinished"></translation>
+        <translation>アクティビティコストを使う学習ステップ数(第2段階)</translation>
     </message>
     <message>
         <source>Activity weight</source>
-        <translation type="unfinished"></translation>
+        <translation>アクティビティ重み</translation>
     </message>
     <message>
         <source>Weight lambda of the activity cost</source>
-        <translation type="unfinished"></translation>
+        <translation>アクティビティコストの重みλ</translation>
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished"></translation>
+        <translation>ユニット数</translation>
     </message>
     <message>
         <source>Units of the layers between</source>
-        <translation type="unfinished"></translation>
+        <translation>中間層のユニット数</translation>
     </message>
     <message>
         <source>Units per pitch</source>
-        <translation type="unfinished"></translation>
+        <translation>音高ごとのユニット数</translation>
     </message>
     <message>
         <source>Units of a source&apos;s pitch: one for its onset, the others for what follows</source>
-        <translation type="unfinished"></translation>
+        <translation>音源の1音高あたりのユニット数: 1つはオンセット用、残りはその後の部分用</translation>
     </message>
     <message>
         <source>Context frames</source>
-        <translation type="unfinished"></translation>
+        <translation>前後フレーム数</translation>
     </message>
     <message>
         <source>Neighbouring frames that are heard on each side (variant D)</source>
-        <translation type="unfinished"></translation>
+        <translation>前後それぞれで参照する隣接フレームの数(バリアントD)</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学習率</translation>
     </message>
     <message>
         <source>Step size of ADAM; as published a tenth of the usual one</source>
-        <translation type="unfinished"></translation>
+        <translation>ADAMのステップ幅。論文どおり、通常の10分の1</translation>
     </message>
     <message>
         <source>Mask exponent</source>
-        <translation type="unfinished"></translation>
+        <translation>マスク指数</translation>
     </message>
     <message>
         <source>1: amplitude mask, as published; 2: power mask</source>
-        <translation type="unfinished"></translation>
+        <translation>1: 振幅マスク(論文どおり)、2: パワーマスク</translation>
     </message>
 </context>
 </TS>
