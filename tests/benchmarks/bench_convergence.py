@@ -40,7 +40,6 @@ _SOUNDS = 1e-6
 _FIRST_WEIGHT = 1e-4
 _ERRORS = (0.7, 0.6, 0.5, 0.4, 0.3)
 _COLUMNS = "   error labelled  outside  active  alive  encoder |weight|  CPU s"
-_TICKS = (0.2, 0.3, 0.5, 1, 2, 5)
 
 
 @dataclass(frozen=True)
@@ -193,9 +192,8 @@ def draw(path: Path, curves: dict[Plan, list[Point]], references: tuple[float, f
             colour = matplotlib.colormaps[maps](0.95 - 0.6 * number / len(family))
             points = [point for point in curves.get(plan, []) if point.iteration]
             for field, axis in zip(panels if points else (), axes, strict=False):
-                dashes = "--" if plan.usual_start else "-"
                 values = [(point.iteration, getattr(point, field)) for point in points]
-                axis.plot(*zip(*values, strict=True), dashes, color=colour, linewidth=1.6, label=str(plan))
+                axis.plot(*zip(*values, strict=True), "--" if plan.usual_start else "-", color=colour, label=str(plan))
     for label, axis in zip(panels.values(), axes, strict=True):
         axis.set_ylabel(label)
         axis.grid(alpha=0.25)
@@ -204,9 +202,10 @@ def draw(path: Path, curves: dict[Plan, list[Point]], references: tuple[float, f
         axes[0].axhline(error, color="black", linewidth=0.8, linestyle=":")
         axes[0].annotate(label, (1, error), xycoords=("axes fraction", "data"), va="bottom", ha="right", fontsize=8)
     axes[0].set(yscale="log", xscale="log", title=title)
-    axes[0].set_yticks(_TICKS, [f"{tick:g}" for tick in _TICKS])
+    axes[0].set_yticks([0.2, 0.3, 0.5, 1, 2, 5], ["0.2", "0.3", "0.5", "1", "2", "5"])
     axes[0].yaxis.set_minor_formatter("")
-    axes[1].set(yscale="log", ylim=(1e-5, 1.5))
+    axes[1].set_yscale("symlog", linthresh=1e-5)
+    axes[1].set_ylim(0.0, 1.5)
     axes[2].set(ylim=(-0.02, 1.02), xlabel="Iterations")
     axes[2].xaxis.set(major_formatter="{x:g}", minor_formatter="")
     figure.legend(*axes[0].get_legend_handles_labels(), loc="outside right upper", frameon=False, fontsize=9)
