@@ -26,7 +26,7 @@ import soxr
 
 from core.annotation.score import Score, annotation_from_score
 from core.audio import Audio, Mixture, read_mixture
-from core.engines.base import SeparationRequest, parse_parameters
+from core.engines.base import SeparationRequest, SeparationResult, parse_parameters
 from core.engines.registry import engine
 from core.evaluation import evaluate
 from core.jobs import prepare_numerics
@@ -42,6 +42,24 @@ VARIANTS: dict[str, tuple[str, dict[str, str]]] = {
     "D": ("autoencoder", {"variant": "D"}),
     "best": ("autoencoder", {"variant": "best"}),
 }
+
+
+class Watch(Silent):
+    """Notes when something could be heard."""
+
+    def __init__(self, length: int) -> None:
+        self._length = length
+        self._started = time.perf_counter()
+        self.first_s = self.whole_s = float("nan")
+
+    def preview(self, result: SeparationResult) -> None:
+        """Take the time of the first preview, and of the first of the whole song."""
+        now = time.perf_counter() - self._started
+        if np.isnan(self.first_s):
+            self.first_s = now
+        if np.isnan(self.whole_s) and result.finished[-1][1] >= self._length:
+            self.whole_s = now
+
 
 Job = tuple[Path, str, int, bool, dict[str, str]]
 
@@ -60,8 +78,8 @@ def load(folder: Path, scratch: Path, stereo: bool) -> tuple[Mixture, Score, dic
     return read_mixture(path), score, truth
 
 
-def measure(job: Job) -> tuple[float, float]:
-    """Separate a piece; return the mean NSDR of its sources in dB and the seconds that it took."""
+def measure(job: Job) -> tuple[float, tuple[float, float, float]]:
+    """Separate a piece; return the mean NSDR of its sources in dB, and when there was what to be heard, in seconds."""
     folder, variant, seed, stereo, settings = job
     prepare_numerics(1)
     engine_id, own = VARIANTS[variant]
@@ -72,8 +90,9 @@ def measure(job: Job) -> tuple[float, float]:
         annotation = annotation_from_score(score, mixture.rate, mixture.length)
         request = SeparationRequest(mixture, annotation, parse_parameters(chosen.info.parameters, known))
         started = time.perf_counter()
-        result = chosen.run(replace(request, seed=seed), Silent())
-        seconds = time.perf_counter() - started
+        watch = Watch(mixture.length)
+        result = chosen.run(replace(request, seed=seed), watch)
+        seconds = watch.first_s, watch.whole_s, time.perf_counter() - started
         names = {source.id: source.name for source in annotation.sources}
         found = evaluate(truth, {names[source_id]: stem for source_id, stem in result.stems}, mixture, rate=_RATE)
     return float(np.mean([source.nsdr or 0.0 for source in found.sources])), seconds
@@ -120,7 +139,8 @@ def main() -> None:
             say(f"{folder.name:22}" + "".join(f"{figure:8.2f}" for figure in table[-1]))
     means = np.mean(table, axis=0)
     say(f"{'mean':22}" + "".join(f"{figure:8.2f}" for figure in means))
-    say(f"{'seconds':22}" + "".join(f"{took:8.1f}" for took in np.mean(seconds, axis=0)))
+    for row, what in enumerate(("first preview, s", "whole song, s", "done, s")):
+        say(f"{what:22}" + "".join(f"{took:8.1f}" for took in np.mean(seconds, axis=0)[:, row]))
     for variant in dict.fromkeys(variant for variant, _ in columns):
         own = [float(mean) for mean, (name, _) in zip(means, columns, strict=True) if name == variant]
         over = "" if columns[0][0] != "A" else f", {np.mean(own) - means[0]:+.2f} over A"
