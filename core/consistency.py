@@ -7,6 +7,8 @@ behind the mask, with a weight on how far the transform is from that of a signal
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from core.stft import ComplexArray, FloatArray, StftParams, istft, stft
@@ -22,6 +24,7 @@ def consistent(
     length: int,
     weight: float,
     iterations: int,
+    each: Callable[[], object] | None = None,
 ) -> FloatArray:
     """Return the signal that a Wiener estimate stands for.
 
@@ -40,6 +43,8 @@ def consistent(
     weight : float
         In units of the precision; 0 leaves the estimate as it is.
     iterations : int
+    each : callable, optional
+        Called after every iteration; may raise to leave.
 
     Returns
     -------
@@ -49,9 +54,12 @@ def consistent(
     if weight <= 0.0 or iterations == 0:
         return istft(estimate, params, length)
 
+    diagonal = precision + gamma
+
     def applied(S: ComplexArray) -> ComplexArray:
-        product = (precision + gamma) * S
-        product -= gamma * stft(istft(S, params, length), params)
+        product = stft(istft(S, params, length), params)
+        product *= -gamma
+        product += diagonal * S
         return product
 
     condition = 1.0 / (precision + _TAKEN_AWAY * gamma)
@@ -71,7 +79,10 @@ def consistent(
         rest -= step * image
         steered = condition * rest
         before, energy = energy, _inner(rest, steered)
-        direction = steered + np.float32(energy / before) * direction
+        direction *= np.float32(energy / before)
+        direction += steered
+        if each is not None:
+            each()
     return istft(found, params, length)
 
 

@@ -21,10 +21,11 @@ from core.engines.score_informed.learning import Learned, ScratchFrames, learn
 from core.engines.score_informed.model import Setup, magnitudes
 from core.engines.score_informed.rendering import MaskSeparator, masks_of
 from core.factorization import Factors
-from core.stft import FloatArray, stft
+from core.stft import FloatArray
 
 # places tell the sources apart already: of the correction, half is worth more than all (measured on piano pieces)
 _IN_STEREO = 0.5
+_LESSON_BYTES = 512 * 2**20
 # (share done) -> whether to stop and keep
 Listener = Callable[[float], bool]
 
@@ -65,38 +66,55 @@ class Lessons:
     """
 
     def __init__(self, request: SeparationRequest, stems: Sequence[FloatArray], count: int) -> None:
-        mixture = request.mixture
-        generator = np.random.default_rng(request.seed)
         self._request = replace(request, previous=None)
+        self._stems = stems
         # one more is kept from the network, to try on what suits the song
-        self._remixes = remixes(stems, mixture.rate, request.annotation, count + 1 if count else 0, generator)
+        self._count = count + 1 if count else 0
         self.lessons: list[Lesson] = []
         self._kept: tuple[Remix, Heard] | None = None
 
     def separate(self, listener: Listener) -> None:
         """Separate all remixes; the listener may end that early or raise."""
-        for number, remix in enumerate(self._remixes):
-            request = replace(self._request, mixture=remix.mixture, annotation=remix.annotation)
+        if not self._count:
+            return
+        mixture, annotation = self._request.mixture, self._request.annotation
+        generator = np.random.default_rng(self._request.seed)
+        made = remixes(self._stems, mixture.rate, annotation, self._count, generator, lambda: listener(0.0))
+        for number, remix in enumerate(made):
+            stopped = False
 
-            def advance(share: float, divergence: float | None = None, number: int = number) -> bool:
-                return listener((number + share) / len(self._remixes))
+            def advance(share: float, first: float, last: float, number: int = number) -> bool:
+                nonlocal stopped
+                stopped = listener((number + first + (last - first) * share) / self._count) or stopped
+                return stopped
 
-            learned = learn(request, remix.mixture.length, lambda share: None, advance)
-            known = heard(request, learned, lambda share: None)
-            if self._kept is None:
-                self._kept = remix, known
-                continue
-            params = learned.setup.params
-            stems = [stft(stem, params) for stem in remix.stems]
-            self.lessons += lessons_of(
-                known.features,
-                stft(remix.mixture.samples, params),
-                stems,
-                learned.setup.variant.magnitude_exponent,
-                learned.scale,
-            )
-            if listener((number + 1) / len(self._remixes)):
+            self._take(remix, advance)
+            if stopped:
                 return
+
+    def _take(self, remix: Remix, advance: Callable[[float, float, float], bool]) -> None:
+        """Separate a remix and keep it, or make lessons of it; told are the share of a step and where it lies."""
+        request = replace(self._request, mixture=remix.mixture, annotation=remix.annotation)
+        learned = learn(
+            request,
+            remix.mixture.length,
+            lambda share: advance(share, 0.0, 0.1),
+            lambda share, divergence: advance(share, 0.1, 0.7),
+        )
+        known = heard(request, learned, lambda share: advance(share, 0.7, 0.8))
+        if self._kept is None:
+            self._kept = remix, known
+            return
+        self.lessons += lessons_of(
+            known.features,
+            remix.mixture.samples,
+            remix.stems,
+            learned.setup.params,
+            learned.setup.variant.magnitude_exponent,
+            learned.scale,
+            _LESSON_BYTES // self._count,
+            lambda share: advance(share, 0.8, 1.0),
+        )
 
     def teach(
         self, steps: int, known: RefiningNetwork | None, in_stereo: bool, listener: Callable[[float, float], bool]
@@ -110,6 +128,7 @@ class Lessons:
         exponent = None if in_stereo else self._kept[1].learned.setup.variant.mask_exponent
         network = known or RefiningNetwork.new(self._request.seed)
         teach(network, self.lessons, exponent, steps, self._request.seed, listener)
+        self.lessons = []
         return network
 
     def trial(self, network: RefiningNetwork) -> tuple[Remix, MaskSeparator, Setup] | None:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import nn
 
 from core.engines.autoencoder.partial_bands import BANDS
 from core.engines.autoencoder.unit_features import FEATURES, MARGIN, Stretch, UnitFeatures
 from core.factorization import Activations, ActivePattern
-from core.stft import ComplexArray
+from core.stft import ComplexArray, FloatArray, StftParams, stft_block
 
 Tensor = torch.Tensor
 
@@ -28,6 +29,8 @@ _STRETCH_FRAMES = 128
 _LEARNING_RATE = 3e-3
 _WARM_UP = 20
 _FLOOR, _MODEL_FLOOR = 1e-4, 1e-2
+# errors of stems that are softer than this part of the loudest are not blown up further
+_LEAST_ENERGY, _LEAST_SUM = 1e-4, 1e-2
 
 
 class RefiningNetwork(nn.Module):
@@ -89,7 +92,7 @@ class Lesson:
     Attributes
     ----------
     stretch : Stretch
-    stem_of : ndarray (units,), int64
+    stem_of : Tensor (units,), int64
     cross, power : Tensor (sources, frames, bins) and (frames, bins), float32
         Product of stem and mixture (its real part) and power of the mixture; of all channels.
     wanted : Tensor (sources,), float32
@@ -101,20 +104,29 @@ class Lesson:
     """
 
     stretch: Stretch
-    stem_of: torch.Tensor
+    stem_of: Tensor
     cross: Tensor
     power: Tensor
     wanted: Tensor
     typical: Tensor
     truth: Tensor
 
+    @property
+    def bytes(self) -> int:
+        """Memory that it takes."""
+        held = (self.stretch.features, self.stretch.spectra, self.cross, self.power, self.truth)
+        return sum(values.nbytes for values in held)
+
 
 def lessons_of(
     features: UnitFeatures,
-    mixture: ComplexArray,
-    stems: Sequence[ComplexArray],
+    mixture: FloatArray,
+    stems: Sequence[FloatArray],
+    params: StftParams,
     magnitude_exponent: float,
     scale: float,
+    most_bytes: int,
+    each: Callable[[float], object],
 ) -> list[Lesson]:
     """Cut a remix into lessons.
 
@@ -122,40 +134,56 @@ def lessons_of(
     ----------
     features : UnitFeatures
         Of the remix.
-    mixture : ndarray (channels, frames, bins), complex64
+    mixture : ndarray (channels, samples), float32
     stems : sequence of ndarray like ``mixture``
         In the order of the sources.
+    params : StftParams
     magnitude_exponent, scale : float
         The factors are those of magnitudes to this power, divided by this.
+    most_bytes : int
+        Stretches that are spread over the remix do where all of them need more memory; one there is at least.
+    each : callable
+        Told the share that is done; may raise to leave.
     """
-    bins, frames = features.layout.bins, features.frames
-    made = []
-    share = min(1.0, _STRETCH_FRAMES / max(1, frames))
-    typical = torch.tensor([share * float((np.abs(stem[:, :, :bins]) ** 2).sum()) for stem in stems])
-    for first in range(0, frames, _STRETCH_FRAMES):
+    frames = features.frames
+    starts = range(0, frames, _STRETCH_FRAMES)
+    made: dict[int, Lesson] = {}
+    energies, size = np.zeros(len(stems)), 0
+    # multiples of the golden ratio spread evenly at any number
+    order = np.argsort(np.arange(len(starts)) * 0.6180339887 % 1.0)
+    for done, place in enumerate(order.tolist()):
+        first = starts[place]
         last = min(first + _STRETCH_FRAMES, frames)
-        stretch = features.stretch(first, last)
-        if not len(stretch.units):
-            continue
-        X = mixture[:, first:last, :bins]
-        parts = [stem[:, first:last, :bins] for stem in stems]
-        cross = np.stack([(part * X.conj()).real.sum(axis=0) for part in parts])
-        powers = np.stack([(np.abs(part) ** 2).mean(axis=0) for part in parts])
-        wanted = powers.sum(axis=(1, 2)) * np.float32(len(X))
-        truth = powers ** np.float32(magnitude_exponent / 2) / np.float32(scale)
-        power = (np.abs(X) ** 2).sum(axis=0)
-        made.append(
-            Lesson(
-                stretch,
-                torch.from_numpy(features.stem_of[stretch.units]),
-                torch.from_numpy(cross),
-                torch.from_numpy(power),
-                torch.from_numpy(wanted),
-                typical,
-                torch.from_numpy(truth),
-            )
-        )
-    return made
+        parts = [stft_block(stem, params, first, last)[:, :, : features.layout.bins] for stem in stems]
+        energies += [float((np.abs(part) ** 2).sum(dtype=np.float64)) for part in parts]
+        each((done + 0.5) / len(starts))
+        if size < most_bytes:
+            stretch = features.stretch(first, last)
+            if len(stretch.units):
+                X = stft_block(mixture, params, first, last)[:, :, : features.layout.bins]
+                made[place] = _lesson(stretch, features.stem_of[stretch.units], X, parts, magnitude_exponent, scale)
+                size += made[place].bytes
+        each((done + 1) / len(starts))
+    typical = torch.from_numpy((energies * min(1.0, _STRETCH_FRAMES / max(1, frames))).astype(np.float32))
+    return [replace(made[place], typical=typical) for place in sorted(made)]
+
+
+def _lesson(
+    stretch: Stretch,
+    stem_of: NDArray[np.int64],
+    X: ComplexArray,
+    parts: Sequence[ComplexArray],
+    magnitude_exponent: float,
+    scale: float,
+) -> Lesson:
+    """Return the lesson of a stretch from transforms (channels, frames, bins); what is typical is not known yet."""
+    cross = np.stack([(part * X.conj()).real.sum(axis=0) for part in parts])
+    powers = np.stack([(np.abs(part) ** 2).mean(axis=0) for part in parts])
+    wanted = powers.sum(axis=(1, 2)) * np.float32(len(X))
+    truth = powers ** np.float32(magnitude_exponent / 2) / np.float32(scale)
+    power = (np.abs(X) ** 2).sum(axis=0)
+    arrays = (stem_of, cross, power, wanted, wanted, truth)
+    return Lesson(stretch, *map(torch.from_numpy, arrays))
 
 
 def teach(
@@ -192,11 +220,13 @@ def teach(
         lesson = lessons[int(torch.randint(len(lessons), (1,), generator=generator))]
         models = _models(network, lesson)
         error = _model_error(models, lesson) if mask_exponent is None else _mask_error(models, lesson, mask_exponent)
-        optimiser.zero_grad(set_to_none=True)
-        (30.0 * error).backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimiser.step()
-        smoothed += (float(error.detach()) - smoothed) * max(0.03, 1.0 / (step + 1))
+        value = float(error.detach())
+        if math.isfinite(value):
+            optimiser.zero_grad(set_to_none=True)
+            (30.0 * error).backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            smoothed += (value - smoothed) * max(0.03, 1.0 / (step + 1))
         if listener((step + 1) / steps, smoothed):
             break
 
@@ -205,14 +235,19 @@ def _mask_error(models: Tensor, lesson: Lesson, mask_exponent: float) -> Tensor:
     """Return the energy of what is wrong with the masked stems, over that of the stems."""
     masks = torch.softmax(mask_exponent * torch.log(models + _FLOOR), 0)
     wrong = (masks.square() * lesson.power - 2.0 * masks * lesson.cross).sum((1, 2)) + lesson.wanted
-    return (wrong / (lesson.typical + 1e-12)).mean()
+    return (wrong / _at_least(lesson.typical, _LEAST_ENERGY)).mean()
 
 
 def _model_error(models: Tensor, lesson: Lesson) -> Tensor:
     """Return the generalised Kullback-Leibler divergence of the models from the truth, over the latter's sum."""
     truth = lesson.truth
     divergence = truth * torch.log((truth + _MODEL_FLOOR) / (models + _MODEL_FLOOR)) - truth + models
-    return (divergence.sum((1, 2)) / (truth.sum((1, 2)) + 1e-9)).mean()
+    return (divergence.sum((1, 2)) / _at_least(truth.sum((1, 2)), _LEAST_SUM)).mean()
+
+
+def _at_least(sizes: Tensor, share: float) -> Tensor:
+    """Return sizes, those raised that are less than a share of the greatest."""
+    return torch.clamp_min(sizes, max(share * float(sizes.max()), 1e-30))
 
 
 def _models(network: RefiningNetwork, lesson: Lesson) -> Tensor:

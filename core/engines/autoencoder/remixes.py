@@ -6,7 +6,7 @@ truth, and so shows how wrong it is likely to be on the song itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from core.annotation.model import Activity, ActivitySpan, Annotation, activity_order
 from core.audio import Mixture
-from core.stft import FloatArray, StftParams, stft
+from core.stft import FloatArray, StftParams, stft_block
 
 LONGEST_S = 30.0
 _STEP_S = 5.0
@@ -27,6 +27,7 @@ _LOW_BINS = 400
 # shifts differ by more than so many frames
 _APART = 3
 _ATTACK_SAMPLES = 64
+_BLOCK_FRAMES = 128
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,46 +49,57 @@ class Remix:
 
 
 def remixes(
-    stems: Sequence[FloatArray], rate: int, annotation: Annotation, count: int, generator: np.random.Generator
-) -> list[Remix]:
-    """Return songs made of stems that are shifted in a circle, so that notes meet others than before.
+    stems: Sequence[FloatArray],
+    rate: int,
+    annotation: Annotation,
+    count: int,
+    generator: np.random.Generator,
+    each: Callable[[], object],
+) -> Iterator[Remix]:
+    """Yield songs made of stems that are shifted in a circle, so that notes meet others than before.
 
-    Shifts are such that the sources overlap much and many of their notes begin together, as they do in music.
+    Shifts are such that the sources overlap much and many of their notes begin together, as they do in music. Each song
+    is made when it is asked for.
 
     Parameters
     ----------
     stems : sequence of ndarray (channels, samples), float32
-        In the order of the annotation's sources.
+        In the order of the annotation's sources; not to be changed before the last song.
     rate : int
         Samples per second.
     annotation : Annotation
     count : int
     generator : numpy.random.Generator
+    each : callable
+        Called now and then before the first song; may raise to leave.
 
-    Returns
-    -------
-    list of Remix
-        At most half a minute each; none where fewer than two sources sound.
+    Yields
+    ------
+    Remix
+        At most three quarters of a minute each; none where fewer than two sources sound.
     """
+    if not annotation.notes:
+        return
     start, stop = _busiest(annotation, stems[0].shape[1], rate)
-    parts = [np.ascontiguousarray(stem[:, start:stop]) for stem in stems]
-    if sum(bool(part.any()) for part in parts) < 2 or not annotation.notes:
-        return []
+    parts = [stem[:, start:stop] for stem in stems]
+    if sum(bool(part.any()) for part in parts) < 2:
+        return
     cut = _cut(annotation, start, stop)
-    made = []
-    for shifts in _shifts(parts, cut, rate, count, generator):
+    for shifts in _shifts(parts, cut, rate, count, generator, each):
         gains = 10.0 ** (generator.uniform(-_MOST_GAIN_DB, _MOST_GAIN_DB, len(parts)) / 20.0)
         rolled = tuple(
             np.roll(part, shift, axis=1) * np.float32(gain)
             for part, shift, gain in zip(parts, shifts, gains, strict=True)
         )
         moved = _moved(cut, dict(zip([source.id for source in cut.sources], shifts, strict=True)), stop - start)
-        made.append(Remix(Mixture(np.sum(rolled, axis=0), rate), moved, rolled))
-    return made
+        mixture = np.zeros_like(rolled[0])
+        for part in rolled:
+            mixture += part
+        yield Remix(Mixture(mixture, rate), moved, rolled)
 
 
 def _busiest(annotation: Annotation, length: int, rate: int) -> tuple[int, int]:
-    """Return the span of half a minute, at most, in which the most notes begin."""
+    """Return the span of ``LONGEST_S``, at most, in which the most notes begin."""
     wanted, step = round(LONGEST_S * rate), round(_STEP_S * rate)
     if length <= wanted:
         return 0, length
@@ -116,7 +128,12 @@ def _clipped(spans: Iterable[ActivitySpan], start: int, stop: int) -> Iterable[A
 
 
 def _shifts(
-    parts: Sequence[FloatArray], annotation: Annotation, rate: int, count: int, generator: np.random.Generator
+    parts: Sequence[FloatArray],
+    annotation: Annotation,
+    rate: int,
+    count: int,
+    generator: np.random.Generator,
+    each: Callable[[], object],
 ) -> list[list[int]]:
     """Return for every remix the shift of every source, in samples.
 
@@ -125,7 +142,7 @@ def _shifts(
     """
     params = StftParams.for_rate(rate, _WINDOW_S)
     length = parts[0].shape[1]
-    spectra = [np.fft.rfft(_loudness(part, params), axis=0) for part in parts]
+    spectra = [np.fft.rfft(_loudness(part, params, each), axis=0) for part in parts]
     frames = params.frames(length)
     chosen = [[0] * count]
     for source, spectrum in enumerate(spectra[1:], 1):
@@ -144,13 +161,21 @@ def _shifts(
     return [list(row) for row in zip(*chosen, strict=True)]
 
 
-def _loudness(samples: FloatArray, params: StftParams) -> FloatArray:
+def _loudness(samples: FloatArray, params: StftParams, each: Callable[[], object]) -> FloatArray:
     """Return how loud the lower bins are in every frame, (frames, bins), compressed."""
-    magnitudes = (np.abs(stft(samples, params)) ** 2).mean(axis=0) ** 0.4
-    mean = magnitudes.mean()
-    low = magnitudes[:, :_LOW_BINS]
-    loudness: FloatArray = np.log1p(low / mean) if mean > 0 else low
-    return loudness
+    frames, bins = params.frames(samples.shape[1]), min(_LOW_BINS, params.bins)
+    low, total = np.empty((frames, bins), np.float32), 0.0
+    for first in range(0, frames, _BLOCK_FRAMES):
+        last = min(first + _BLOCK_FRAMES, frames)
+        power = np.zeros((last - first, params.bins), np.float32)
+        for channel in range(len(samples)):
+            power += np.abs(stft_block(samples[channel : channel + 1], params, first, last)[0]) ** 2
+        magnitudes = (power / np.float32(len(samples))) ** np.float32(0.4)
+        total += float(magnitudes.sum(dtype=np.float64))
+        low[first:last] = magnitudes[:, :bins]
+        each()
+    mean = total / (frames * params.bins)
+    return np.log1p(low / np.float32(mean)) if mean > 0 else low
 
 
 def _on_attacks(annotation: Annotation, first: str, second: str, lag: int, hop: int, length: int) -> int:
