@@ -60,10 +60,12 @@ class BestRun:
         if run.stopped:
             return run.result(learned.state())
         run.offer()
-        lessons = Lessons(run.request, run.stems, self._parameters.remixes)
+        wanted = self._parameters.remixes if self._parameters.lessons else 0
+        lessons = Lessons(run.request, run.stems, wanted)
         lessons.separate(lambda share: run.report(_REMIXES, share))
         network = None if run.stopped else self._taught(lessons, in_stereo)
         if network is None:
+            run.report(_RENDERING, 1.0)
             return run.result(learned.state())
         setup, factors = self._corrected(learned, network, in_stereo)
         weight = self._stems(setup, factors, lessons, network)

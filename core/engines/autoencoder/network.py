@@ -103,7 +103,9 @@ class Decoder(nn.Module):
 
     def forward(self, representation: Tensor) -> Tensor:
         """Return spectra (frames, bins), float32, >= 0, of a representation (frames, classes)."""
-        hidden = torch.sigmoid(self.first(representation)) - torch.sigmoid(self.first.bias)
+        # by the same way as what sounds, so that in 16 bits nothing is left behind either
+        at_rest = self.first(torch.zeros_like(representation[:1]))
+        hidden = torch.sigmoid(self.first(representation)) - torch.sigmoid(at_rest)
         return torch.relu(self.last(hidden).float()) * self.scale
 
     def project(self) -> None:

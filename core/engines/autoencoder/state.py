@@ -20,6 +20,8 @@ from core.engines.autoencoder.refining import RefiningNetwork
 _WEIGHT, _CLASSES = "network ", "network classes"
 _REFINING, _CONSISTENCY = "refining ", "consistency"
 _MOST_WEIGHT = 100.0
+# no sound network has weights beyond this, and larger ones could overflow
+_LARGEST = 1e3
 # weights that have one row, or column, for every class
 _BY_ROW = frozenset({"encoder.last.weight", "encoder.last.bias"})
 _BY_COLUMN = frozenset({"decoder.first.weight"})
@@ -94,7 +96,7 @@ def refining_network_in(state: Mapping[str, NDArray[Any]] | None) -> RefiningNet
         for name, values in network.named_parameters():
             stored = (state or {}).get(_REFINING + name)
             sound = stored is not None and stored.dtype == np.float32 and stored.shape == tuple(values.shape)
-            if stored is None or not sound or not np.isfinite(stored).all():
+            if stored is None or not sound or not np.all(np.abs(stored) <= _LARGEST):
                 return None
             values.copy_(torch.from_numpy(stored.copy()))
     return network
