@@ -16,7 +16,7 @@ from core.annotation.model import Activity, ActivitySpan, Annotation, activity_o
 from core.audio import Mixture
 from core.stft import FloatArray, StftParams, stft_block
 
-LONGEST_S = 30.0
+LONGEST_S = 45.0
 _STEP_S = 5.0
 # sources come out this much louder or softer
 _MOST_GAIN_DB = 2.0
