@@ -5,6 +5,7 @@ Owns one control per parameter, the advanced ones folded away. Knows no engine: 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -30,6 +31,8 @@ from app.views.controls import label
 from core.engines.base import ParameterSpec, parameter_specs
 
 _INT_LIMIT = 2**31 - 1
+_DECIMALS = 3
+_ABBREVIATIONS = {"nmf": "NMF"}
 
 
 class QuietSpinBox(QSpinBox):
@@ -41,7 +44,12 @@ class QuietSpinBox(QSpinBox):
 
 
 class QuietDoubleSpinBox(QDoubleSpinBox):
-    """See :class:`QuietSpinBox`."""
+    """See :class:`QuietSpinBox`; where it is as exact as that, zeros at the end are left out."""
+
+    def textFromValue(self, value: float) -> str:  # noqa: N802 - Qt's name
+        """Return a value in words."""
+        text = super().textFromValue(value)
+        return text.rstrip("0").rstrip(".,") if self.decimals() > _DECIMALS else text
 
     def wheelEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
         """Leave the wheel to the panel without focus."""
@@ -189,7 +197,10 @@ class ParameterForm(QWidget):
             spin = QuietDoubleSpinBox()
             typical = high / 10 if spec.automatic else abs(spec.default)
             step = 0.01 if typical < 1 else 0.1 if typical < 10 else 1.0
-            spin.setDecimals(3 if step < 0.1 else 2)
+            # what is far below one goes in steps of its own size, and none is rounded to nothing
+            step = min(step, 10.0 ** math.floor(math.log10(typical))) if typical else step
+            finest = min((abs(value) for value in (spec.default, low) if value), default=1.0)
+            spin.setDecimals(max(_DECIMALS if step < 0.1 else 2, math.ceil(-math.log10(finest))))
             spin.setSingleStep(step)
             spin.setRange(low, high)
             spin.setValue(spec.default)
@@ -242,7 +253,7 @@ class ParameterForm(QWidget):
 def parameter_words(spec: ParameterSpec) -> tuple[str, ...]:
     """Return the English words of a parameter: its name, its help, its choices."""
     name = spec.name.replace("_", " ").removesuffix(" s").removesuffix(" hz").removesuffix(" db")
-    choices = (choice[:1].upper() + choice[1:].replace("_", " ") for choice in spec.choices)
+    choices = (_ABBREVIATIONS.get(choice, choice[:1].upper() + choice[1:].replace("_", " ")) for choice in spec.choices)
     return (name[:1].upper() + name[1:], spec.help, *choices)
 
 

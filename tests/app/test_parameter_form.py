@@ -1,0 +1,48 @@
+"""The form of an engine's parameters, with those that the engines really have."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox
+from pytestqt.qtbot import QtBot
+
+from app.views.parameter_form import ParameterForm
+from core.engines import registry
+from core.engines.autoencoder.parameters import AutoencoderParameters
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> ParameterForm:
+    made = ParameterForm()
+    qtbot.addWidget(made)
+    made.set_parameters(AutoencoderParameters)
+    return made
+
+
+@pytest.mark.parametrize("engine_id", [engine.info.id for engine in registry.engines()])
+def test_what_nobody_touches_is_exactly_the_default(qtbot: QtBot, engine_id: str) -> None:
+    form = ParameterForm()
+    qtbot.addWidget(form)
+    parameters = registry.engine(engine_id).info.parameters
+    form.set_parameters(parameters)
+    assert form.values() == parameters()
+
+
+def test_what_is_far_below_one_is_shown_stepped_and_bounded(form: ParameterForm) -> None:
+    rate = form.control("learning_rate")
+    assert isinstance(rate, QDoubleSpinBox)
+    assert rate.text().replace(",", ".") == "0.0001"
+    rate.stepUp()
+    assert form.values().learning_rate == pytest.approx(2e-4)
+    rate.setValue(0.0)
+    assert form.values().learning_rate == pytest.approx(1e-6)
+    tolerance = form.control("onset_tolerance_s")
+    assert isinstance(tolerance, QDoubleSpinBox)
+    assert tolerance.text().replace(",", ".") == "0.100 s"
+
+
+def test_abbreviations_are_written_as_such(form: ParameterForm) -> None:
+    start = form.control("start")
+    assert isinstance(start, QComboBox)
+    assert [start.itemText(place) for place in range(start.count())] == ["NMF", "Random"]
+    assert [start.itemData(place) for place in range(start.count())] == ["nmf", "random"]
