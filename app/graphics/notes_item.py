@@ -18,7 +18,7 @@ from app.graphics.canvas import PlotCanvas
 from app.graphics.colours import mixed, translucent
 from app.graphics.layers import Layer
 from app.graphics.note_columns import NO_BARS, Bars, Places
-from app.graphics.pixels import small_font, text_width
+from app.graphics.pixels import premultiplied, small_font, text_width
 from core.display import note_name
 
 _LOUDNESS_STEPS = 6
@@ -26,7 +26,7 @@ _DRAWN_AT_MOST = 160  # one by one, with round corners and names
 _DIMMED = 0.3  # of the way to the background, for sources that are not the chosen one
 _CHOSEN = 0.62  # of the way to white
 _FRAME = 0.45  # of the way to white, for the frame of a note that is seen through
-_SEEN_THROUGH, _SEEN_THROUGH_MANY = 0.12, 0.4  # opacity over something else: within a frame, and of many without frames
+_SEEN_THROUGH, _SEEN_THROUGH_MANY = 0.12, 0.4  # opacity over something else: within a frame, and without one
 
 
 class NotesItem(Layer):
@@ -109,14 +109,14 @@ class NotesItem(Layer):
         if key != self._key or self._picture is None:
             self._key, self._picture = key, self._painted(index, ratio)
         area = QRectF(left, 0, right - left, canvas.plot_height)
-        painter.setOpacity(_SEEN_THROUGH_MANY if self._is_hollow else 1.0)
         painter.drawImage(area, self._picture, QRectF(left * ratio, 0, area.width() * ratio, area.height() * ratio))
 
     # colours
 
     def _colour_rows(self) -> NDArray[np.uint32]:
-        """Return 0xffRRGGBB for every source, loudness and state (plain, chosen)."""
-        key = (len(self._source_ids), self._picked_id, self.canvas.theme["background"], id(self._colours))
+        """Return the premultiplied colour of every source, loudness and state (plain, chosen)."""
+        key = (len(self._source_ids), self._picked_id, self.canvas.theme["background"], id(self._colours),
+               self._is_hollow)  # fmt: skip
         if key == self._rows_key:
             return self._rows
         self._rows_key = key
@@ -124,7 +124,8 @@ class NotesItem(Layer):
         for source in range(len(self._source_ids)):
             for loudness in range(_LOUDNESS_STEPS):
                 for chosen in (False, True):
-                    rows[source, loudness, int(chosen)] = self._fill(source, loudness, chosen).rgba()
+                    fill = self._fill(source, loudness, chosen)
+                    rows[source, loudness, int(chosen)] = premultiplied(self._unframed(fill, chosen))
         self._rows = rows
         return rows
 
@@ -142,6 +143,10 @@ class NotesItem(Layer):
         if is_chosen:
             return QColor("#ffffff")
         return mixed(fill, "#ffffff", _FRAME) if self._is_hollow and rounded else None
+
+    def _unframed(self, fill: QColor, is_chosen: bool) -> QColor:
+        """Return how a note is filled that has no room for a frame; of those seen through, the chosen ones hide."""
+        return translucent(fill, _SEEN_THROUGH_MANY) if self._is_hollow and not is_chosen else fill
 
     def _loudness(self, index: Places) -> Places:
         return np.minimum((self._bars.level[index] * _LOUDNESS_STEPS).astype(np.intp), _LOUDNESS_STEPS - 1)
@@ -231,7 +236,7 @@ class NotesItem(Layer):
                 corner = min(radius, area.width() / 2)
                 painter.drawRoundedRect(inner, corner, corner)
             else:
-                painter.fillRect(area, fill)
+                painter.fillRect(area, self._unframed(fills[key], key[2]))
         if row_height >= 12 and not self._is_hollow:
             self._paint_names(painter, index, shown)
 

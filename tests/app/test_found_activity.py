@@ -281,3 +281,16 @@ def test_notes_are_seen_through_while_something_is_found(roll: PianoRollView) ->
     assert pixel(roll, 4.0, 60.0).green() > 120
     roll.set_found(found())
     assert pixel(roll, 4.0, 60.0).green() < 80
+
+
+@pytest.mark.parametrize("others", [0, 1000])
+def test_chosen_notes_stand_out_over_what_was_found_at_any_height(roll: PianoRollView, others: int) -> None:
+    roll.timeline.zoom_to(0.0, 20.0)
+    crowd = [Note(round((10 + n * 0.008) * RATE), round((10.006 + n * 0.008) * RATE), "b", 50.0) for n in range(others)]
+    notes = [Note(2 * RATE, 5 * RATE, "a", 60.0), Note(6 * RATE, 9 * RATE, "a", 60.0)]
+    roll.set_notes([*notes, *crowd], (), {"a": "#ff0000", "b": "#0000ff"}, RATE)
+    roll.set_found(found((0, 0, 2000)))
+    roll.canvas.set_y_range(0.0, HEIGHT / 4)  # rows too low for frames
+    roll.board.choose_notes(notes[1:])
+    plain, chosen = pixel(roll, 4.0, 60.0), pixel(roll, 8.0, 60.0)
+    assert min(chosen.green(), chosen.blue()) > max(plain.green(), plain.blue()) + 60
