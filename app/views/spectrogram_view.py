@@ -27,10 +27,10 @@ from app.views.spectrogram_regions import SpectrogramRegions
 from app.views.timeline import Timeline
 from core.annotation.model import Region, Source
 from core.audio import Audio
-from core.display import Scale, SpectrogramPyramid, note_name, pitch_of
+from core.display import FLOOR_DB, Scale, SpectrogramPyramid, note_name, pitch_of
 
 _SHOWN_DB = 75.0
-_FAINTEST_TOP_DB = -60.0  # silence stays dark
+_FAINTEST_TOP_DB = FLOOR_DB + _SHOWN_DB  # silence stays dark
 _TOP_HZ = 20000.0  # what is shown at first; the rest is a scroll away
 
 

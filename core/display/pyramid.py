@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.audio import Audio
-from core.display.codes import code_to_db
+from core.display.codes import FLOOR_DB, code_to_db
 from core.display.warp import FrequencyWarp, RowMapper, Scale
 from core.scratch import release
 from core.stft import StftParams, stft_block
@@ -199,12 +199,13 @@ class SpectrogramPyramid:
         return None
 
     def loud_db(self) -> float | None:
-        """Return the level that only one thousandth of the picture exceeds, in dB; None before all has been seen."""
+        """Return the level that only one thousandth of what sounds exceeds, in dB; None before all has been seen."""
         tile = self._kept.get((self.levels - 1, 0))
         if tile is None or not self._has_seen_all:
             return None
         codes = tile.codes[:, : self.columns(self.levels - 1)]
-        return float(code_to_db(np.percentile(codes, 99.9)))
+        heard = codes[codes > 0]  # a short note in a long silence is as bright as in a song
+        return float(code_to_db(np.percentile(heard, 99.9))) if heard.size else FLOOR_DB
 
     def _sketch(self) -> Iterator[float]:
         """Fill the upper levels from every n-th frame: never more than the maximum that replaces it."""
