@@ -24,8 +24,6 @@ from core.annotation.note_groups import NoteGroup
 from core.display import note_name
 from core.engines.base import parameter_specs, when_known
 
-# all is learnt already but how notes at the same place share it
-
 
 class NoteExtraction(QObject):
     """Separations with one stem more, that of the notes which are chosen in the piano roll."""
@@ -121,7 +119,7 @@ class NoteExtraction(QObject):
         rate = self._session.document.rate
         first = format_span(min(note.start for note in notes) // rate)
         if len(notes) == 1:
-            return self.tr("{0} at {1}").format(low, first)
+            return self.tr("{0} at {1}").format(f"{whose} {low}", first)
         alike = [
             note
             for note in annotation.notes

@@ -58,6 +58,7 @@ class VersionCommands(QObject):
         separation.ended.connect(self.refresh)
         self._session.document.annotation_changed.connect(self._on_annotation)
         self._engine.changed.connect(self._tell_base)
+        versions.restored.connect(self._on_restored)
         self._job.base_dropped.connect(self._drop_base)
         panel.list.chosen.connect(self._choose)
         panel.list.renamed.connect(versions.rename)
@@ -245,11 +246,17 @@ class VersionCommands(QObject):
     def _drop_base(self) -> None:
         self._versions.go_on_from(None)
 
+    @Slot(object)
+    def _on_restored(self, version_id: object) -> None:
+        version = self._versions.get(version_id)
+        if version is not None:
+            self._engine.use(version.facts.engine_id, self._versions.settings(version_id))
+
     @Slot()
     def _use_settings(self) -> None:
         version = self._versions.get(self._about)
         if version is not None:
-            self._engine.use(version.facts.engine_id, version.facts.parameters)
+            self._engine.use(version.facts.engine_id, self._versions.settings(version.id))
             self.said.emit(self.tr("Settings of {0} taken over").format(self._letter(self._about)))
 
     @Slot(object)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from app.controllers.separation import Separated
-from core.engines.base import SeparationResult
+from app.controllers.separation import Separated, SeparationController
+from core.engines.base import SeparationResult, parameter_specs
 from core.playback import RESIDUAL, Take
 from core.project.project import VersionFacts
 from core.scratch import IN_MEMORY_BYTES
@@ -90,6 +91,21 @@ class Shelf:
     def place(self, version_id: object) -> int:
         """Return where a version stands, from 0; -1 where it does not."""
         return next((place for place, one in enumerate(self._versions) if one.id == version_id), -1)
+
+    def settings(self, version_id: object) -> dict[str, Any]:
+        """Return the parameters of a version; where it learnt nothing anew, those with which its base had learnt."""
+        version = self.get(version_id)
+        if version is None:
+            return {}
+        own, base = dict(version.facts.parameters), self.get(version.facts.based_on)
+        engine = next((info for info in SeparationController.infos() if info.id == version.facts.engine_id), None)
+        if base is None or engine is None or base.facts.engine_id != engine.id:
+            return own
+        known = {spec.name: spec.when_known for spec in parameter_specs(engine.parameters)}
+        spared = {name: value for name, value in known.items() if value is not None}
+        if any(own.get(name) != value for name, value in spared.items()):
+            return own
+        return own | {name: value for name, value in self.settings(base.id).items() if name in spared}
 
     def new_id(self) -> int:
         """Return an id for a version that the project does not know yet: below 0."""

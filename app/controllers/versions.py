@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -37,6 +38,7 @@ class VersionController(QObject):
     takes_changed = Signal()  # other stems are at hand; what is shown is the same
     added = Signal(object)  # id of the version that a job has made
     ended = Signal()  # storing, well or not
+    restored = Signal(object)  # id of the version that is shown when a project is opened
 
     def __init__(
         self,
@@ -100,6 +102,10 @@ class VersionController(QObject):
     def letter(self, version_id: object) -> str:
         """Return A, B, C, ... by the order of the list."""
         return letter(self._shelf.place(version_id))
+
+    def settings(self, version_id: object) -> dict[str, Any]:
+        """Return the parameters of a version; where it learnt nothing anew, those with which its base had learnt."""
+        return self._shelf.settings(version_id)
 
     def is_outdated(self, version_id: object) -> bool:
         """Whether the user has said something else since the version was made."""
@@ -319,7 +325,9 @@ class VersionController(QObject):
         sound = [version.id for version in self._shelf if not version.fault]
         if sound:
             chosen = project.state(_CHOSEN_KEY)
-            self.choose(chosen if chosen in sound else sound[-1])
+            version_id = chosen if chosen in sound else sound[-1]
+            self.choose(version_id)
+            self.restored.emit(version_id)
         self.changed.emit()
 
     @Slot(object)

@@ -175,9 +175,9 @@ def test_the_menu_separates_a_single_note_from_the_version_that_is_shown(
     assert window.separation.is_running
     done(qtbot, window)
     first, second = window.session.versions.facts
-    assert (second.name, second.based_on) == ("G2 at 0:01", first.id)
+    assert (second.name, second.based_on) == ("Bass G2 at 0:01", first.id)
     assert second.parameters["updates"] == 4
-    assert strips(window) == ["Flute", "Bass", "G2 at 0:01", "Residual"]
+    assert strips(window) == ["Flute", "Bass", "Bass G2 at 0:01", "Residual"]
     # all notes of a source leave nothing of it; what goes on is a version whose source is there still
     click_note(window, 0.45, 40)
     key(window, Qt.Key.Key_A, CTRL | SHIFT)
@@ -186,6 +186,11 @@ def test_the_menu_separates_a_single_note_from_the_version_that_is_shown(
     third = window.session.versions.facts[2]
     assert (third.name, third.based_on, third.parameters["updates"]) == ("Bass, all notes", second.id, 4)
     assert list(stems(window)) == ["Flute", "Bass, all notes"]
+    # the settings of such a version are those with which its base had learnt
+    used = window.engine.parameters()
+    window.engine.form.control("updates").setValue(9)
+    window.table["version_settings"].trigger()
+    assert window.engine.parameters() == used
     # after a restart they are there, and the state is brought back from the project
     window.close()
     again = new_window(qtbot)
@@ -193,6 +198,7 @@ def test_the_menu_separates_a_single_note_from_the_version_that_is_shown(
     qtbot.waitUntil(lambda: again.separation.result is not None, timeout=WAIT_MS)
     settle(qtbot, again)
     assert strips(again) == ["Flute", "Bass", "Bass, all notes", "Residual"]
+    assert (again.engine.engine_id(), again.engine.parameters()) == (third.engine_id, used)
     again.session.versions.choose(again.session.versions.facts[0].id)
     settle(qtbot, again)
     over_keys(again, 76, 81)
@@ -213,7 +219,7 @@ def test_notes_of_a_source_without_a_stem_of_its_own_are_separated_too(song_wind
     over_keys(window, 45, 45)
     key(window, Qt.Key.Key_R, ALT)
     done(qtbot, window)
-    assert list(stems(window)) == ["Flute", "A2 at 0:00", "Everything else"]
+    assert list(stems(window)) == ["Flute", "Bass A2 at 0:00", "Everything else"]
     request = window.separation.request
     assert request is not None
     assert request.annotation.sources[1].instrument_of == request.annotation.sources[2]
@@ -228,7 +234,7 @@ def test_other_settings_or_other_notes_are_learnt_as_usual(song_window: MainWind
     key(window, Qt.Key.Key_R, ALT)
     done(qtbot, window)
     assert window.session.versions.facts[-1].parameters["updates"] == 3
-    assert window.session.versions.facts[-1].name == "C4 at 0:01"
+    assert window.session.versions.facts[-1].name == "Flute C4 at 0:01"
 
 
 def test_without_chosen_notes_it_is_said_what_to_do(song_window: MainWindow) -> None:
