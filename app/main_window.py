@@ -211,13 +211,14 @@ class MainWindow(QMainWindow):
             "rematch": self.session.score.match,
             "next_picture": self.stage.focus_next,
             "zoom_selection": self.timeline.fit_selection,
-            "clear": navigation.clear,
+            "clear": self.note_choice.clear,
             "select_span": navigation.select_to_playhead,
             "play_selection": navigation.play_selection,
             "keys": self.keys.show,
             "about": dialogs.show_about,
         }.items():
             self.table[name].triggered.connect(slot)
+        self.note_choice.nothing_to_clear.connect(navigation.clear)
         for language in LANGUAGES:
             self.table[f"language_{language}"].toggled.connect(self._choose_language)
         self.table["align"].toggled.connect(self.session.score.set_aligning)
@@ -268,6 +269,7 @@ class MainWindow(QMainWindow):
         self.interchange.said.connect(screen.on_news)
         self.versions.said.connect(screen.on_news)
         self.tightening.said.connect(screen.on_news)
+        document.stepped.connect(screen.forget_news)
         document.annotation_changed.connect(self.messages.drop_info)
         self.stage.spectrogram.regions.chosen_changed.connect(self.notes.refresh)
         self.stage.bar.shown_changed.connect(screen.show_sound)

@@ -26,6 +26,7 @@ class DocumentController(QObject):
     replaced = Signal()  # another project is open
     annotation_changed = Signal(object)  # Change; after ``replaced`` everything is different
     history_changed = Signal()
+    stepped = Signal()  # a step was taken back or done again
     picked_changed = Signal(str)
     chosen_changed = Signal()
     failed = Signal(object)
@@ -77,12 +78,14 @@ class DocumentController(QObject):
     @Slot()
     def undo(self) -> None:
         """Take the last step back."""
-        self._do(self._project.undo)
+        if self._do(self._project.undo):
+            self.stepped.emit()
 
     @Slot()
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._do(self._project.redo)
+        if self._do(self._project.redo):
+            self.stepped.emit()
 
     def revert(self) -> None:
         """Go back to how the project was opened, as one step."""

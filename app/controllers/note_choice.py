@@ -6,7 +6,7 @@ Owns these commands. Changes no notes.
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 
 from app.controllers.document import DocumentController
@@ -15,7 +15,9 @@ from app.views.piano_roll_view import PianoRollView
 
 
 class NoteChoice(QObject):
-    """Commands that choose many notes at once, of those that are shown."""
+    """Commands that choose many notes at once, of those that are shown, or none."""
+
+    nothing_to_clear = Signal()
 
     def __init__(
         self,
@@ -39,6 +41,14 @@ class NoteChoice(QObject):
         self._timeline.selection_changed.connect(self.refresh)
         document.picked_changed.connect(self.refresh)
         self.refresh()
+
+    @Slot()
+    def clear(self) -> None:
+        """Choose no notes; where none are chosen, leave it to others."""
+        if self._board.chosen.any():
+            self._board.choose(np.zeros(len(self._board.bars), np.bool_))
+        else:
+            self.nothing_to_clear.emit()
 
     @Slot()
     def choose_source(self) -> None:

@@ -220,6 +220,12 @@ class Screen(QObject):
         self.refresh()
 
     @Slot()
+    def forget_news(self) -> None:
+        """What was told last is not so any more."""
+        self._news = ""
+        self.refresh()
+
+    @Slot()
     def _tell_version(self) -> None:
         versions, heard = self._session.versions, self._playback.heard_take
         is_one_of_many = len(versions.facts) > 1 and heard.lstrip("-").isdigit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSlider
 from pytestqt.qtbot import QtBot
 
 from app.graphics.canvas import PlotCanvas
@@ -65,6 +65,20 @@ def test_esc_is_the_window_s_again_when_nothing_is_in_the_air(window: MainWindow
     canvas = window.stage.spectrogram.canvas
     canvas.setFocus()
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert not window.timeline.loop[2]
+
+
+def test_esc_lets_go_of_the_chosen_notes_first_wherever_the_keys_go(window: MainWindow) -> None:
+    board = window.stage.piano_roll.board
+    window.table["select_all"].trigger()
+    assert board.chosen.any()
+    strip = window.mixer.findChild(QSlider)
+    assert strip is not None
+    strip.setFocus()
+    QTest.keyClick(strip, Qt.Key.Key_Escape)
+    assert not board.chosen.any()
+    assert window.timeline.loop[2]
+    window.table["clear"].trigger()
     assert not window.timeline.loop[2]
 
 

@@ -101,6 +101,7 @@ def test_notes_are_tightened_in_one_step_that_is_told_and_undone(qtbot: QtBot, s
     assert window.document.project.undo_words.startswith("Tighten")
     assert "notes tightened" in window.status.words()
     window.table["undo"].trigger()
+    assert "notes tightened" not in window.status.words()
     assert window.document.annotation.notes == loose
 
 
