@@ -121,10 +121,9 @@ QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabl
 }
 QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0 0 0 6px; }
 QLineEdit[kind="inline"] { background: transparent; border-color: transparent; padding: 0 4px; font-weight: 500; }
-QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0 0 0 6px; }
 QLineEdit[kind="inline"]:hover { border-color: @border; }
-QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0 0 0 6px; }
 QLineEdit[kind="inline"]:focus { background: @well; border-color: @accent; }
+QComboBox { padding-right: 2px; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url(@glyphs/down.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView {

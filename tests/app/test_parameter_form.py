@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox
 from pytestqt.qtbot import QtBot
 
-from app.views.parameter_form import ParameterForm
+from app.views.parameter_form import ParameterForm, QuietComboBox
 from core.engines import registry
 from core.engines.autoencoder.parameters import AutoencoderParameters
 
@@ -46,3 +46,17 @@ def test_abbreviations_are_written_as_such(form: ParameterForm) -> None:
     assert isinstance(start, QComboBox)
     assert [start.itemText(place) for place in range(start.count())] == ["NMF", "Random"]
     assert [start.itemData(place) for place in range(start.count())] == ["nmf", "random"]
+
+
+def test_words_that_are_too_long_for_a_choice_end_in_an_ellipsis(qtbot: QtBot) -> None:
+    combo = QuietComboBox()
+    qtbot.addWidget(combo)
+    combo.addItem("W" * 40)
+    combo.setFixedWidth(160)
+    combo.show()
+    # the three points leave more of the ground free than letters that are cut off
+    elided = combo.grab().toImage()
+    combo.setItemText(0, "W" * 60)
+    assert combo.grab().toImage() == elided
+    combo.setItemText(0, "W")
+    assert combo.grab().toImage() != elided
