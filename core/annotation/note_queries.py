@@ -64,7 +64,7 @@ class NoteQuery:
         sources = self.source_ids(annotation.sources)
         notes = frozenset(note for note in annotation.notes if note.source_id in sources and self._asks_for(note, rate))
         if not notes:
-            raise AnnotationReadError(f"{self.text}: no note is so; choose other pitches or times")
+            raise AnnotationReadError(f"{self.text}: there are no such notes; choose other pitches or times")
         return NoteGroup(self.id, self.name, notes)
 
     @property
@@ -79,6 +79,7 @@ class NoteQuery:
         exact = [source.id for source in sources if source.name == self.source]
         found = exact or [source.id for source in sources if _plain(source.name) == _plain(self.source)]
         if not found:
+            self._check_ends(sources)
             known = ", ".join(source.name for source in sources) or "none"
             raise AnnotationReadError(
                 f"{self.text}: there is no source {self.source!r}; the sources are {known}, and * stands for all "
@@ -87,6 +88,16 @@ class NoteQuery:
         if len(found) > 1:
             raise AnnotationReadError(f"{self.text}: {len(found)} sources are called {self.source!r}; rename one")
         return set(found)
+
+    def _check_ends(self, sources: tuple[Source, ...]) -> None:
+        """Raise AnnotationReadError where a source is there, but pitches or times behind it cannot be read."""
+        names = {_plain(source.name) for source in sources} | {_EVERY}
+        whose, _sign, times = self.source.partition("@")
+        if times and _plain(whose.partition(":")[0]) in names:
+            raise AnnotationReadError(f"{self.text}: {times.strip()!r} is no time; write it as 12.5, 1:02 or 10-20.5")
+        whose, _sign, pitches = self.source.partition(":")
+        if pitches and _plain(whose) in names:
+            raise AnnotationReadError(f"{self.text}: {pitches.strip()!r} is no pitch; write it as C4, 60 or C4-C5")
 
     def _asks_for(self, note: Note, rate: int) -> bool:
         if self.pitches is not None and (note.pitch is None or not self.pitches[0] <= note.pitch <= self.pitches[1]):

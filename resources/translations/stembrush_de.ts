@@ -1140,7 +1140,7 @@
     </message>
     <message>
         <source>Stop and keep</source>
-        <translation>Anhalten, behalten</translation>
+        <translation>Stopp, behalten</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4579,6 +4579,10 @@
         <translation>{0}: es gibt keine Noten mit Tonhöhe zu schreiben; zeichnen Sie welche oder importieren Sie eine Partitur</translation>
     </message>
     <message>
+        <source>{0}: there are no such notes; choose other pitches or times</source>
+        <translation>{0}: keine solche Note; andere Tonhöhen oder Zeiten wählen</translation>
+    </message>
+    <message>
         <source>the search for onsets was cancelled</source>
         <translation>Die Suche nach Einsätzen wurde abgebrochen</translation>
     </message>
@@ -4639,16 +4643,20 @@
         <translation>{0} hat nicht die Form {1}, etwa melody=piano:C5-C7@12.5-30</translation>
     </message>
     <message>
-        <source>{0}: no note is so; choose other pitches or times</source>
-        <translation>{0}: keine solche Note; andere Tonhöhen oder Zeiten wählen</translation>
-    </message>
-    <message>
         <source>{0}: there is no source {1}; the sources are {2}, and * stands for all (the form is {3}, as melody=piano:C5-C7@12.5-30)</source>
         <translation>{0}: es gibt keine Quelle {1}; die Quellen sind {2}, und * steht für alle (die Form ist {3}, etwa melody=piano:C5-C7@12.5-30)</translation>
     </message>
     <message>
         <source>{0}: {1} sources are called {2}; rename one</source>
         <translation>{0}: {1} Quellen heißen {2}; eine davon umbenennen</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is no time; write it as 12.5, 1:02 or 10-20.5</source>
+        <translation>{0}: {1} ist keine Zeit; als 12.5, 1:02 oder 10-20.5 schreiben</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is no pitch; write it as C4, 60 or C4-C5</source>
+        <translation>{0}: {1} ist keine Tonhöhe; als C4, 60 oder C4-C5 schreiben</translation>
     </message>
     <message>
         <source>{0}: the time ends before it begins</source>
@@ -5358,7 +5366,7 @@
         <translation>Wovon das Netz ausgeht: von den Faktoren, die NMF findet, oder von zufälligen Gewichten</translation>
     </message>
     <message>
-        <source>Nmf</source>
+        <source>NMF</source>
         <translation>NMF</translation>
     </message>
     <message>

@@ -4572,6 +4572,10 @@
         <translation>{0}: 書き出せる音高付きのノートがありません。ノートを描くかスコアを読み込んでください</translation>
     </message>
     <message>
+        <source>{0}: there are no such notes; choose other pitches or times</source>
+        <translation>{0}: 該当するノートがありません。別の音高または時刻を選んでください</translation>
+    </message>
+    <message>
         <source>the search for onsets was cancelled</source>
         <translation>発音位置の検出を中止しました</translation>
     </message>
@@ -4632,16 +4636,20 @@
         <translation>{0}は{1}の形式ではありません(例: melody=piano:C5-C7@12.5-30)</translation>
     </message>
     <message>
-        <source>{0}: no note is so; choose other pitches or times</source>
-        <translation>{0}: 該当するノートがありません。別の音高または時刻を選んでください</translation>
-    </message>
-    <message>
         <source>{0}: there is no source {1}; the sources are {2}, and * stands for all (the form is {3}, as melody=piano:C5-C7@12.5-30)</source>
         <translation>{0}: 音源{1}はありません。音源は{2}で、*はすべてを表します(形式は{3}、例: melody=piano:C5-C7@12.5-30)</translation>
     </message>
     <message>
         <source>{0}: {1} sources are called {2}; rename one</source>
         <translation>{0}: {2}という名前の音源が{1}個あります。どれかの名前を変更してください</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is no time; write it as 12.5, 1:02 or 10-20.5</source>
+        <translation>{0}: {1}は時刻ではありません。12.5、1:02、10-20.5のように書いてください</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is no pitch; write it as C4, 60 or C4-C5</source>
+        <translation>{0}: {1}は音高ではありません。C4、60、C4-C5のように書いてください</translation>
     </message>
     <message>
         <source>{0}: the time ends before it begins</source>
@@ -5351,7 +5359,7 @@
         <translation>ネットワークの出発点: NMFが求めた因子、またはランダムな重み</translation>
     </message>
     <message>
-        <source>Nmf</source>
+        <source>NMF</source>
         <translation>NMF</translation>
     </message>
     <message>

@@ -52,8 +52,8 @@ def test_a_source_of_which_all_is_taken_has_no_stem(song, tmp_path):
     [
         (["melody"], "NAME=SOURCE[:PITCHES][@TIMES]"),
         (["x=Tuba"], "there is no source 'Tuba'"),
-        (["x=CON:C9"], "no note is so"),
-        (["x=CON@2.9-3"], "no note is so"),
+        (["x=CON:C9"], "there are no such notes"),
+        (["x=CON@2.9-3"], "there are no such notes"),
         (["x=CON:C3", "X=CON:G2"], "is given twice"),
         (["CON=Flöte/1:G5"], "is the name of a source already"),
         (["x=CON", "y=CON:C3"], "take all of these notes"),
