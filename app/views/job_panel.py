@@ -173,7 +173,12 @@ class JobPanel(QFrame):
         """Leave out the curve of a job that is done, where there is little room."""
         if low != self._is_low:
             self._is_low = low
-            self.curve.setVisible(self.state != "done" or not low)
+            self._show_curve()
+
+    def _show_curve(self) -> None:
+        """Show it while a job runs; of one that is done where there is something to see, and room."""
+        is_worth_it = bool(self.curve.values) and not self._is_low
+        self.curve.setVisible(self.state != "done" or is_worth_it)
 
     def show_state(self, state: JobView, words: str = "") -> None:
         """Show nothing, a running job, one that is about to end, or the last one."""
@@ -192,7 +197,7 @@ class JobPanel(QFrame):
         if words:
             self._stage.setText(words)
         self._job.setVisible(state != "idle")
-        self.curve.setVisible(state != "done" or not self._is_low)
+        self._show_curve()
         self._buttons.setVisible(state in ("running", "ending"))
         self._begin.setVisible(state in ("idle", "done"))
         self._base_drop.setVisible(state in ("idle", "done"))

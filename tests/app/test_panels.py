@@ -299,8 +299,12 @@ def test_job_panel_shows_stage_share_time_left_and_divergence(qtbot: QtBot) -> N
     assert "about 0:10 left" in texts
     assert panel.curve.values == (900.0, 400.0)
     panel.show_state("done", "Separated in 0:20")
+    assert not panel.curve.isHidden()
     panel.show_state("running", "Waiting")
     assert panel.curve.values == ()
+    assert not panel.curve.isHidden()
+    panel.show_state("done", "Separated in 0:02")
+    assert panel.curve.isHidden(), "a job that learns nothing leaves no empty curve"
 
 
 def test_problems_are_said_in_the_engine_panel(qtbot: QtBot) -> None:
