@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from core.engines.autoencoder.lessons import Lesson, lessons_of
 from core.engines.autoencoder.partial_bands import in_bands
-from core.engines.autoencoder.refining import Lesson, RefiningNetwork, gains_of, lessons_of, teach
+from core.engines.autoencoder.refining import RefiningNetwork, gains_of, teach
 from core.engines.autoencoder.remixes import Remix, remixes
 from core.engines.autoencoder.unit_features import UnitFeatures
 from core.engines.base import SeparationRequest

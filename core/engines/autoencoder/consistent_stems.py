@@ -37,7 +37,7 @@ def best_weight(remix: Remix, separator: MaskSeparator, setup: Setup, listener: 
     channel = int(np.argmax(np.square(remix.mixture.samples[:, :length]).sum(axis=1)))
     samples = remix.mixture.samples[channel : channel + 1, :length]
     truth = [stem[channel : channel + 1, :length] for stem in remix.stems]
-    posterior = _posterior(separator, setup, 0, setup.params.frames(length))
+    posterior = _posterior(separator, setup, 0, setup.params.frames(length), lambda: listener(0.0))
     errors: list[float] = []
     for number, weight in enumerate(_WEIGHTS):
 
@@ -90,7 +90,8 @@ def write_consistent(
             return step(start + int(share * min(own, length - start)), length)
 
         samples = mixture[:, first:last]
-        posterior = _posterior(separator, setup, first // hop, setup.params.frames(last - first))
+        frames = setup.params.frames(last - first)
+        posterior = _posterior(separator, setup, first // hop, frames, lambda: advance(0.0))
         found = _piece(samples, posterior, setup, weight, advance)
         begin, stop = max(0, start - margin // 2), min(length, start + own + margin // 2)
         if found is None:
@@ -181,13 +182,16 @@ def _close(stems: Sequence[FloatArray], X: ComplexArray, masks: FloatArray, setu
         stem += istft(mask * shared, params, length)
 
 
-def _posterior(separator: MaskSeparator, setup: Setup, first_frame: int, frames: int) -> tuple[FloatArray, FloatArray]:
+def _posterior(
+    separator: MaskSeparator, setup: Setup, first_frame: int, frames: int, each: Callable[[], object]
+) -> tuple[FloatArray, FloatArray]:
     """Return power (groups, frames, bins), mean one, and masks of a piece; beyond the song nothing sounds."""
     pattern, bins = setup.pattern, setup.params.bins
     models = np.zeros((separator.groups, frames, bins), np.float32)
     for first in range(first_frame, min(first_frame + frames, pattern.frames), pattern.block_frames):
         stop = min(first + pattern.block_frames, first_frame + frames, pattern.frames)
         models[:, first - first_frame : stop - first_frame] = separator.models(first, stop)
+        each()
     masks = soft_masks(models, setup.variant.mask_exponent)
     powers: FloatArray = np.power(models, np.float32(setup.variant.mask_exponent), out=models)
     mean = float(powers.mean(dtype=np.float64))

@@ -8,24 +8,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import nn
 
+from core.engines.autoencoder.adam import Adam
+from core.engines.autoencoder.lessons import Lesson
 from core.engines.autoencoder.partial_bands import BANDS
-from core.engines.autoencoder.unit_features import FEATURES, MARGIN, Stretch, UnitFeatures
+from core.engines.autoencoder.unit_features import FEATURES, MARGIN, UnitFeatures
 from core.factorization import Activations, ActivePattern
-from core.stft import ComplexArray, FloatArray, StftParams, stft_block
 
 Tensor = torch.Tensor
 
 _CHANNELS = 20
 # a band is made louder or softer by no more than this, in nepers
 _MOST_CHANGE = 2.0
-_STRETCH_FRAMES = 128
 _LEARNING_RATE = 3e-3
 _WARM_UP = 20
 _FLOOR, _MODEL_FLOOR = 1e-4, 1e-2
@@ -85,107 +83,6 @@ class RefiningNetwork(nn.Module):
         return _MOST_CHANGE * torch.tanh(said.view(units, bands, -1) / _MOST_CHANGE)
 
 
-@dataclass(frozen=True, eq=False)
-class Lesson:
-    """A stretch of a remix and what its stems really are.
-
-    Attributes
-    ----------
-    stretch : Stretch
-    stem_of : Tensor (units,), int64
-    cross, power : Tensor (sources, frames, bins) and (frames, bins), float32
-        Product of stem and mixture (its real part) and power of the mixture; of all channels.
-    wanted : Tensor (sources,), float32
-        Energy of the stems in the stretch.
-    typical : Tensor (sources,), float32
-        Energy of the stems in a stretch of the remix, on average.
-    truth : Tensor (sources, frames, bins), float32
-        What the models should be.
-    """
-
-    stretch: Stretch
-    stem_of: Tensor
-    cross: Tensor
-    power: Tensor
-    wanted: Tensor
-    typical: Tensor
-    truth: Tensor
-
-    @property
-    def bytes(self) -> int:
-        """Memory that it takes."""
-        held = (self.stretch.features, self.stretch.spectra, self.cross, self.power, self.truth)
-        return sum(values.nbytes for values in held)
-
-
-def lessons_of(
-    features: UnitFeatures,
-    mixture: FloatArray,
-    stems: Sequence[FloatArray],
-    params: StftParams,
-    magnitude_exponent: float,
-    scale: float,
-    most_bytes: int,
-    each: Callable[[float], object],
-) -> list[Lesson]:
-    """Cut a remix into lessons.
-
-    Parameters
-    ----------
-    features : UnitFeatures
-        Of the remix.
-    mixture : ndarray (channels, samples), float32
-    stems : sequence of ndarray like ``mixture``
-        In the order of the sources.
-    params : StftParams
-    magnitude_exponent, scale : float
-        The factors are those of magnitudes to this power, divided by this.
-    most_bytes : int
-        Stretches that are spread over the remix do where all of them need more memory; one there is at least.
-    each : callable
-        Told the share that is done; may raise to leave.
-    """
-    frames = features.frames
-    starts = range(0, frames, _STRETCH_FRAMES)
-    made: dict[int, Lesson] = {}
-    energies, size = np.zeros(len(stems)), 0
-    # multiples of the golden ratio spread evenly at any number
-    order = np.argsort(np.arange(len(starts)) * 0.6180339887 % 1.0)
-    for done, place in enumerate(order.tolist()):
-        first = starts[place]
-        last = min(first + _STRETCH_FRAMES, frames)
-        parts = [stft_block(stem, params, first, last)[:, :, : features.layout.bins] for stem in stems]
-        energies += [float((np.abs(part) ** 2).sum(dtype=np.float64)) for part in parts]
-        each((done + 0.5) / len(starts))
-        if size < most_bytes:
-            stretch = features.stretch(first, last)
-            if len(stretch.units):
-                X = stft_block(mixture, params, first, last)[:, :, : features.layout.bins]
-                made[place] = _lesson(stretch, features.stem_of[stretch.units], X, parts, magnitude_exponent, scale)
-                size += made[place].bytes
-        each((done + 1) / len(starts))
-    typical = torch.from_numpy((energies * min(1.0, _STRETCH_FRAMES / max(1, frames))).astype(np.float32))
-    return [replace(made[place], typical=typical) for place in sorted(made)]
-
-
-def _lesson(
-    stretch: Stretch,
-    stem_of: NDArray[np.int64],
-    X: ComplexArray,
-    parts: Sequence[ComplexArray],
-    magnitude_exponent: float,
-    scale: float,
-) -> Lesson:
-    """Return the lesson of a stretch from transforms (channels, frames, bins); what is typical is not known yet."""
-    cross = np.stack([(part * X.conj()).real.sum(axis=0) for part in parts])
-    powers = np.stack([(np.abs(part) ** 2).mean(axis=0) for part in parts])
-    wanted = powers.sum(axis=(1, 2)) * np.float32(len(X))
-    truth = powers ** np.float32(magnitude_exponent / 2) / np.float32(scale)
-    power = (np.abs(X) ** 2).sum(axis=0)
-    arrays = (stem_of, cross, power, wanted, wanted, truth)
-    return Lesson(stretch, *map(torch.from_numpy, arrays))
-
-
 def teach(
     network: RefiningNetwork,
     lessons: Sequence[Lesson],
@@ -212,20 +109,20 @@ def teach(
         magnitude; ends the lessons with True.
     """
     generator = torch.Generator().manual_seed(seed)
-    optimiser = torch.optim.Adam(network.parameters(), lr=_LEARNING_RATE)
+    optimiser = Adam(network.parameters())
     smoothed = 0.0
     for step in range(steps):
         falling = 0.5 * (1.0 + math.cos(math.pi * step / steps))
-        optimiser.param_groups[0]["lr"] = _LEARNING_RATE * min(1.0, (step + 1) / _WARM_UP) * falling
+        rate = _LEARNING_RATE * min(1.0, (step + 1) / _WARM_UP) * falling
         lesson = lessons[int(torch.randint(len(lessons), (1,), generator=generator))]
         models = _models(network, lesson)
         error = _model_error(models, lesson) if mask_exponent is None else _mask_error(models, lesson, mask_exponent)
         value = float(error.detach())
         if math.isfinite(value):
-            optimiser.zero_grad(set_to_none=True)
+            optimiser.forget_gradients()
             (30.0 * error).backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
+            optimiser.step(rate)
             smoothed += (value - smoothed) * max(0.03, 1.0 / (step + 1))
         if listener((step + 1) / steps, smoothed):
             break
