@@ -123,8 +123,8 @@ QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0 0
 QLineEdit[kind="inline"] { background: transparent; border-color: transparent; padding: 0 4px; font-weight: 500; }
 QLineEdit[kind="inline"]:hover { border-color: @border; }
 QLineEdit[kind="inline"]:focus { background: @well; border-color: @accent; }
-QComboBox { padding-right: 2px; }
-QComboBox::drop-down { border: none; width: 20px; }
+QComboBox { padding-right: 0; }
+QComboBox::drop-down { border: none; width: 18px; }
 QComboBox::down-arrow { image: url(@glyphs/down.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView {
     background: @panel; border: 1px solid @border; selection-background-color: @selection; selection-color: @text;
