@@ -12,7 +12,6 @@ import torch
 
 from core.annotation.model import Activity, ActivitySpan, ActivityState
 from core.engines.autoencoder import consistent_stems
-from core.engines.autoencoder.adam import Adam
 from core.engines.autoencoder.best import Heard, Lessons, heard
 from core.engines.autoencoder.consistent_stems import best_weight, write_consistent
 from core.engines.autoencoder.engine import StructuredAutoencoder
@@ -148,22 +147,6 @@ def test_lessons_lower_the_error_beside_a_silent_source_too(mask_exponent: float
     teach(network, lessons(silent), mask_exponent, 25, 0, listener)
     assert errors[-1] < 0.99 * errors[0]
     assert errors[0] < 2.0
-
-
-def test_steps_are_those_of_adam() -> None:
-    start, gradients = torch.randn(4, 3), torch.randn(6, 4, 3)
-    one, other = torch.nn.Parameter(start.clone()), torch.nn.Parameter(start.clone())
-    expected, found = torch.optim.Adam([one]), Adam([other])
-    for number, gradient in enumerate(gradients):
-        one.grad, other.grad = gradient.clone(), gradient.clone()
-        expected.param_groups[0]["lr"] = 0.01 / (number + 1)
-        expected.step()
-        found.step(0.01 / (number + 1))
-        np.testing.assert_allclose(other.detach(), one.detach(), rtol=1e-5, atol=1e-7)
-    found.forget_gradients()
-    before = other.detach().clone()
-    found.step(1.0)
-    assert torch.equal(other.detach(), before)
 
 
 def test_lessons_that_would_need_too_much_memory_are_fewer() -> None:

@@ -13,7 +13,6 @@ import numpy as np
 import torch
 from torch import nn
 
-from core.engines.autoencoder.adam import Adam
 from core.engines.autoencoder.lessons import Lesson
 from core.engines.autoencoder.partial_bands import BANDS
 from core.engines.autoencoder.unit_features import FEATURES, MARGIN, UnitFeatures
@@ -109,7 +108,7 @@ def teach(
         magnitude; ends the lessons with True.
     """
     generator = torch.Generator().manual_seed(seed)
-    optimiser = Adam(network.parameters())
+    optimiser = torch.optim.Adam(network.parameters(), lr=_LEARNING_RATE)
     smoothed = 0.0
     for step in range(steps):
         falling = 0.5 * (1.0 + math.cos(math.pi * step / steps))
@@ -119,10 +118,11 @@ def teach(
         error = _model_error(models, lesson) if mask_exponent is None else _mask_error(models, lesson, mask_exponent)
         value = float(error.detach())
         if math.isfinite(value):
-            optimiser.forget_gradients()
+            optimiser.param_groups[0]["lr"] = rate
+            optimiser.zero_grad(set_to_none=True)
             (30.0 * error).backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step(rate)
+            optimiser.step()
             smoothed += (value - smoothed) * max(0.03, 1.0 / (step + 1))
         if listener((step + 1) / steps, smoothed):
             break

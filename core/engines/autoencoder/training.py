@@ -14,7 +14,6 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from core.engines.autoencoder.adam import Adam
 from core.engines.autoencoder.network import Autoencoder
 from core.factorization import FrameSource
 
@@ -107,7 +106,7 @@ class Training:
         self._allowed = torch.from_numpy(allowed)
         self._non_negative = non_negative
         self._learning_rate = learning_rate
-        self._optimiser = Adam(network.parameters())
+        self._optimiser = torch.optim.Adam(network.parameters(), lr=learning_rate)
         self._steps = 0
         network.encoder.standardise(*self._spread())
 
@@ -121,7 +120,8 @@ class Training:
             Called with the share of the song that is done; may raise to leave.
         """
         self._steps += 1
-        self._optimiser.forget_gradients()
+        self._optimiser.param_groups[0]["lr"] = self._learning_rate * min(1.0, self._steps / _WARM_UP)
+        self._optimiser.zero_grad(set_to_none=True)
         frames = self._V.frames
         reconstruction, activity = 0.0, 0.0
         for first, last in self.chunks():
@@ -138,7 +138,7 @@ class Training:
             activity += float(penalty.detach())
             if each_chunk is not None:
                 each_chunk(last / frames)
-        self._optimiser.step(self._learning_rate * min(1.0, self._steps / _WARM_UP))
+        self._optimiser.step()
         if self._non_negative:
             self.network.decoder.project()
         return Loss(reconstruction / frames, activity / frames)
