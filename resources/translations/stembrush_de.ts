@@ -5338,24 +5338,24 @@
         <translation>Remixe</translation>
     </message>
     <message>
-        <source>Remixes of the song that the network learns from (best)</source>
-        <translation>Remixe des Songs, aus denen das Netz lernt (beste)</translation>
+        <source>Remixes of the song that the network learns from</source>
+        <translation>Remixe des Songs, aus denen das Netz lernt</translation>
+    </message>
+    <message>
+        <source>Training steps on the remixes</source>
+        <translation>Trainingsschritte auf den Remixen</translation>
+    </message>
+    <message>
+        <source>Make every stem the most likely signal that fits its mask; not where positions in stereo are used</source>
+        <translation>Aus jedem Stem das wahrscheinlichste Signal machen, das zu seiner Maske passt; nicht, wo Orte im Stereobild genutzt werden</translation>
     </message>
     <message>
         <source>Lessons</source>
         <translation>Lektionen</translation>
     </message>
     <message>
-        <source>Training steps on the remixes (best)</source>
-        <translation>Trainingsschritte an den Remixen (beste)</translation>
-    </message>
-    <message>
         <source>Consistency</source>
         <translation>Konsistenz</translation>
-    </message>
-    <message>
-        <source>Make of every stem the most likely signal; mono songs, and stereo songs without places (best)</source>
-        <translation>Macht aus jedem Stem das wahrscheinlichste Signal; Monosongs, und Stereosongs ohne Orte im Stereobild (beste)</translation>
     </message>
     <message>
         <source>Start</source>

@@ -5331,24 +5331,24 @@
         <translation>リミックス</translation>
     </message>
     <message>
-        <source>Remixes of the song that the network learns from (best)</source>
-        <translation>ネットワークの学習に使う、曲のリミックスの数(最良)</translation>
+        <source>Remixes of the song that the network learns from</source>
+        <translation>ネットワークの学習に使う曲のリミックスの数</translation>
+    </message>
+    <message>
+        <source>Training steps on the remixes</source>
+        <translation>リミックスでの学習ステップ数</translation>
+    </message>
+    <message>
+        <source>Make every stem the most likely signal that fits its mask; not where positions in stereo are used</source>
+        <translation>各ステムを、マスクに合う最も確からしい信号にします。ステレオの位置を使う場合は行いません</translation>
     </message>
     <message>
         <source>Lessons</source>
         <translation>学習回数</translation>
     </message>
     <message>
-        <source>Training steps on the remixes (best)</source>
-        <translation>リミックスでの学習ステップ数(最良)</translation>
-    </message>
-    <message>
         <source>Consistency</source>
         <translation>整合性</translation>
-    </message>
-    <message>
-        <source>Make of every stem the most likely signal; mono songs, and stereo songs without places (best)</source>
-        <translation>各ステムを最も確からしい信号にします(最良、モノラル曲と、定位を使わないステレオ曲)</translation>
     </message>
     <message>
         <source>Start</source>

@@ -33,7 +33,7 @@ class AutoencoderParameters:
     )
     remixes: int = parameter(
         4,
-        "Remixes of the song that the network learns from (best)",
+        "Remixes of the song that the network learns from",
         minimum=0,
         maximum=32,
         used_with=("variant", "best"),
@@ -41,7 +41,7 @@ class AutoencoderParameters:
     )
     lessons: int = parameter(
         400,
-        "Training steps on the remixes (best)",
+        "Training steps on the remixes",
         minimum=0,
         maximum=100_000,
         used_with=("variant", "best"),
@@ -49,7 +49,7 @@ class AutoencoderParameters:
     )
     consistency: bool = parameter(
         True,
-        "Make of every stem the most likely signal; mono songs, and stereo songs without places (best)",
+        "Make every stem the most likely signal that fits its mask; not where positions in stereo are used",
         advanced=True,
         used_with=("variant", "best"),
     )
