@@ -30,7 +30,7 @@ from core.audio import Audio
 from core.display import FLOOR_DB, Scale, SpectrogramPyramid, note_name, pitch_of
 
 _SHOWN_DB = 75.0
-_FAINTEST_TOP_DB = FLOOR_DB + _SHOWN_DB  # silence stays dark
+_FAINTEST_TOP_DB = -60.0
 _TOP_HZ = 20000.0  # what is shown at first; the rest is a scroll away
 
 
@@ -134,7 +134,8 @@ class SpectrogramView(QWidget):
         top_db = self.image.pyramid.loud_db() if self.image.pyramid is not None else None
         if top_db is not None:
             top_db = max(top_db, _FAINTEST_TOP_DB)
-            self._range_db = (top_db - _SHOWN_DB, top_db)
+            # what is silent stays dark
+            self._range_db = (max(top_db - _SHOWN_DB, FLOOR_DB), top_db)
             self._recolour()
             self.range_db_changed.emit(*self._range_db)
 

@@ -21,10 +21,18 @@ _LESSONS = 30
 # weights, gradients and the two means of ADAM, and the first copy
 _WEIGHT_BYTES = 5 * 4
 _CHUNK_BYTES = 512 * 4 * 12
-# a lesson of the refining network, and of each unit that sounds in it; consistency for a million entries of a stem
+# a lesson of the refining network, and of each unit that sounds in it
 _LESSON_S, _UNIT_LESSON_S = 0.008, 4e-4
-_CONSISTENCY_S = 1.0
-_LESSON_BYTES = 200 * 2**20
+# consistency for a million entries of a stem: of the song, and of the part of a remix on which weights are tried
+_CONSISTENCY_S = 0.5
+_TRIED_FRAMES, _TRIALS = 384, 4
+# what a lesson holds: frames, bytes of a unit, arrays of every source in the bins that have bands
+_LESSON_FRAMES, _UNIT_BYTES, _LESSON_BINS = 128, 86_000, 700
+_MOST_LESSON_BYTES = 512 * 2**20
+# the network at work, in units' bytes, and what comes with it
+_AT_WORK, _NETWORK_BYTES = 12, 150 * 2**20
+# arrays at work on a piece of a stem, with its transform
+_PIECE_FRAMES, _PIECE_BYTES = 640, 64
 
 
 def estimate(request: SeparationRequest) -> Estimate:
@@ -57,15 +65,23 @@ def _at_best(request: SeparationRequest, parameters: AutoencoderParameters, fact
     frames = params.frames(mixture.length)
     part = min(1.0, LONGEST_S / max(1e-3, mixture.length / mixture.rate))
     _, sounding = scored_pitches(annotation, params.hop_samples * BLOCK_FRAMES, frames)
+    sources, units = len(annotation.sources), 3 * sounding
     seconds = factors.seconds * (2.0 + 0.5 * parameters.remixes * part) if parameters.lessons else factors.seconds
     if parameters.remixes:
-        seconds += parameters.lessons * (_LESSON_S + _UNIT_LESSON_S * 3 * sounding) / _lesson_speed()
+        seconds += parameters.lessons * (_LESSON_S + _UNIT_LESSON_S * units) / _lesson_speed()
+    lesson_bytes = units * _UNIT_BYTES + (2 * sources + 1) * _LESSON_FRAMES * _LESSON_BINS * 4
+    count = parameters.remixes * (1 + part * frames / _LESSON_FRAMES)
+    held = min(count * lesson_bytes, parameters.remixes * lesson_bytes + _MOST_LESSON_BYTES)
+    remixed = 8 * (sources + 1) * part * mixture.length * mixture.channels if parameters.remixes else 0
+    memory = _NETWORK_BYTES + _AT_WORK * units * _UNIT_BYTES + remixed
     if parameters.consistency and not parameters.of_factors().uses_stereo(mixture.channels):
-        entries = frames * params.bins * mixture.channels * len(annotation.sources) / 1e6
-        seconds += _CONSISTENCY_S * entries
-    entries = min(frames, LONGEST_S * mixture.rate / params.hop_samples) * params.bins
-    memory = round(entries * mixture.channels * parameters.remixes * 8) + _LESSON_BYTES
-    return Estimate(seconds, factors.memory_bytes + memory)
+        # of two stems, one is what the other leaves
+        solved = 1 if sources == 2 else sources
+        tried = _TRIALS * min(frames, _TRIED_FRAMES) if parameters.remixes and parameters.lessons else 0
+        seconds += _CONSISTENCY_S * solved * params.bins * (frames * mixture.channels + tried) / 1e6
+        piece = min(frames, _PIECE_FRAMES) * params.bins * (_PIECE_BYTES + 8 * (sources + 1) + 4 * solved)
+        held = max(held, piece)
+    return Estimate(seconds, round(factors.memory_bytes + memory + held))
 
 
 def _lesson_speed() -> float:
