@@ -174,6 +174,8 @@ class EngineInfo:
         Guidance without which it cannot run.
     parameters : type
         Frozen dataclass made with :func:`parameter`; every default is usable.
+    default_sources : tuple of str
+        Names of the sources that it separates a song into of which nothing is said; empty where it cannot.
     """
 
     id: str
@@ -184,6 +186,7 @@ class EngineInfo:
     uses: frozenset[Guidance]
     needs: frozenset[Guidance]
     parameters: type
+    default_sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,105 @@
+"""Which sources are the voice, the sparse part, and which the accompaniment, the low-rank part.
+
+Owns the names by which a source is taken for one or the other, and the sources of a song of which nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from core.annotation.model import Annotation, Source
+from core.errors import EngineError
+
+DEFAULT_SOURCES = ("voice", "accompaniment")
+
+_VOICE_WORDS = (
+    "voice vocal vox sing singer singing lead speech speaker choir soprano alto tenor "
+    "stimme gesang sänger sängerin sprache chor voix chant voz canto 歌 歌声 声 ボーカル ヴォーカル 人声"
+).split()
+_ACCOMPANIMENT_WORDS = (
+    "accompaniment accomp backing instrumental instruments karaoke music band rest other everything else background "
+    "begleitung musik playback instrumente alles andere übrige hintergrund 伴奏 カラオケ その他 それ以外 すべて"
+).split()
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Numbers of the sources on either side, in the order of the annotation."""
+
+    voice: tuple[int, ...]
+    accompaniment: tuple[int, ...]
+
+
+def with_default_sources(annotation: Annotation, names: Sequence[str] = DEFAULT_SOURCES) -> Annotation:
+    """Return the annotation with sources of these names where it has none, and an accompaniment where only voices are.
+
+    The last of the names is that of the accompaniment. The id of a new source is its default name.
+    """
+    present = annotation.sources
+    if not present:
+        made = zip(DEFAULT_SOURCES, names, strict=True)
+        return replace(annotation, sources=tuple(Source(source_id, name) for source_id, name in made))
+    if all(is_voice(source.name) for source in present):
+        taken = {source.id for source in present}
+        source_id = next(i for i in (DEFAULT_SOURCES[-1], *map(str, range(len(taken) + 1))) if i not in taken)
+        return replace(annotation, sources=(*present, Source(source_id, names[-1])))
+    return annotation
+
+
+def is_voice(name: str) -> bool:
+    """Return whether a source of this name is taken for a voice."""
+    return _has_word(name, _VOICE_WORDS) and not is_accompaniment(name)
+
+
+def is_accompaniment(name: str) -> bool:
+    """Return whether a source of this name is taken for the accompaniment."""
+    return _has_word(name, _ACCOMPANIMENT_WORDS)
+
+
+def sides_of(annotation: Annotation, accompaniment: str = "") -> Sides:
+    """Return which sources are which.
+
+    Parameters
+    ----------
+    annotation : Annotation
+        With one source or more.
+    accompaniment : str
+        Names of the sources of the accompaniment, separated by commas. Empty: by the names; where they say nothing,
+        one source alone is the voice, and of several the last is the accompaniment.
+
+    Raises
+    ------
+    EngineError
+        There is no source of such a name, or none is left for the voice.
+    """
+    sources = annotation.sources
+    if accompaniment.strip():
+        low_rank = _named(sources, accompaniment)
+    else:
+        low_rank = {number for number, source in enumerate(sources) if is_accompaniment(source.name)}
+        voices = {number for number, source in enumerate(sources) if is_voice(source.name)}
+        if voices:
+            # what is neither a voice nor called anything else accompanies
+            low_rank = set(range(len(sources))) - voices
+        elif not low_rank and len(sources) > 1:
+            low_rank = {len(sources) - 1}
+    sparse = tuple(number for number in range(len(sources)) if number not in low_rank)
+    return Sides(sparse, tuple(sorted(low_rank)))
+
+
+def _named(sources: Sequence[Source], names: str) -> set[int]:
+    numbers = {source.name.casefold(): number for number, source in enumerate(sources)}
+    found = set()
+    for name in filter(None, (part.strip() for part in names.split(","))):
+        if name.casefold() not in numbers:
+            there = ", ".join(source.name for source in sources)
+            raise EngineError(f"accompaniment: there is no source {name!r}; the sources are {there}")
+        found.add(numbers[name.casefold()])
+    return found
+
+
+def _has_word(name: str, words: Sequence[str]) -> bool:
+    parts = re.findall(r"\w+", name.casefold())
+    return any(part.startswith(word) if word.isascii() else word in part for part in parts for word in words)
