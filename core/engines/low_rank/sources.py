@@ -14,14 +14,16 @@ from core.errors import EngineError
 
 DEFAULT_SOURCES = ("voice", "accompaniment")
 
+# words of five letters and more may be part of a longer word
 _VOICE_WORDS = (
-    "voice vocal vox sing singer singing lead speech speaker choir soprano alto tenor "
-    "stimme gesang sänger sängerin sprache chor voix chant voz canto 歌 歌声 声 ボーカル ヴォーカル 人声"
+    "voice vocal vox sing singer speech speaker choir stimme gesang sänger sprache chor voix chant voz canto "
+    "歌 声 ボーカル ヴォーカル"
 ).split()
 _ACCOMPANIMENT_WORDS = (
-    "accompaniment accomp backing instrumental instruments karaoke music band rest other everything else background "
-    "begleitung musik playback instrumente alles andere übrige hintergrund 伴奏 カラオケ その他 それ以外 すべて"
+    "accompaniment backing instrumental instruments karaoke music musik band rest other everything else background "
+    "begleitung playback instrumente alles übrige hintergrund 伴奏 カラオケ その他 それ以外 すべて"
 ).split()
+_LONG = 5
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def sides_of(annotation: Annotation, accompaniment: str = "") -> Sides:
     Raises
     ------
     EngineError
-        There is no source of such a name, or none is left for the voice.
+        There is no source of such a name.
     """
     sources = annotation.sources
     if accompaniment.strip():
@@ -102,4 +104,6 @@ def _named(sources: Sequence[Source], names: str) -> set[int]:
 
 def _has_word(name: str, words: Sequence[str]) -> bool:
     parts = re.findall(r"\w+", name.casefold())
-    return any(part.startswith(word) if word.isascii() else word in part for part in parts for word in words)
+    return any(
+        word in part if len(word) >= _LONG or not word.isascii() else part == word for part in parts for word in words
+    )
