@@ -63,5 +63,9 @@ class PlaybackError(CoreError):
     """There is no way to play sound on this machine at the moment."""
 
 
+class LiveError(CoreError):
+    """What is playing cannot be separated, or no longer."""
+
+
 class JobCancelled(CoreError):
     """The user cancelled the job; nothing of it is kept."""
