@@ -91,6 +91,16 @@ def warp_guidance(annotation: Annotation) -> dict[str, Any]:
     return {"score": known}
 
 
+def unguided(annotation: Annotation | None) -> dict[str, Any]:
+    """Return what a report says where nothing was said of the song, neither notes nor activity nor regions.
+
+    Where it is not known what was said, None, it says nothing.
+    """
+    if annotation is None or annotation.notes or annotation.activities or annotation.regions:
+        return {}
+    return {"nothing_said": True}
+
+
 def peak_memory_bytes() -> int:
     """Return the largest amount of memory that this process has held so far, in bytes."""
     status = Path("/proc/self/status")

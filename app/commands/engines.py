@@ -25,6 +25,8 @@ def run(options: argparse.Namespace, console: Console) -> None:
         console.say(f"{info.id}  {info.title}, version {info.version}")
         console.say(f"    {info.summary}")
         console.say(f"    uses {', '.join(sorted(info.uses))}; needs {', '.join(sorted(info.needs)) or 'nothing'}")
+        if info.default_sources:
+            console.say(f"    where nothing is said of a song it makes {' and '.join(info.default_sources)}")
         console.say(f"    {info.paper}")
         for spec in parameter_specs(info.parameters):
             console.say(f"    --param {spec.name}={spec.default}  {spec.help}; {spec.describe()}")
@@ -39,6 +41,7 @@ def _as_json(info: EngineInfo) -> dict[str, Any]:
         "paper": info.paper,
         "uses": sorted(info.uses),
         "needs": sorted(info.needs),
+        "default_sources": list(info.default_sources),
         "parameters": [
             {
                 "name": spec.name,

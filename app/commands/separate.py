@@ -1,5 +1,6 @@
 """Separate a song into stems, written to a folder with a residual and a report.
 
+Where nothing is said of the song these are voice and accompaniment. Notes and activity give every source its stem.
 Everything that can be wrong with the arguments is found before the work begins. Files of the same names are replaced
 only with --overwrite.
 """
@@ -29,6 +30,7 @@ from core.audio import Mixture, read_mixture
 from core.compute import cores
 from core.engines.base import (
     Engine,
+    EngineInfo,
     Example,
     Guidance,
     SeparationRequest,
@@ -36,12 +38,13 @@ from core.engines.base import (
     parameter_specs,
     parse_parameters,
 )
+from core.engines.low_rank.sources import with_default_sources
 from core.engines.registry import engine, engine_for, engines
 from core.errors import EngineError
 from core.export import ExportChoice, Material, plan_before
 from core.extraction import extracting
 from core.levels import relative_level_db
-from core.run_report import RunReport, score_guidance
+from core.run_report import RunReport, score_guidance, unguided
 
 if TYPE_CHECKING:
     from core.annotation.alignment import Alignment
@@ -68,7 +71,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--examples", action="append", default=[], metavar="SOURCE=FILE", help="sound of one source alone"
     )
     add_extract_argument(parser)
-    parser.add_argument("--engine", metavar="ID", help="the method; chosen by what you give when left out")
+    parser.add_argument("--engine", metavar="ID", help="the method; chosen by what you give when left out, see engines")
     parser.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="a setting of the engine")
     parser.add_argument("--align", choices=("auto", "off"), default="auto", help="match the score to the song")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of everything random (default 0)")
@@ -116,12 +119,17 @@ def run(options: argparse.Namespace, console: Console) -> None:
     rows = read_activity_rows(options.activity) if options.activity else ()
     song = read_mixture(options.song, report=console.stage("Reading the song"))
     known = recipe(options, given)
-    choice = _choice(options, given, song, expected(_annotation(song, score, rows, options), given.queries, song.rate))
+    info = given.engine.info
+    wanted = expected(_annotation(song, score, rows, options, info), given.queries, song.rate)
+    choice = _choice(options, given, song, wanted)
     alignment: Alignment | None = None
     warnings: list[str] = []
     if score is not None and options.align == "auto":
         score, alignment, warnings = _matched(song, score, console)
-    annotation = _annotation(song, score, rows, options)
+    annotation = _annotation(song, score, rows, options, info)
+    if score is None and not rows and annotation.sources:
+        names = " and ".join(source.name for source in annotation.sources)
+        console.note(f"nothing was said of the song: it is separated into {names}")
     if score is not None and not annotation.notes:
         raise CommandError(f"{options.score.name}: no note lies inside the song; check that it is the right score")
     examples = _examples(given.examples, annotation, console)
@@ -136,8 +144,8 @@ def run(options: argparse.Namespace, console: Console) -> None:
     residual_db = relative_level_db(result.residual, song)
     report = RunReport(
         program=f"stembrush {VERSION}",
-        engine=given.engine.info.id,
-        version=given.engine.info.version,
+        engine=info.id,
+        version=info.version,
         parameters=given.parameter_values,
         seed=options.seed,
         figures={
@@ -146,6 +154,7 @@ def run(options: argparse.Namespace, console: Console) -> None:
             **({"residual_db": residual_db} if residual_db is not None else {}),
         },
         guidance={
+            **unguided(annotation),
             **score_guidance(score, alignment),
             **_activity_guidance(options.activity),
             **extracted_guidance(annotation, given.queries),
@@ -192,16 +201,11 @@ def _engine(options: argparse.Namespace, examples: Mapping[str, str]) -> Engine:
         raise CommandError(f"no engine of this version uses {guidance}; leave {_option(guidance)} out")
     if options.engine:
         chosen = engine(options.engine)
-    elif not given:
-        raise CommandError(
-            f"say something about the song: give its notes with {_OPTION_OF['notes']}, "
-            f"or when its sources play with {_OPTION_OF['activity']}"
-        )
     else:
         fitting = engine_for(given)
         if fitting is None:
             raise CommandError(
-                f"no engine of this version works from {' and '.join(sorted(given))} alone; "
+                f"no engine of this version works from {' and '.join(sorted(given)) or 'nothing'} alone; "
                 f"give its notes with {_OPTION_OF['notes']}, too"
             )
         chosen = fitting
@@ -217,9 +221,9 @@ def _option(guidance: Guidance) -> str:
 
 
 def _annotation(
-    song: Mixture, score: Score | None, rows: Sequence[ActivityRow], options: argparse.Namespace
+    song: Mixture, score: Score | None, rows: Sequence[ActivityRow], options: argparse.Namespace, info: EngineInfo
 ) -> Annotation:
-    """Return the guidance, a score at the times of its file."""
+    """Return the guidance, a score at the times of its file, with sources that the engine makes by itself."""
     if score is None:
         annotation = Annotation(sources=row_sources(rows))
     else:
@@ -227,7 +231,7 @@ def _annotation(
     if rows:
         activities = activities_from_rows(rows, annotation.sources, song.rate, song.length, options.activity.name)
         annotation = replace(annotation, activities=activities)
-    return annotation
+    return with_default_sources(annotation, info.default_sources) if info.default_sources else annotation
 
 
 def _matched(song: Mixture, score: Score, console: Console) -> tuple[Score, Alignment, list[str]]:

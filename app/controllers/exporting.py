@@ -22,7 +22,7 @@ from core.engines.base import SeparationRequest, SeparationResult
 from core.errors import JobCancelled
 from core.export import ExportChoice, ExportResult, Material, Progress, export, find_clipping
 from core.playback.mixer import Strip
-from core.run_report import RunReport, warp_guidance
+from core.run_report import RunReport, unguided, warp_guidance
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,6 +132,7 @@ class ExportController(QObject):
         if result is None or request is None or engine is None:
             self._kept = None
         elif not separation.is_preview:
+            guided_by = separation.shown.guided_by if separation.shown is not None else None
             run = RunReport(
                 program=f"stembrush {VERSION}",
                 engine=engine.id,
@@ -140,7 +141,7 @@ class ExportController(QObject):
                 seed=request.seed,
                 figures=dict(result.figures),
                 seconds=separation.seconds,
-                guidance=warp_guidance(request.annotation),
+                guidance={**warp_guidance(request.annotation), **unguided(guided_by)},
                 stopped_early=separation.stopped_early,
             )
             self._kept = _Kept(result, request, run)

@@ -60,10 +60,14 @@ class ProblemWatch(QObject):
         """Return the problems of this moment."""
         self._timer.stop()
         self._seen, self._annotation = self._what_is_open(), self._document.annotation
-        self._engine.recommend(self._separation.recommended())
+        self.recommend()
         asked = self._engine.engine_id(), self._engine.parameters()
         self._problems, self.estimate = self._separation.forecast(*asked)
         return self._problems
+
+    def recommend(self) -> None:
+        """Tell the panel which engine makes the most of what is known."""
+        self._engine.recommend(self._separation.recommended())
 
     def forget(self) -> None:
         """Nothing could be separated: what was found before does not count."""

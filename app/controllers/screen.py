@@ -304,9 +304,7 @@ class Screen(QObject):
         self.engine.setEnabled(not running)
         self.engine.set_estimate(None if reason or running else self._watch.estimate)
         self.engine.set_problems(self._problems if not running else [])
-        if not reason and separation.is_outdated:
-            reason = self.tr("Something has changed since these stems were separated.")
-        self.job.set_reason("" if running else reason)
+        self.job.set_reason("" if running else reason or self._what_separating_does())
         self.stage.set_piano_roll_words(self.tr("Drop a score here: a MIDI file with one track per source"))
         self.status.set_work(self._status_words())
 
@@ -325,18 +323,30 @@ class Screen(QObject):
         """Return why nothing can be separated now; also finds the engine's problems."""
         document = self._document
         self._problems = []
+        self._watch.recommend()
         if self._song.mixture is None:
             self._watch.forget()
             return self.tr("Open a song first.")
         if self._score.is_matching:
             return self.tr("The score is being matched to the song.")
-        if not document.annotation.sources:
-            return self.tr("Add a source, or import a score: it says which notes each source plays.")
-        if not document.chosen:
+        if not document.annotation.sources and not self._separation.makes(self.engine.engine_id()):
+            return self.tr("Add a source and paint when it plays, or import a score: this engine has to be told.")
+        if document.annotation.sources and not document.chosen:
             return self.tr("Choose at least one source.")
         self._problems = self._watch.problems()
         errors = [problem for problem in self._problems if problem.severity == "error"]
         return self.tr("Something is missing, see above.") if errors else ""
+
+    def _what_separating_does(self) -> str:
+        """Return what is worth knowing before a separation that can begin; often nothing."""
+        if self._separation.is_outdated:
+            return self.tr("Something has changed since these stems were separated.")
+        if not self._document.annotation.sources:
+            words = self.tr(
+                "Nothing has to be said first: this gives {0}. What you paint afterwards makes them better."
+            )
+            return words.format(self._separation.makes(self.engine.engine_id()))
+        return ""
 
     def _show_strips(self) -> None:
         chosen = self._document.chosen

@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.bridge import JobBridge
+from app.controllers.default_sources import DefaultSources
 from app.controllers.document import DocumentController
 from app.controllers.grouping import grouped
 from app.controllers.song import SongController
@@ -92,6 +93,7 @@ class SeparationController(QObject):
     def __init__(self, song: SongController, document: DocumentController, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._song, self._document = song, document
+        self._default_sources = DefaultSources(document, self)
         self._lane = JobLane()
         self._job: SeparationJob | None = None
         self._bridge: JobBridge | None = None
@@ -166,17 +168,28 @@ class SeparationController(QObject):
         mixture = self._song.mixture
         if mixture is None or parameters is None:
             return [], None
-        request = SeparationRequest(mixture, self.asked().annotation, parameters)
         engine = registry.engine(engine_id)
+        has_sources = bool(self._document.annotation.sources)
+        annotation = self.asked().annotation if has_sources else self._default_sources.completed(engine.info)
+        request = SeparationRequest(mixture, annotation, parameters)
         estimate = engine.estimate(request)
         return engine.problems(request) + estimate.problems(), estimate
 
+    def makes(self, engine_id: str) -> str:
+        """Return the names of the sources that an engine makes where there are none; empty where it makes none."""
+        return self._default_sources.words(registry.engine(engine_id).info)
+
     def start(self, engine_id: str, parameters: Any, span_s: tuple[float, float] | None = None) -> None:
-        """Separate what is open, or a span of it: outside it the stems stay as they are."""
+        """Separate what is open, or a span of it: outside it the stems stay as they are.
+
+        Where there are no sources those that the engine makes by itself are added.
+        """
         mixture = self._song.mixture
-        if mixture is None or parameters is None:
+        if mixture is None or parameters is None or self.is_running:
             return
         engine: Engine = registry.engine(engine_id)
+        if not self._default_sources.add(engine.info):
+            return
         span = None
         if span_s is not None:
             first, stop = (round(time_s * mixture.rate) for time_s in span_s)

@@ -16,7 +16,7 @@ from app.theme.icons import pixmap
 from app.theme.tokens import SPACE_S, SPACE_XS
 from app.views.controls import label
 from app.views.parameter_form import ParameterForm, QuietComboBox, wrapped
-from core.engines.base import EngineInfo, Estimate, Problem
+from core.engines.base import EngineInfo, Estimate, Guidance, Problem
 
 
 class EnginePanel(QWidget):
@@ -35,6 +35,8 @@ class EnginePanel(QWidget):
         self._engine.currentIndexChanged.connect(self._on_engine)
         self._engine.activated.connect(self._on_chosen)
         self._summary = wrapped("", "small")
+        self._uses = wrapped("", "small")
+        self._uses.setObjectName("engine_uses")
         self.form = ParameterForm()
         self.form.changed.connect(self.changed)
         self._estimate = wrapped("", "small")
@@ -52,6 +54,7 @@ class EnginePanel(QWidget):
         layout.addWidget(label(self.tr("Engine"), "heading"))
         layout.addWidget(self._engine)
         layout.addWidget(self._summary)
+        layout.addWidget(self._uses)
         layout.addWidget(self._estimate)
         layout.addSpacing(SPACE_XS)
         layout.addWidget(self.form)
@@ -141,6 +144,18 @@ class EnginePanel(QWidget):
         layout.addWidget(wrapped(message, role), 1)
         return row
 
+    def _uses_words(self, info: EngineInfo) -> str:
+        names: dict[Guidance, str] = {
+            "activity": self.tr("activity"),
+            "notes": self.tr("notes"),
+            "regions": self.tr("regions"),
+            "examples": self.tr("examples"),
+        }
+        used = ", ".join(words for name, words in names.items() if name in info.uses)
+        if not info.default_sources:
+            return self.tr("Makes use of: {0}").format(used)
+        return self.tr("Needs nothing. Makes use of: {0}").format(used) if used else self.tr("Needs nothing.")
+
     @Slot(int)
     def _on_chosen(self, _index: int) -> None:
         self._is_chosen = True
@@ -149,6 +164,7 @@ class EnginePanel(QWidget):
     def _on_engine(self, _index: int) -> None:
         info = self._infos[self.engine_id()]
         self._summary.setText(engine_words(info.summary))
+        self._uses.setText(self._uses_words(info))
         self._engine.setToolTip(info.paper)
         self.form.set_parameters(info.parameters)
         self.changed.emit()

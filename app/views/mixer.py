@@ -205,7 +205,10 @@ class MixerPanel(QFrame):
     @Slot()
     def _tell_hint(self) -> None:
         keys = self._add_action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        words = self.tr("Add a source ({0}) and paint when it plays, or import a score: every track is a source.")
+        words = self.tr(
+            "Separate gives voice and accompaniment. For other sources add one ({0}) and paint when it plays, or "
+            "import a score: every track is a source."
+        )
         self._hint.setText(words.format(keys or "+"))
 
     @Slot()

@@ -202,6 +202,9 @@ class ParameterForm(QWidget):
         if spec.kind in (int, float):
             return self._number(spec)
         line = QLineEdit(str(spec.default))
+        # what is left free is up to the engine
+        line.setPlaceholderText(self.tr("Auto"))
+        line.setClearButtonEnabled(True)
         line.editingFinished.connect(self._tell)
         return line
 

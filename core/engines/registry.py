@@ -47,7 +47,11 @@ def engine_for(guidance: Collection[Guidance]) -> Engine | None:
 
 
 def recommended(infos: Sequence[EngineInfo], annotation: Annotation) -> str:
-    """Return the id of the engine that makes the most of what is known of a song; empty where none can run with it."""
+    """Return the id of the engine that makes the most of what is known of a song; empty where none can run with it.
+
+    Where the sources are those that an engine makes by itself, and there are no notes, it is one of these engines:
+    what was painted corrects what they have found.
+    """
     given: set[Guidance] = set()
     if annotation.notes:
         given.add("notes")
@@ -55,10 +59,12 @@ def recommended(infos: Sequence[EngineInfo], annotation: Annotation) -> str:
         given.add("activity")
     if annotation.regions:
         given.add("regions")
-    found = _best(infos, given)
+    present = {source.id for source in annotation.sources}
+    makers = [info for info in infos if info.default_sources and present <= set(info.default_sources)]
+    found = _best(infos if annotation.notes or not makers else makers, given)
     return found.id if found is not None else ""
 
 
 def _best(infos: Sequence[EngineInfo], guidance: Collection[Guidance]) -> EngineInfo | None:
-    able = [info for info in infos if info.needs <= set(guidance)]
+    able = [info for info in infos if info.needs <= set(guidance) and (guidance or info.default_sources)]
     return max(able, key=lambda info: len(info.uses & set(guidance)), default=None)

@@ -215,7 +215,6 @@ def test_a_score_of_another_song_is_warned_of_and_used_all_the_same(song, tmp_pa
     [
         ("SONG", ["--out"]),
         ("--out HERE/o --score SCORE", ["SONG"]),
-        ("SONG --out HERE/o", ["--score FILE.mid", "--activity FILE"]),
         ("SONG --out HERE/o --score HERE/none.mid", ["none.mid", "no such file"]),
         ("SONG --out HERE/o --score HERE/picture.mid", ["picture.mid", "JPEG"]),
         ("HERE/none.wav --out HERE/o --score SCORE", ["none.wav"]),
