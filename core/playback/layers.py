@@ -6,16 +6,15 @@ which choice can be heard of those that were wished. Does not know what else is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from core.audio import Audio
 from core.playback.metering import peak_of
 from core.playback.ramp import Ramp, apply, from_db, steady
-from core.playback.takes import MIXTURE, RESIDUAL, Sources, Take, What, gate, read_stereo
+from core.playback.takes import MIXTURE, RESIDUAL, Sources, Take, What, gate
 from core.playback.timeline import FloatArray, Loop, gather
 
 _RAMP_S = 0.01
@@ -84,7 +83,7 @@ class Settings:
                 return Choice(wish.what, name)
         return Choice()
 
-    def strip_gains(self, choice: Choice, names: Mapping[str, Audio]) -> dict[str, FloatArray]:
+    def strip_gains(self, choice: Choice, names: Iterable[str]) -> dict[str, FloatArray]:
         """Return the gains of both sides of every sound in a choice.
 
         A solo counts in every take that has the stem; one that has none of the soloed stems is heard as a whole.
@@ -109,11 +108,10 @@ class Layer:
         self.choice, self._length = choice, mixture.length
         self.take = settings.sources.takes[choice.take] if choice.take else Take({MIXTURE: mixture})
         self.fade = Ramp(steady(share))
-        self._sounds = dict(self.take.stems)
-        if choice.what == "residual":
-            self._sounds = {name: audio for name, audio in self._sounds.items() if name == RESIDUAL}
+        is_whole = choice.what != "residual"
+        self._names = tuple(name for name in self.take.names if is_whole or name == RESIDUAL)
         self._settings = settings
-        gains = settings.strip_gains(choice, self._sounds)
+        gains = settings.strip_gains(choice, self._names)
         self._strips = {name: Ramp(gain) for name, gain in gains.items()}
         self._match = Ramp(settings.match(choice))
 
@@ -134,14 +132,14 @@ class Layer:
         if choice != self.choice:
             return False
         if not choice.take:
-            return self._sounds[MIXTURE] is sources.mixture
+            return self.take.stems[MIXTURE] is sources.mixture
         return sources.takes[choice.take].sounds_like(self.take)
 
     def aim(self, settings: Settings, ramp: int) -> None:
         """Follow the strips and the matching."""
         if settings is not self._settings:
             self._settings = settings
-            for name, gain in settings.strip_gains(self.choice, self._sounds).items():
+            for name, gain in settings.strip_gains(self.choice, self._names).items():
                 self._strips[name].aim(gain, ramp)
             self._match.aim(settings.match(self.choice), ramp)
 
@@ -166,10 +164,10 @@ class Layer:
         def read(start: int, stop: int) -> FloatArray:
             share = gate(self.take.finished, start, stop, self._length, ramp)
             if share is None:
-                return read_stereo(self._sounds[name], start, stop)
+                return self.take.read(name, start, stop)
             if not share.any():
                 return np.zeros((2, stop - start), np.float32)
-            return read_stereo(self._sounds[name], start, stop) * share
+            return self.take.read(name, start, stop) * share
 
         return read
 

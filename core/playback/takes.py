@@ -39,11 +39,20 @@ class Take:
     stems: Mapping[str, Audio]
     finished: tuple[tuple[int, int], ...] | None = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What can be read."""
+        return tuple(self.stems)
+
+    def read(self, name: str, start: int, stop: int) -> FloatArray:
+        """Return samples ``[start, stop)`` of a stem, (2, stop - start); silence outside the song."""
+        return read_stereo(self.stems[name], start, stop)
+
     def sounds_like(self, other: Take) -> bool:
         """Return whether the other one has the same stems, finished in the same places."""
         if self is other:
             return True
-        if self.finished != other.finished or self.stems.keys() != other.stems.keys():
+        if self.names != other.names or self.finished != other.finished or self.stems.keys() != other.stems.keys():
             return False
         return all(audio is other.stems[name] for name, audio in self.stems.items())
 

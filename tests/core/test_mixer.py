@@ -321,7 +321,7 @@ def test_a_take_with_the_same_stems_goes_on_undisturbed() -> None:
 def test_only_what_is_heard_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[Audio] = []
     monkeypatch.setattr(
-        "core.playback.layers.read_stereo",
+        "core.playback.takes.read_stereo",
         lambda audio, start, stop: read.append(audio) or audio.samples[:, start:stop].copy(),
     )
     sounds, _, _ = _two_takes()
