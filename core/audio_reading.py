@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,6 +73,25 @@ def decode_file(path: Path, report: Report | None = None) -> DecodedFile:
         if _identity(path) != before:
             raise _changed(path)
     return DecodedFile(*read, digest)
+
+
+@contextmanager
+def opened_stream(path: Path, report: Report | None = None) -> Iterator[soundfile.SoundFile]:
+    """Yield a sound file, checked as by :func:`decode_file`, to be read block by block with :func:`next_block`.
+
+    What ffmpeg has to decode is decoded as a whole first; ``report`` gets the share of that.
+    """
+    with ExitStack() as stack:
+        with _in_words(path):
+            _check_file(path)
+            if audio_ffmpeg.is_media(audio_ffmpeg.read_head(path)):
+                file: Path = stack.enter_context(audio_ffmpeg.decoded(path, report or _carry_on))
+                promise = None
+            else:
+                file, promise = path, _check_header(path)
+            sound = stack.enter_context(_open(file, promise, path))
+            _check_limits(sound, path, promise)
+        yield sound
 
 
 def _read(file: Path, named: Path, promise: Promise | None, tell: Report) -> tuple[NDArray[np.float32], int, str]:
@@ -222,7 +241,7 @@ def _decode_into(samples: NDArray[np.float32], file: soundfile.SoundFile, path: 
     position, length = 0, samples.shape[1]
     buffer = np.empty((_BLOCK, file.channels), np.float32)
     while True:
-        count, is_last = _next_block(file, buffer)
+        count, is_last = next_block(file, buffer)
         if count == 0:
             return position
         _check_samples(buffer[:count], position, file.samplerate, path)
@@ -237,7 +256,7 @@ def _decode_into(samples: NDArray[np.float32], file: soundfile.SoundFile, path: 
             return position
 
 
-def _next_block(file: soundfile.SoundFile, buffer: NDArray[np.float32]) -> tuple[int, bool]:
+def next_block(file: soundfile.SoundFile, buffer: NDArray[np.float32]) -> tuple[int, bool]:
     """Decode a block into ``buffer``; return the number of samples and whether the decoder gave up behind them.
 
     soundfile does not say how far the decoder came before an error, so that the buffer is marked beforehand.
