@@ -1,7 +1,7 @@
 """The one door to PortAudio.
 
 Owns when it is loaded (only when sound is wanted) and looked through anew, and by which words a device is found. Plays
-nothing.
+and records nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from core.errors import PlaybackError
 
@@ -24,10 +24,13 @@ _beginnings = 0
 
 _Told = TypeVar("_Told")
 
+Kind = Literal["output", "input"]
+"""What a device is for: to play, or to record."""
+
 
 @dataclass(frozen=True)
 class Device:
-    """Something that can play.
+    """Something that can play or record.
 
     Attributes
     ----------
@@ -122,42 +125,50 @@ def _jack_has_died(sounddevice: Any) -> bool:
     return False
 
 
-def find(name: str | None) -> dict[str, Any]:
+def find(name: str | None, kind: Kind = "output") -> dict[str, Any]:
     """Return the facts of the device of a name, or of the system's choice; raises PlaybackError.
 
     Parameters
     ----------
     name : str or None
         ``"name, host"``, or a part of it that only one device has.
+    kind : {"output", "input"}, optional
+        Whether it is to play or to record.
     """
     with LOCK:
         look_again_for_devices()
-        return find_known(name)
+        return find_known(name, kind)
 
 
-def find_known(name: str | None) -> dict[str, Any]:
+def find_known(name: str | None, kind: Kind = "output") -> dict[str, Any]:
     """Return the same as :func:`find`, among the devices that PortAudio knows already."""
     sounddevice = load()
     with LOCK:
         try:
             if name is None:
-                facts = dict(sounddevice.query_devices(kind="output"))
+                facts = dict(sounddevice.query_devices(kind=kind))
                 return {**facts, "host": sounddevice.query_hostapis()[facts["hostapi"]]["name"]}
-            for facts in _outputs(sounddevice):
+            for facts in _known(sounddevice, kind):
                 if name in (facts["name"], f"{facts['name']}, {facts['host']}"):
                     return facts
-            facts = dict(sounddevice.query_devices(name, "output"))
+            facts = dict(sounddevice.query_devices(name, kind))
             return {**facts, "host": sounddevice.query_hostapis()[facts["hostapi"]]["name"]}
         except (sounddevice.PortAudioError, ValueError) as err:
-            if name is None:
-                words = "no sound device was found; connect one or switch it on, and the sound comes by itself"
-            else:
-                words = f"the device {name} was not found; connect it, or choose another, and the sound comes by itself"
-            raise PlaybackError(f"there is no sound: {words}") from err
+            raise PlaybackError(f"there is no sound: {_not_found(name, kind)}") from err
 
 
-def devices() -> tuple[Device, ...]:
-    """Return the devices that can play; none where PortAudio is missing or fails."""
+def _not_found(name: str | None, kind: Kind) -> str:
+    if kind == "input":
+        if name is None:
+            return "nothing to record from was found; connect a microphone or an interface, or switch it on"
+        return f"there is no device {name} to record from; connect it, or choose another"
+    if name is None:
+        return "no sound device was found; connect one or switch it on, and the sound comes by itself"
+    return f"the device {name} was not found; connect it, or choose another, and the sound comes by itself"
+
+
+def devices(kind: Kind = "output") -> tuple[Device, ...]:
+    """Return the devices that can play, or record; none where PortAudio is missing or fails."""
     look_again_for_devices()
     try:
         sounddevice = load()
@@ -165,15 +176,15 @@ def devices() -> tuple[Device, ...]:
         return ()
     with LOCK:
         try:
-            found = _outputs(sounddevice)
-            chosen = sounddevice.query_devices(kind="output")["index"] if found else -1
+            found = _known(sounddevice, kind)
+            chosen = sounddevice.query_devices(kind=kind)["index"] if found else -1
         except (sounddevice.PortAudioError, ValueError):
             return ()
     return tuple(
         Device(
             str(facts["name"]),
             str(facts["host"]),
-            int(facts["max_output_channels"]),
+            int(facts[f"max_{kind}_channels"]),
             round(facts["default_samplerate"]),
             facts["index"] == chosen,
         )
@@ -181,10 +192,10 @@ def devices() -> tuple[Device, ...]:
     )
 
 
-def _outputs(sounddevice: Any) -> list[dict[str, Any]]:
+def _known(sounddevice: Any, kind: Kind) -> list[dict[str, Any]]:
     hosts = sounddevice.query_hostapis()
     return [
         {**facts, "host": hosts[facts["hostapi"]]["name"]}
         for facts in sounddevice.query_devices()
-        if facts["max_output_channels"] > 0
+        if facts[f"max_{kind}_channels"] > 0
     ]
