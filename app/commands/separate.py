@@ -203,9 +203,14 @@ def _engine(options: argparse.Namespace, examples: Mapping[str, str]) -> Engine:
         chosen = engine(options.engine)
     else:
         fitting = engine_for(given)
+        if fitting is None and not given:
+            raise CommandError(
+                f"say something about the song: give its notes with {_OPTION_OF['notes']}, "
+                f"or when its sources play with {_OPTION_OF['activity']}"
+            )
         if fitting is None:
             raise CommandError(
-                f"no engine of this version works from {' and '.join(sorted(given)) or 'nothing'} alone; "
+                f"no engine of this version works from {' and '.join(sorted(given))} alone; "
                 f"give its notes with {_OPTION_OF['notes']}, too"
             )
         chosen = fitting

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -46,6 +47,8 @@ class ScoreController(QObject):
         self._work, self._document, self._song = work, document, song
         self.aligning = True
         self._matching: IoTask | None = None
+        self._reading: IoTask | None = None
+        self._has_begun_reading = False
         self._begun_with: Warp | None = None
         document.replaced.connect(self._on_replaced)
         document.annotation_changed.connect(self.changed)
@@ -55,13 +58,18 @@ class ScoreController(QObject):
         """Whether a match is under way."""
         return self._matching is not None and not self._matching.is_done
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether a score is being read or imported."""
+        return self._has_begun_reading and (self._reading is None or not self._reading.is_done)
+
     def open(self, path: Path) -> None:
         """Read a score and import it, every track as a source."""
-        self._work.start(_ReadScore(path), self.tr("Reading {0}").format(path.name), self._take)
+        self._read(_ReadScore(path), self.tr("Reading {0}").format(path.name), self._take)
 
     def ask(self, path: Path) -> None:
         """Read a score and ask which of its notes go to which source."""
-        self._work.start(_ReadScore(path), self.tr("Reading {0}").format(path.name), self.choice_wanted.emit)
+        self._read(_ReadScore(path), self.tr("Reading {0}").format(path.name), self.choice_wanted.emit)
 
     def import_score(
         self,
@@ -81,7 +89,12 @@ class ScoreController(QObject):
         wanted = {target.key for target in assignment.targets if not (target.is_left_out or target.source_id)}
         ids = tuple(document.new_source_id() for _ in wanted)
         work = _Import(document.annotation, score, assignment, hands, document.rate, ids, is_added)
-        self._work.start(work, self.tr("Importing {0}").format(name), self._take_import)
+        self._read(work, self.tr("Importing {0}").format(name), self._take_import)
+
+    def _read(self, work: Callable[[Report], Any], words: str, finished: Callable[[Any], object]) -> None:
+        # whoever is told that this begins already finds it under way
+        self._reading, self._has_begun_reading = None, True
+        self._reading = self._work.start(work, words, finished)
 
     @Slot()
     def match(self) -> None:

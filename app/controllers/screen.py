@@ -327,6 +327,8 @@ class Screen(QObject):
         if self._song.mixture is None:
             self._watch.forget()
             return self.tr("Open a song first.")
+        if self._session.awaits_score:
+            return self.tr("The score is being read.")
         if self._score.is_matching:
             return self.tr("The score is being matched to the song.")
         if not document.annotation.sources and not self._separation.makes(self.engine.engine_id()):

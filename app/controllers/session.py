@@ -39,6 +39,7 @@ class Session(QObject):
         super().__init__(parent)
         self._timeline = timeline
         self._next_score: Path | None = None
+        self._score_follows = False
         self._waiting: Project | None = None
         self.work = Workbench(self)
         self.document = DocumentController(self)
@@ -66,6 +67,11 @@ class Session(QObject):
             self._next_score = score  # the song is being opened
         elif score is not None:
             self.score.open(score)
+
+    @property
+    def awaits_score(self) -> bool:
+        """Whether a score is being read, or is about to be now that its song is there."""
+        return self._score_follows or self.score.is_reading
 
     def show_project(self, project: Project) -> None:
         """Show another project, or an empty one; its song is to follow."""
@@ -105,13 +111,15 @@ class Session(QObject):
     @Slot(object)
     def _on_song_opened(self, mixture: Mixture) -> None:
         waiting, self._waiting = self._waiting, None
+        score, self._next_score = self._next_score, None
+        self._score_follows = score is not None
         if waiting is not None and waiting is self.document.project:
             self._hear(mixture)
         else:
             self._begin(mixture)
-        score, self._next_score = self._next_score, None
         if score is not None:
             self.score.open(score)
+        self._score_follows = False
 
     def _begin(self, mixture: Mixture) -> None:
         """Start a project with a song."""

@@ -93,12 +93,17 @@ class EmptyState(QFrame):
         words = label(
             self.tr("WAV, FLAC, OGG, AIFF or MP3, with its score as a MIDI file if you have one; or a project."), "dim"
         )
+        then = label(
+            self.tr("Separate gives voice and accompaniment at once; a score, or what you paint, gives every source."),
+            "dim",
+        )
         words.setWordWrap(True)
+        then.setWordWrap(True)
         inside = QVBoxLayout(zone)
         inside.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         inside.setSpacing(SPACE_M)
         inside.addStretch(1)
-        for text in (mark, title, words):
+        for text in (mark, title, words, then):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
             inside.addWidget(text)
         inside.addSpacing(SPACE_S)
