@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from core.annotation.representation import arrays_of
 from core.engines.autoencoder.parameters import AutoencoderParameters
 from core.engines.base import SeparationRequest, SeparationResult
-from core.engines.score_informed.run import ScoreRun, Share
+from core.engines.score_informed.run import ScoreRun
+from core.engines.stem_run import Share
 
 if TYPE_CHECKING:
     from core.engines.autoencoder.best import Lessons
@@ -133,4 +134,4 @@ class BestRun:
         from core.engines.score_informed.rendering import masks_of
 
         separator = placed or masks_of(setup, factors, self._sources)
-        self._run.render(separator, setup.params, setup.pattern.block_frames, share)
+        self._run.render_all(separator, setup.params, setup.pattern.block_frames, share)

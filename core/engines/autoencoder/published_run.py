@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from core.engines.autoencoder.parameters import AutoencoderParameters
 from core.engines.base import SeparationRequest, SeparationResult
-from core.engines.score_informed.run import ScoreRun, Share
+from core.engines.score_informed.run import ScoreRun
+from core.engines.stem_run import Share
 
 if TYPE_CHECKING:
     from core.engines.autoencoder.training import Loss
@@ -52,5 +53,5 @@ def separate_as_published(run: ScoreRun, request: SeparationRequest) -> Separati
         network.train(training)
     R = network.representation(lambda share: run.report(_LOOKING, share))
     separator = separator or MaskSeparator(setup, network.models(R, sources), sources)
-    run.render(separator, setup.params, setup.pattern.block_frames, _RENDERING)
+    run.render_all(separator, setup.params, setup.pattern.block_frames, _RENDERING)
     return run.result(network.state(R))

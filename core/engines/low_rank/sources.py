@@ -6,7 +6,7 @@ Owns the names by which a source is taken for one or the other, and the sources 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from core.annotation.model import Annotation, Source
@@ -15,14 +15,15 @@ from core.errors import EngineError
 DEFAULT_SOURCES = ("voice", "accompaniment")
 
 # words of five letters and more may be part of a longer word
-_VOICE_WORDS = (
-    "voice vocal vox sing singer speech speaker choir stimme gesang sänger sprache chor voix chant voz canto "
-    "歌 声 ボーカル ヴォーカル"
-).split()
-_ACCOMPANIMENT_WORDS = (
-    "accompaniment backing instrumental instruments karaoke music musik band rest other everything else background "
-    "begleitung playback instrumente alles übrige hintergrund 伴奏 カラオケ その他 それ以外 すべて"
-).split()
+_VOICE_WORDS = frozenset(
+    {"voice", "vocal", "vox", "sing", "singer", "speech", "speaker", "choir", "stimme", "gesang", "sänger", "sprache"}
+    | {"chor", "voix", "chant", "voz", "canto", "歌", "声", "ボーカル", "ヴォーカル"}
+)
+_ACCOMPANIMENT_WORDS = frozenset(
+    {"accompaniment", "backing", "instrumental", "instruments", "karaoke", "music", "musik", "band", "rest", "other"}
+    | {"everything", "else", "background", "begleitung", "playback", "instrumente", "alles", "übrige", "hintergrund"}
+    | {"伴奏", "カラオケ", "その他", "それ以外", "すべて"}
+)
 _LONG = 5
 
 
@@ -102,7 +103,7 @@ def _named(sources: Sequence[Source], names: str) -> set[int]:
     return found
 
 
-def _has_word(name: str, words: Sequence[str]) -> bool:
+def _has_word(name: str, words: Collection[str]) -> bool:
     parts = re.findall(r"\w+", name.casefold())
     return any(
         word in part if len(word) >= _LONG or not word.isascii() else part == word for part in parts for word in words

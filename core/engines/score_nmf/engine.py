@@ -20,7 +20,8 @@ from core.engines.base import (
 from core.engines.score_informed.forecast import estimate
 from core.engines.score_informed.parameters import ScoreNmfParameters
 from core.engines.score_informed.problems import guidance_problems
-from core.engines.score_informed.run import ScoreRun, Share
+from core.engines.score_informed.run import ScoreRun
+from core.engines.stem_run import Share
 
 _LEARNING = Share("Learning the notes", 40, 700)
 _LEARNING_BEFORE_PLACES = Share("Learning the notes", 40, 330)
@@ -68,5 +69,5 @@ class ScoreNmf:
         separator = run.in_stereo(learned.setup, learned.factors, _PLACES)
         if separator is None:
             separator = masks_of(learned.setup, learned.factors, len(request.annotation.sources))
-        run.render(separator, learned.setup.params, learned.setup.pattern.block_frames, _RENDERING)
+        run.render_all(separator, learned.setup.params, learned.setup.pattern.block_frames, _RENDERING)
         return run.result(learned.state())

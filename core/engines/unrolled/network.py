@@ -98,13 +98,12 @@ class UnrolledNetwork(nn.Module):
 
     def streaming(self, exponent: float = 1.0) -> StreamingUnrolled:
         """Return the network as one that hears frame by frame, with the exponent of its soft mask."""
-        values = [
-            parameter.detach().numpy()
-            for parameter in (self.dictionary, self.encoder, self.recurrence, self.thresholds.abs())
-        ]
-        if self.model == "rnmf":
-            values[3] = self.thresholds.detach().numpy()
-        return StreamingUnrolled(*values, self.layers, self.model == "rnmf", exponent)
+        dictionary, encoder, recurrence, thresholds = (
+            values.detach().numpy() for values in (self.dictionary, self.encoder, self.recurrence, self.thresholds)
+        )
+        is_nonnegative = self.model == "rnmf"
+        limits = thresholds if is_nonnegative else np.abs(thresholds)
+        return StreamingUnrolled(dictionary, encoder, recurrence, limits, self.layers, is_nonnegative, exponent)
 
 
 def algorithm_1(dictionary: Tensor, weight: float, rank_weight: float) -> tuple[Tensor, Tensor, Tensor]:
