@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 import resources
 from app.actions import tool_tip
 from app.controllers.problems import ProblemWatch
+from app.controllers.readiness import Readiness
 from app.controllers.session import Session
 from app.errors_ui import MessageBar
 from app.i18n import within_sentence
@@ -30,7 +31,6 @@ from app.views.view_bar import MIXTURE_ID
 from core.annotation.changes import Change
 from core.annotation.model import Source
 from core.compute import cores, graphics_card, job_threads
-from core.engines.base import Problem
 from core.errors import CoreError
 
 # right scores stay below this cost, in wrong ones it is above
@@ -54,10 +54,11 @@ class Screen(QObject):
         self._separation, self._playback = session.separation, session.playback
         self.transport, self.mixer, self.stage, self.score, self.engine, self.job, self.status, self.messages = views
         self._strips: list[StripInfo] = []
-        self._problems: list[Problem] = []
         self._watch = ProblemWatch(self._song, self._document, self._separation, self.engine, self)
+        self._ready = Readiness(session, self._watch, self.engine, self)
         self._watch.changed.connect(self._look_for_problems)
         self._playback.take_changed.connect(self._tell_version)
+        self._playback.live_changed.connect(self._on_live)
         session.versions.changed.connect(self._tell_version)
         self._doing = self._news = self._sound_words = ""
         self._doubt = ""
@@ -233,6 +234,12 @@ class Screen(QObject):
         self.transport.set_stems_there(bool(self._playback.stem_ids))
 
     @Slot(str)
+    def _on_live(self, live_from: str) -> None:
+        self.transport.set_live(live_from)
+        self.mixer.show_live(bool(live_from))
+        self.refresh()
+
+    @Slot(str)
     def on_sound(self, words: str) -> None:
         """There is something to say about the sound device, or nothing any more."""
         self._sound_words = words
@@ -279,14 +286,18 @@ class Screen(QObject):
         song, separation = self._song, self._separation
         has_song, has_stems = song.mixture is not None, bool(self._playback.stem_ids)
         running = separation.is_running
-        reason = self._reason()
-        for name in ("play", "to_start", "to_end", "loop", "loop_in", "loop_out", "open_score", "play_selection",
+        reason = self._ready.reason()
+        live_from = self._playback.live_from
+        self._actions["play"].setEnabled(has_song or live_from == "device")
+        for name in ("to_start", "to_end", "loop", "loop_in", "loop_out", "open_score", "play_selection",
                      "jog_back", "jog_forward", "jog_back_fine", "jog_forward_fine"):  # fmt: skip
             self._actions[name].setEnabled(has_song)
         for name in ("zoom_in", "zoom_out", "zoom_fit", "zoom_selection", "clear", "add_source"):
             self._actions[name].setEnabled(self._document.rate > 0)
-        for name in ("solo", "mute", "compare", "listen_residual", "clear_mixes"):
-            self._actions[name].setEnabled(has_stems)
+        for name in ("solo", "mute", "clear_mixes"):
+            self._actions[name].setEnabled(has_stems or bool(live_from))
+        self._actions["compare"].setEnabled(live_from == "song" or (has_stems and not live_from))
+        self._actions["listen_residual"].setEnabled(has_stems and not live_from)
         for name in ("separate", "separate_selection", "separate_notes"):
             self._actions[name].setEnabled(not reason and not running)
         self._actions["stop_keep"].setEnabled(running)
@@ -303,8 +314,8 @@ class Screen(QObject):
         self.mixer.set_tickable(not running)
         self.engine.setEnabled(not running)
         self.engine.set_estimate(None if reason or running else self._watch.estimate)
-        self.engine.set_problems(self._problems if not running else [])
-        self.job.set_reason("" if running else reason or self._what_separating_does())
+        self.engine.set_problems(self._ready.problems if not running else [])
+        self.job.set_reason("" if running else reason or self._ready.advice())
         self.stage.set_piano_roll_words(self.tr("Drop a score here: a MIDI file with one track per source"))
         self.status.set_work(self._status_words())
 
@@ -318,37 +329,6 @@ class Screen(QObject):
         if self._news or self._sound_words:
             return self._news or self._sound_words
         return self.tr("Ready") if self._song.mixture is not None else self.tr("Open a song to begin")
-
-    def _reason(self) -> str:
-        """Return why nothing can be separated now; also finds the engine's problems."""
-        document = self._document
-        self._problems = []
-        self._watch.recommend()
-        if self._song.mixture is None:
-            self._watch.forget()
-            return self.tr("Open a song first.")
-        if self._session.awaits_score:
-            return self.tr("The score is being read.")
-        if self._score.is_matching:
-            return self.tr("The score is being matched to the song.")
-        if not document.annotation.sources and not self._separation.makes(self.engine.engine_id()):
-            return self.tr("Add a source and paint when it plays, or import a score: this engine has to be told.")
-        if document.annotation.sources and not document.chosen:
-            return self.tr("Choose at least one source.")
-        self._problems = self._watch.problems()
-        errors = [problem for problem in self._problems if problem.severity == "error"]
-        return self.tr("Something is missing, see above.") if errors else ""
-
-    def _what_separating_does(self) -> str:
-        """Return what is worth knowing before a separation that can begin; often nothing."""
-        if self._separation.is_outdated:
-            return self.tr("Something has changed since these stems were separated.")
-        if not self._document.annotation.sources:
-            words = self.tr(
-                "Nothing has to be said first: this gives {0}. What you paint afterwards makes them better."
-            )
-            return words.format(self._separation.makes(self.engine.engine_id()))
-        return ""
 
     def _show_strips(self) -> None:
         chosen = self._document.chosen

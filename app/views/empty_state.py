@@ -94,8 +94,7 @@ class EmptyState(QFrame):
             self.tr("WAV, FLAC, OGG, AIFF or MP3, with its score as a MIDI file if you have one; or a project."), "dim"
         )
         then = label(
-            self.tr("Separate gives voice and accompaniment at once; a score, or what you paint, gives every source."),
-            "dim",
+            self.tr("A song alone gives voice and accompaniment; its score, or what you paint, every source."), "dim"
         )
         words.setWordWrap(True)
         then.setWordWrap(True)

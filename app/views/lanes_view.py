@@ -106,7 +106,7 @@ class LanesView(QWidget):
         self.lanes.set_lanes(sources, activities, rate)
         if held is not None and held not in map(self.lanes.activity, range(len(sources))):
             self.canvas.cancel_drag()  # what it would change is no more
-        self.canvas.set_empty_text("" if sources else self.tr("Add a source (Ctrl+T) or import a score"))
+        self.canvas.set_empty_text("" if sources else self.tr("Separate, add a source (Ctrl+T) or import a score"))
         self.set_picked(self._picked_id)
         # below few lanes there is empty ground: a splitter does not give away what a low maximum frees
         self.setMaximumHeight(round(_LANE_PX_RANGE[1] * max(_FEWEST_LANES, len(sources))))

@@ -106,6 +106,7 @@ class ParameterForm(QWidget):
         """Show the fields of a parameter dataclass with their defaults."""
         while (item := self._layout.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         self._type, self._controls, self._names, self._fold, self._advanced = parameters, {}, {}, None, None
         specs = parameter_specs(parameters)

@@ -348,7 +348,7 @@ def test_few_lanes_do_not_grow_without_bound(view: LanesView) -> None:
 
 def test_without_sources_it_says_what_to_do(view: LanesView) -> None:
     view.set_activities((), [], RATE)
-    assert view.canvas.empty_text == "Add a source (Ctrl+T) or import a score"
+    assert view.canvas.empty_text == "Separate, add a source (Ctrl+T) or import a score"
     drag(view, 0, 10.0, 30.0)
     view.set_activities(sources(1), [], RATE)
     assert view.canvas.empty_text == ""

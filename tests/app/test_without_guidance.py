@@ -68,7 +68,7 @@ def stems(window: MainWindow) -> dict[str, Audio]:
 def test_an_open_song_can_be_separated_at_once_and_the_panel_says_so(window: MainWindow) -> None:
     assert window.engine.engine_id() == BLIND
     assert "Voice and Accompaniment" in reason(window)
-    assert window.screen_state._problems == []
+    assert window.screen_state._ready.problems == []
     uses = window.engine.findChild(QLabel, "engine_uses")
     assert uses is not None
     assert uses.text() == "Needs nothing. Makes use of: activity"
@@ -86,7 +86,7 @@ def test_separate_adds_voice_and_accompaniment_as_one_step(qtbot: QtBot, window:
     assert window.document.picked is not None
     assert window.document.picked.name == "Voice"
     assert window.table["undo"].text() == "Undo add Voice and Accompaniment"
-    assert reason(window) == ""
+    assert "paint where Voice is silent" in reason(window)
     window.table["undo"].trigger()
     assert names(window) == []
     assert not window.document.project.undo_words
