@@ -1,0 +1,280 @@
+"""Sound devices as ends of a live split.
+
+Owns which rate and how many channels a device is used with, how much waits before it, and when it counts as gone.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from core.live.drift import Drift, Stretcher
+from core.live.streams import End, Streams, open_streams
+from core.playback import portaudio
+from core.playback.portaudio import Kind
+from core.playback.takes import fold_matrix
+from core.stft import FloatArray
+
+_RATES = (48_000, 44_100, 96_000, 88_200, 192_000, 176_400, 32_000, 22_050, 16_000, 8_000)
+# by which the thread that splits may be late
+_TOLERANCE_S = 0.010
+_MOST_TOLERANCE_S = 0.2
+_USUAL_BLOCK = 512
+# in the sound system itself: little where somebody listens to himself, more where a file plays
+_NEAR_S, _FAR_S = 0.02, 0.1
+# a device that gives or takes nothing for so long is gone; some pause at their start
+_GONE_S, _SLOW_START_S = 2.0, 5.0
+
+
+def find_end(name: str | None, kind: Kind, rates: Iterable[int], *, is_near: bool) -> End:
+    """Return a device as one end, at the first of these rates that it can do, or its own; raises PlaybackError."""
+    facts = portaudio.find(name, kind)
+    channels = min(2, int(facts[f"max_{kind}_channels"]))
+    latency_s = max(_NEAR_S, float(facts.get(f"default_low_{kind}_latency", 0.0)))
+    if not is_near:
+        latency_s = max(_FAR_S, float(facts.get(f"default_high_{kind}_latency", 0.0)))
+    usual = round(facts["default_samplerate"])
+    rate = next((rate for rate in (*rates, usual, *_RATES) if _can_do(facts, kind, channels, rate)), usual)
+    return End(facts, rate, channels, latency_s)
+
+
+def _can_do(facts: dict[str, Any], kind: Kind, channels: int, rate: int) -> bool:
+    sounddevice = portaudio.load()
+    check = getattr(sounddevice, f"check_{kind}_settings")
+    try:
+        check(facts["index"], channels, "float32", samplerate=rate)
+    except sounddevice.PortAudioError:
+        return False
+    return True
+
+
+class DeviceInput:
+    """What a device records; see :class:`core.live.inputs.LiveInput`.
+
+    Parameters
+    ----------
+    streams : Streams
+        With a source.
+    """
+
+    is_live = True
+
+    def __init__(self, streams: Streams) -> None:
+        assert streams.source is not None
+        self._streams = streams
+        end = streams.source
+        self.name, self.rate, self.channels, self.reason = end.name, end.rate, end.channels, ""
+        self._heard_at = 0.0
+
+    @property
+    def latency_s(self) -> float:
+        """See :class:`LiveInput`."""
+        return self._streams.latency_s("input")
+
+    @property
+    def waiting(self) -> int:
+        """See :class:`LiveInput`."""
+        return int(self._streams.heard.read_available)
+
+    @property
+    def lost(self) -> int:
+        """See :class:`LiveInput`."""
+        return self._streams.lost
+
+    @property
+    def is_over(self) -> bool:
+        """See :class:`LiveInput`."""
+        now = time.monotonic()
+        if self.waiting:
+            self._heard_at = max(self._heard_at, now)
+        elif now > self._heard_at + _GONE_S and not self.reason:
+            self.reason = f"{self.name} gives no more sound; connect it again, or choose another device"
+        return bool(self.reason)
+
+    def start(self) -> None:
+        """See :class:`LiveInput`."""
+        self._streams.start()
+        self._heard_at = time.monotonic() + _SLOW_START_S
+
+    def read(self, block: FloatArray) -> int:
+        """See :class:`LiveInput`."""
+        return int(self._streams.heard.readinto(block[: min(len(block), self.waiting)]))
+
+    def close(self) -> None:
+        """See :class:`LiveInput`."""
+        self._streams.close()
+
+
+class DeviceOutput:
+    """What is heard goes to a device; see :class:`core.live.outputs.LiveOutput`.
+
+    Parameters
+    ----------
+    streams : Streams
+        With a target. Where it has a source, too, that one gives the pace, else the device does.
+    channels, rate : int
+        Of what is written.
+    longest : int
+        Samples of the longest block that is written.
+
+    Attributes
+    ----------
+    underruns : int
+        How often the device found nothing to play.
+    """
+
+    is_live = True
+
+    def __init__(self, streams: Streams, channels: int, rate: int, longest: int) -> None:
+        assert streams.target is not None
+        self._streams = streams
+        end = streams.target
+        self.name, self.rate, self.reason = end.name, end.rate, ""
+        self._flows, self._ran_dry, self._target_s = False, 0, _TOLERANCE_S
+        self._follows = streams.source is not None
+        self.drift = Drift(end.rate) if self._follows and not streams.is_duplex else None
+        self._fold = _fold(channels, end.channels)
+        self._folded = np.zeros((longest, end.channels), np.float32)
+        self._resampler = _resampler(rate, end.rate, end.channels)
+        self._ratio = end.rate / rate
+        self._stretcher = Stretcher(longest, end.channels)
+        self._taken_at, self._waited = 0.0, -1
+
+    @property
+    def waiting(self) -> int:
+        """Samples that wait for the device."""
+        return int(self._streams.played.read_available)
+
+    @property
+    def latency_s(self) -> float:
+        """From what waits to what is heard."""
+        return self._streams.latency_s("output")
+
+    @property
+    def underruns(self) -> int:
+        """See :class:`LiveOutput`."""
+        return self._ran_dry + self._streams.late
+
+    @property
+    def room(self) -> int:
+        """Samples that may be written now."""
+        if self._follows:
+            return int(self._streams.played.write_available / self._ratio) - 1
+        return max(0, int((_FAR_S * self.rate - self.waiting) / self._ratio))
+
+    def start(self) -> None:
+        """Begin to play; what gives the pace has started the streams already."""
+        if not self._follows:
+            self._streams.start()
+        self._taken_at = time.monotonic() + _SLOW_START_S
+
+    def write(self, block: FloatArray) -> None:
+        """Append samples (samples, channels)."""
+        folded = self._folded[: len(block)]
+        if self._fold is None:
+            np.copyto(folded, block)
+        else:
+            np.matmul(block, self._fold, out=folded)
+        if self.drift is not None and self._streams.is_playing:
+            folded = self._stretcher.stretched(folded, self.drift.next_change())
+        if self._resampler is not None:
+            folded = np.ascontiguousarray(self._resampler.resample_chunk(folded))
+        self._streams.played.write(folded)
+        self._flows = True
+
+    def tend(self, between: int) -> None:
+        """Keep the device playing; called often.
+
+        Parameters
+        ----------
+        between : int
+            Samples that wait elsewhere on the way from the input.
+        """
+        was_playing, streams, now = self._streams.is_playing, self._streams, time.monotonic()
+        streams.tend()
+        if was_playing and not streams.is_playing and self._flows:
+            self._ran_dry += 1
+            self._target_s = min(_MOST_TOLERANCE_S, self._target_s + self._block / self.rate)
+        if not streams.is_playing and self.waiting and (self.waiting >= self._target or not self._flows):
+            streams.play()
+            if self.drift is not None:
+                self.drift.reset()
+        if self.drift is not None and streams.is_playing:
+            self.drift.note(now, self.waiting + between * self._ratio)
+        if self.waiting != self._waited or not streams.is_playing:
+            self._waited, self._taken_at = self.waiting, max(self._taken_at, now)
+        elif now > self._taken_at + _GONE_S and not self.reason:
+            self.reason = f"{self.name} takes no more sound; switch it off and on again, or choose another device"
+        if not streams.is_alive and not self.reason and now > self._taken_at + _GONE_S:
+            self.reason = f"{self.name} has stopped; connect it again, or choose another device"
+
+    @property
+    def _block(self) -> int:
+        return self._streams.block or _USUAL_BLOCK
+
+    @property
+    def _target(self) -> int:
+        """Samples that have to wait before the device begins to take them."""
+        if not self._follows:
+            return round(_FAR_S * self.rate / 2)
+        blocks = -(-round(self._target_s * self.rate) // self._block)
+        # the blocks of two streams come at any time of each other
+        return self._block * (max(1, blocks) + (self.drift is not None))
+
+    def end(self) -> None:
+        """Say that nothing comes behind what waits."""
+        if self._resampler is not None and self._flows:
+            rest = self._resampler.resample_chunk(np.zeros((0, self._folded.shape[1]), np.float32), last=True)
+            self._streams.played.write(np.ascontiguousarray(rest))
+        self._flows = False
+
+    def close(self) -> None:
+        """Give the device back."""
+        self._streams.close()
+
+
+def device_input(name: str | None, rates: Iterable[int] = ()) -> DeviceInput:
+    """Return a device to record from, at one of these rates if it can; raises PlaybackError."""
+    with portaudio.LOCK:
+        return DeviceInput(open_streams(find_end(name, "input", rates, is_near=False), None))
+
+
+def device_output(name: str | None, rate: int, channels: int, longest: int) -> DeviceOutput:
+    """Return a device that plays what has this rate, at its own pace; raises PlaybackError."""
+    with portaudio.LOCK:
+        end = find_end(name, "output", (rate,), is_near=False)
+        return DeviceOutput(open_streams(None, end), channels, rate, longest)
+
+
+def device_pair(source: str | None, target: str | None, longest: int) -> tuple[DeviceInput, DeviceOutput]:
+    """Return a device to record from and one to play to, the former giving the pace; raises PlaybackError."""
+    with portaudio.LOCK:
+        playing = find_end(target, "output", (), is_near=True)
+        recording = find_end(source, "input", (playing.rate,), is_near=True)
+        if recording.rate != playing.rate:
+            # perhaps the other one can give way
+            playing = find_end(target, "output", (recording.rate,), is_near=True)
+        streams = open_streams(recording, playing)
+        # one channel is heard on both sides
+        channels = 2 if recording.channels == 1 else recording.channels
+        return DeviceInput(streams), DeviceOutput(streams, channels, recording.rate, longest)
+
+
+def _fold(channels: int, device_channels: int) -> FloatArray | None:
+    """Return the matrix (channels, device channels) between what is written and a device of one or two channels."""
+    if device_channels == 1:
+        return None if channels == 1 else np.full((channels, 1), 1.0 / channels, np.float32)
+    matrix = fold_matrix(channels)
+    return None if matrix is None else np.ascontiguousarray(matrix.T)
+
+
+def _resampler(rate: int, device_rate: int, channels: int) -> Any:
+    """Return what brings the sound to the device's rate; None where it has it."""
+    if rate == device_rate:
+        return None
+    import soxr
+
+    return soxr.ResampleStream(rate, device_rate, channels, dtype="float32")
