@@ -96,7 +96,7 @@ class LiveSession:
             work, ended = self._work, self._over.is_set()
         if work is None:
             return LiveState()
-        return replace(work.state(), running=not ended, ended=ended, reason=self._reason)
+        return replace(work.state(), running=not ended, ended=ended, reason=self._reason if ended else "")
 
     def _loaded(self) -> MaskNetwork:
         if self._network is not None:
