@@ -25,9 +25,10 @@ import torch
 from matplotlib.figure import Figure
 
 from core.annotation.score import annotation_from_score
+from core.compute import fast_products
 from core.engines.autoencoder.parameters import AutoencoderParameters
 from core.engines.autoencoder.published import SongAutoencoder
-from core.engines.autoencoder.training import Objective, divergence, fast_products
+from core.engines.autoencoder.training import Objective, divergence
 from core.engines.base import SeparationRequest
 from core.engines.score_informed.model import Setup, magnitudes, set_up
 from core.jobs import prepare_numerics

@@ -15,11 +15,12 @@ import torch
 from numpy.typing import NDArray
 
 from core.annotation.representation import arrays_of
+from core.compute import fast_products
 from core.engines.autoencoder.network import Autoencoder
 from core.engines.autoencoder.parameters import AutoencoderParameters
 from core.engines.autoencoder.start import fit_encoder, scaled_factors, set_decoder
 from core.engines.autoencoder.state import weights_of, with_weights
-from core.engines.autoencoder.training import Loss, Objective, Training, fast_products
+from core.engines.autoencoder.training import Loss, Objective, Training
 from core.engines.base import EngineState
 from core.engines.score_informed.found import representation_of_factors
 from core.engines.score_informed.learning import ScratchFrames

@@ -6,7 +6,6 @@ non-negative weights.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from core.compute import fast_products
 from core.engines.autoencoder.network import Autoencoder
 from core.factorization import FrameSource
 
@@ -66,14 +66,6 @@ def divergence(V: Tensor, model: Tensor) -> Tensor:
 def device() -> torch.device:
     """Return where networks are trained: the graphics card where there is one."""
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
-
-
-def fast_products(where: torch.device) -> contextlib.AbstractContextManager[object]:
-    """Return a context in which products of matrices are taken in 16 bits, where the hardware is made for that."""
-    supported = getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)
-    if where.type == "cuda" or supported():
-        return torch.autocast(where.type, torch.bfloat16)
-    return contextlib.nullcontext()
 
 
 class Training:

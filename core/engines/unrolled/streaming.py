@@ -6,16 +6,22 @@ writes into them.
 
 from __future__ import annotations
 
+import math
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from core.stft import StftParams
 
 FloatArray = NDArray[np.float32]
 
 _EPS = np.float32(1e-12)
 # a song's level is that of its last seconds; a quiet bar must not swell
 _LEVEL_FRAMES = 600.0
+_TAUGHT_WINDOW = 1024
+_HIGH_HZ = (5_000.0, 8_000.0)
+_MASK_FLOOR = np.float32(1e-9)
 
 
 class MaskNetwork(Protocol):
@@ -49,6 +55,47 @@ class MaskNetwork(Protocol):
         mask : ndarray (bins,), float32, C-contiguous
             Written: 0 to 1.
         """
+
+
+class AnyRate:
+    """A network on frames of 64 ms at any sample rate: their bins lie as far apart as those that it was taught on.
+
+    Above what it sees the mask goes on as its mean between 5 and 8 kHz; what lies above half the rate is silence to it.
+    Allocates nothing in a step.
+
+    Parameters
+    ----------
+    network : MaskNetwork
+        Used by nobody else.
+    params : StftParams
+        Of the frames, with windows of 64 ms.
+    """
+
+    def __init__(self, network: MaskNetwork, params: StftParams) -> None:
+        self._network = network
+        self._seen = min(network.bins, params.bins)
+        # in the middle of a full frame nothing but the window's length changes with the rate
+        self._scale = np.float32(_TAUGHT_WINDOW / params.window_samples)
+        first, last = (round(hz * params.window_samples / params.rate) for hz in _HIGH_HZ)
+        self._high = slice(min(first, self._seen - 1), max(min(last, self._seen), min(first, self._seen - 1) + 1))
+        self._magnitudes = np.zeros(network.bins, np.float32)
+        self._mask = np.zeros(network.bins, np.float32)
+
+    def reset(self) -> None:
+        """Forget what was heard."""
+        self._network.reset()
+
+    def step(self, magnitudes: FloatArray, mask: FloatArray) -> None:
+        """Write the share of the voice in the next frame, both (bins of the frame,), float32."""
+        seen, found = self._seen, self._mask
+        np.multiply(magnitudes[:seen], self._scale, out=self._magnitudes[:seen])
+        self._network.step(self._magnitudes, found)
+        if not math.isfinite(np.add.reduce(found)):
+            self._network.reset()
+        np.fmax(found, _MASK_FLOOR, out=found)
+        np.minimum(found, np.float32(1.0), out=found)
+        mask[:seen] = found[:seen]
+        mask[seen:] = np.add.reduce(found[self._high]) / np.float32(self._high.stop - self._high.start)
 
 
 class RunningLevel:

@@ -12,6 +12,7 @@ from typing import Literal
 import torch
 from torch import Tensor
 
+from core.compute import fast_products
 from core.engines.unrolled.network import UnrolledNetwork
 
 Regime = Literal["unsupervised", "semi-supervised", "supervised"]
@@ -70,7 +71,7 @@ class Descent:
     """
 
     iterations: int = 1000
-    batch: int = 1000
+    batch: int = 500
     rate: float = 1e-3
     method: Literal["gradient", "adam"] = "adam"
     weight: float = 0.3
@@ -82,7 +83,8 @@ class Descent:
 def loss(network: UnrolledNetwork, lessons: Lessons, regime: Regime, descent: Descent) -> Tensor:
     """Return the mean objective of frames: section 3.1 of the paper."""
     activations, voice = network.codes(lessons.mixture)
-    accompaniment = activations @ network.dictionary.T
+    accompaniment = (activations @ network.dictionary.T).float()
+    voice = voice.float()
     if regime == "unsupervised":
         fit = 0.5 * (lessons.mixture - accompaniment - voice).square().sum(1)
         costs = 0.5 * descent.rank_weight * activations.square().sum(1) + descent.weight * voice.abs().sum(1)
@@ -141,9 +143,10 @@ def train(
         for group in optimiser.param_groups:
             group["lr"] = descent.rate * scale * decay
         chosen = lessons.part(torch.randint(len(lessons), (min(descent.batch, len(lessons)),), generator=generator))
-        value = loss(network, chosen, regime, descent)
+        with fast_products():
+            value = loss(network, chosen, regime, descent)
         optimiser.zero_grad()
-        value.backward()
+        value.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
         if decoder is not None:
             decoder.update(chosen, regime)
