@@ -107,7 +107,11 @@ ACTIONS = (
     ActionSpec("compare", "Switch between mixture and stems", ("X",), "Transport", rule_before=True),
     ActionSpec("listen_residual", "Listen to the residual and back", ("Shift+X",), "Transport"),
     ActionSpec("match", "Match levels", ("Shift+M",), "Transport", "match", checkable=True),
-    ActionSpec("solo", "Solo the chosen source", ("S",), "Transport", "solo"),
+    ActionSpec(
+        "live", "Live: voice / accompaniment", ("Shift+L",), "Transport", "live", checkable=True, rule_before=True
+    ),
+    ActionSpec("live_source", "What is split live…", ("Alt+L",), "Transport"),
+    ActionSpec("solo", "Solo the chosen source", ("S",), "Transport", "solo", rule_before=True),
     ActionSpec("mute", "Mute the chosen source", ("M",), "Transport", "mute"),
     ActionSpec("clear_mixes", "Clear all solos and mutes", ("Alt+S",), "Transport"),
     ActionSpec("device", "Sound device…", ("Shift+D",), "Transport", "device", rule_before=True),

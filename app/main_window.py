@@ -29,6 +29,7 @@ from app.controllers.found_activity import FoundActivity
 from app.controllers.interchange import Interchange
 from app.controllers.keys import KeyController
 from app.controllers.leakage import LeakageController
+from app.controllers.live import LiveController
 from app.controllers.matching import LevelMatcher
 from app.controllers.navigation import SHORTEST_LOOP_S, Navigation
 from app.controllers.note_choice import NoteChoice
@@ -175,7 +176,6 @@ class MainWindow(QMainWindow):
             "open_score": dialogs.open_score,
             "open_demo": dialogs.open_demo,
             "quit": self.close,
-            "play": self.playback.toggle,
             "to_start": navigation.to_start,
             "to_end": navigation.to_end,
             "jog_back": navigation.jog_back,
@@ -297,6 +297,14 @@ class MainWindow(QMainWindow):
         self.sound = SoundOutput(playback, *parts, self)
         self.sound.said.connect(self.screen_state.on_sound)
         self.closing.connect(self.sound.store)
+        views = self.transport.live, self.mixer.live
+        self.live = LiveController(playback, self.sound, views, self.table, self)
+        self.live.said.connect(self.status.set_live)
+        self.live.failed.connect(self.screen_state.on_failed)
+        self.live.playing_changed.connect(self.transport.set_playing)
+        self.live.levels_changed.connect(self.mixer.set_levels)
+        self.table["play"].triggered.connect(self.live.toggle_playing)
+        self.closing.connect(self.live.close)
         self.matcher = LevelMatcher(playback, self.session.work.lane, self.table["match"], self)
 
     # what happens

@@ -17,7 +17,7 @@ from app.controllers.playback import PlaybackController
 from app.controllers.settings import settings
 from app.views.meter import decibels
 from core.audio import Audio, Mixture
-from core.playback import Strip, Take
+from core.playback import LIVE, Strip, Take
 
 _KEY = "sound/match"
 # a fader that is moved tells many times
@@ -103,7 +103,9 @@ class LevelMatcher(QObject):
     @Slot(object)
     def _apply(self, gains_db: Gains) -> None:
         self.gains_db = gains_db
-        self._playback.player.set_match(gains_db)
+        # what is split live adds up to the song
+        live = {("stems", LIVE): gains_db["mixture", ""]} if ("mixture", "") in gains_db else {}
+        self._playback.player.set_match({**gains_db, **live})
         self._tell()
         self.matched.emit()
 

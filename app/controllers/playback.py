@@ -6,6 +6,7 @@ Owns the player of the core and the clock that asks it where the song is. Shows 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -13,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from app.bridge import Doorbell
 from app.views.timeline import Timeline
 from core.audio import Audio, Mixture
-from core.playback import MIXTURE, RESIDUAL, Player, PlayerState, Strip, Take, What
+from core.playback import LIVE, MIXTURE, RESIDUAL, Player, PlayerState, Strip, Take, What
 
 RESIDUAL_ID = RESIDUAL
 MIXTURE_ID = MIXTURE
@@ -32,6 +33,7 @@ class PlaybackController(QObject):
     levels_changed = Signal(object)  # core.playback.Levels; None: nothing plays
     device_changed = Signal(bool, str, str)  # works, name, reason
     dropouts_changed = Signal(int)
+    live_changed = Signal(str)  # what is split live: empty, song or device
 
     def __init__(self, timeline: Timeline, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,9 @@ class PlaybackController(QObject):
         self._strips: dict[str, Strip] = {}
         self.listening: What = "mixture"
         self._before_residual: What = "stems"
+        self._live: Take | None = None
+        self._before_live: What = "mixture"
+        self._is_held = False
         self._playing = False
         self._is_scrubbing = self._goes_on = False
         self._stop_at_s: float | None = None
@@ -92,6 +97,11 @@ class PlaybackController(QObject):
         """Ids of the stems that can be heard."""
         return frozenset(self._takes[self._heard].stems) if self._heard else frozenset()
 
+    @property
+    def live_from(self) -> Literal["", "song", "device"]:
+        """What is split live; empty where nothing is."""
+        return "device" if self._is_held else "song" if self._live is not None else ""
+
     def state(self) -> PlayerState:
         """Return what the player is doing."""
         return self._player.state()
@@ -106,6 +116,7 @@ class PlaybackController(QObject):
     def open_song(self, mixture: Mixture) -> None:
         """Play another song from now on."""
         self._end_scrub()
+        self.set_live(None)
         self._mixture = mixture
         self._strips = {}
         self.set_takes({}, "")
@@ -113,6 +124,7 @@ class PlaybackController(QObject):
     def close_song(self) -> None:
         """Play nothing from now on."""
         self.stop()
+        self.set_live(None)
         self._mixture = None
         self._player.leave()
         self.set_takes({}, "")
@@ -125,13 +137,35 @@ class PlaybackController(QObject):
         heard = self._heard if self._heard in takes and chosen == self._chosen else chosen
         self._takes = dict(takes)
         self._chosen = chosen if chosen in takes else ""
-        if self._mixture is not None:
-            self._player.open(self._mixture, self._takes)
+        self._load()
         self._hear_take(heard if heard in takes else "")
         self.listen(self.listening)
         self.takes_changed.emit()
         self._follow()
         self.tell_device()
+
+    def _load(self) -> None:
+        if self._mixture is not None:
+            live = {LIVE: self._live} if self._live is not None else {}
+            self._player.open(self._mixture, self._takes | live)
+
+    def set_live(self, take: Take | None) -> None:
+        """Hear this take in place of the stems, which stay as they are; None: hear again what was heard before it."""
+        before, self._live = self._live, take
+        if take is before:
+            return
+        if before is None:
+            self._before_live = self.listening
+        self._load()
+        self.listen("stems" if take is not None else self._before_live)
+        self.live_changed.emit(self.live_from)
+
+    def hold(self, on: bool) -> None:
+        """Play nothing, whoever asks for it, because something else is heard; or no longer."""
+        if on != self._is_held:
+            self.stop()
+            self._is_held = on
+            self.live_changed.emit(self.live_from)
 
     def audio_of(self, sound_id: str) -> Audio | None:
         """Return the mixture, or the residual or a stem of the chosen version."""
@@ -142,16 +176,22 @@ class PlaybackController(QObject):
     @Slot(str)
     def listen(self, what: What) -> None:
         """Hear the mixture, the stems or the residual; the position stays."""
-        self.listening = what if self._heard else "mixture"
-        if self.listening != "residual":
-            self._before_residual = self.listening
-        self._player.listen(self.listening, self._heard)
+        if self._live is not None:
+            # both parts of a live split are all of the song
+            self.listening = "mixture" if what == "mixture" else "stems"
+            self._player.listen(self.listening, LIVE)
+        else:
+            self.listening = what if self._heard else "mixture"
+            if self.listening != "residual":
+                self._before_residual = self.listening
+            self._player.listen(self.listening, self._heard)
         self.listening_changed.emit(self.listening)
 
     def listen_to_version(self, version: object) -> None:
         """Hear the stems of a version, or its residual where the residual is heard; the position stays."""
         take = str(version)
         if take in self._takes:
+            self.set_live(None)
             self._hear_take(take)
             self.listen("residual" if self.listening == "residual" else "stems")
 
@@ -192,6 +232,8 @@ class PlaybackController(QObject):
     @Slot()
     def play(self) -> None:
         """Play from the playhead; from the start where it stands at the end."""
+        if self._is_held:
+            return
         if self._timeline.playhead_s >= self._timeline.length_s - 1e-3:
             self.seek(0.0)
         self._player.play()
@@ -223,7 +265,7 @@ class PlaybackController(QObject):
     @Slot(object)
     def scrub(self, time_s: float | None) -> None:
         """Hear the song at a time while it is searched by hand; None: go on as before, playing or not."""
-        if time_s is None or self._mixture is None:
+        if time_s is None or self._mixture is None or self._is_held:
             self._end_scrub()
             return
         if not self._is_scrubbing:

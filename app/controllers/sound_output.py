@@ -29,6 +29,7 @@ class SoundOutput(QObject):
     """The user's choices about the sound device."""
 
     said = Signal(str)  # for the status line; empty: no longer
+    changed = Signal()  # another device, or another gain of everything
 
     def __init__(
         self,
@@ -64,6 +65,16 @@ class SoundOutput(QObject):
         playback.device_changed.connect(self._on_device)
         playback.playing_changed.connect(self._on_playing)
 
+    @property
+    def device(self) -> str | None:
+        """The chosen device as "name, host"; None for the system's choice."""
+        return self._device or None
+
+    @property
+    def master_db(self) -> float:
+        """The gain of everything."""
+        return self._master_db
+
     @Slot()
     def store(self) -> None:
         """Remember the choices."""
@@ -77,6 +88,7 @@ class SoundOutput(QObject):
         self._master_db = gain_db
         self._playback.player.set_master(gain_db)
         self._quiet.start()
+        self.changed.emit()
 
     @Slot(int)
     def _set_offset(self, offset_ms: int) -> None:
@@ -91,6 +103,7 @@ class SoundOutput(QObject):
         self._playback.player.set_device(device or None)
         self._menu.show_devices(self._found, device)
         self._quiet.start()
+        self.changed.emit()
 
     @Slot()
     def _on_opened(self) -> None:

@@ -6,15 +6,12 @@ Owns the choosing only: every choice is an intent, the controller says what is s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QSizePolicy,
     QSpinBox,
@@ -27,12 +24,12 @@ from app.plain_text import literal
 from app.theme import icon
 from app.theme.tokens import SPACE_M, SPACE_S, SPACE_XS
 from app.views.controls import ElidedLabel, label
+from app.views.device_list import DeviceList, device_key
 from core.playback import Device
 
 LARGEST_OFFSET_MS = 500
 _LONGEST_NAME_PX = 150
 _WIDTH = 380
-_NAME = Qt.ItemDataRole.UserRole
 
 
 class DeviceMenu(QFrame):
@@ -54,14 +51,11 @@ class DeviceMenu(QFrame):
         self._trouble = label("", "warning")
         self._trouble.setWordWrap(True)
         self._trouble.hide()
-        self.list = QListWidget()
+        self.list = DeviceList()
         self.list.setObjectName("devices")
         self.list.setAccessibleName(self.tr("Output devices"))
         self.list.setToolTip(self.tr("Choose where the sound goes: click, or Enter"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.list.itemActivated.connect(self._on_activated)
-        self.list.itemClicked.connect(self._on_activated)
+        self.list.entry_chosen.connect(self.device_chosen)
         self._look = QPushButton(self.tr("Look again"))
         self._look.setObjectName("look_again")
         self._look.setToolTip(self.tr("Look for devices that were connected or switched on since"))
@@ -103,31 +97,19 @@ class DeviceMenu(QFrame):
     def show_devices(self, devices: Sequence[Device] | None, chosen: str) -> None:
         """Show these devices; None: they are being looked for. ``chosen`` is "name, host", empty for the system's."""
         self._chosen = chosen
-        focused = self.list.currentItem()
-        wanted = chosen if focused is None else focused.data(_NAME)
-        self.list.clear()
+        self.list.begin(chosen)
         if devices is None:
-            self._heading(self.tr("Looking for devices…"))
+            self.list.heading(self.tr("Looking for devices…"))
         else:
             default = next((device for device in devices if device.is_default), None)
             own = self.tr("The system's choice")
-            self._entry(own if default is None else self.tr("{0}: {1}").format(own, default.name), "", default)
-            keys = [device_key(device) for device in devices]
-            if chosen and chosen not in keys:
-                self._entry(self.tr("{0} (not connected)").format(chosen.rpartition(", ")[0] or chosen), chosen, None)
-            for host, group in groupby(sorted(devices, key=_host_of), key=_host_of):
-                self._heading(host)
-                for device in group:
-                    words = self.tr("{0} · {1} kHz").format(device.name, f"{device.rate / 1000:g}")
-                    self._entry(words, device_key(device), device)
+            self.list.entry(own if default is None else self.tr("{0}: {1}").format(own, default.name), "", default)
+            if chosen and chosen not in [device_key(device) for device in devices]:
+                self.list.missing(chosen)
+            self.list.devices(devices)
             if not devices:
-                self._heading(self.tr("No device was found"))
-        for row in range(self.list.count()):
-            item = self.list.item(row)
-            if item.flags() & Qt.ItemFlag.ItemIsEnabled and item.data(_NAME) == wanted:
-                self.list.setCurrentItem(item)
-        rows = min(10, max(3, self.list.count()))
-        self.list.setFixedHeight(rows * 28 + 2 * SPACE_XS)
+                self.list.heading(self.tr("No device was found"))
+        self.list.end()
         self.adjustSize()
 
     def show_state(self, reason: str, device: str, rate: int, latency_s: float) -> None:
@@ -147,30 +129,12 @@ class DeviceMenu(QFrame):
         self.offset.setValue(offset_ms)
         self.offset.blockSignals(False)
 
-    def _heading(self, words: str) -> None:
-        item = QListWidgetItem(words)
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        self.list.addItem(item)
-
-    def _entry(self, words: str, key: str, device: Device | None) -> None:
-        item = QListWidgetItem(icon("check" if key == self._chosen else "blank"), words)
-        item.setData(_NAME, key)
-        facts = words if device is None else self.tr("{0}, {1} channels").format(words, device.channels)
-        item.setToolTip(literal(facts))
-        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, facts)
-        self.list.addItem(item)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Close with Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
         else:
             super().keyPressEvent(event)
-
-    @Slot(QListWidgetItem)
-    def _on_activated(self, item: QListWidgetItem) -> None:
-        if item.flags() & Qt.ItemFlag.ItemIsEnabled and item.data(_NAME) != self._chosen:
-            self.device_chosen.emit(item.data(_NAME))
 
     @Slot()
     def _on_look(self) -> None:
@@ -213,12 +177,3 @@ class DeviceButton(QToolButton):
         menu.move(left, min(corner.y(), space.bottom() - menu.height()))
         menu.show()
         menu.list.setFocus(Qt.FocusReason.PopupFocusReason)
-
-
-def device_key(device: Device) -> str:
-    """Return what a device is remembered by and asked for."""
-    return f"{device.name}, {device.host}"
-
-
-def _host_of(device: Device) -> str:
-    return device.host

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from app.theme.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from app.views.controls import label, line, restyle
+from app.views.live_strips import LiveStrips
 from app.views.master_meter import MasterStrip
 from app.views.source_strip import RESIDUAL_ID, SourceStrip, StripInfo
 from core.playback import Levels
@@ -22,7 +23,7 @@ _MENU = ("rename_source", "", "source_up", "source_down", "export_source", "remo
 
 
 class MixerPanel(QFrame):
-    """All strips, one below the other."""
+    """All strips, one below the other; while something is split live, those of its two parts."""
 
     mixed = Signal(str, bool, bool, float, float)
     renamed = Signal(str, str)
@@ -61,18 +62,22 @@ class MixerPanel(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(body)
+        self.live = LiveStrips()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._scroll)
+        self._pages.addWidget(self.live)
         self.master = MasterStrip()
         self.master.gain_changed.connect(self.master_changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._heading())
-        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self._pages, 1)
         layout.addWidget(line())
         layout.addWidget(self.master)
 
     def _heading(self) -> QHBoxLayout:
-        add = QToolButton()
+        add = self._add = QToolButton()
         add.setDefaultAction(self._add_action)
         add.setObjectName("button_add_source")
         add.setAccessibleName(self._add_action.text())
@@ -81,9 +86,24 @@ class MixerPanel(QFrame):
         add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         layout = QHBoxLayout()
         layout.setContentsMargins(SPACE_L, SPACE_S, SPACE_M, SPACE_XS)
-        layout.addWidget(label(self.tr("Sources"), "heading"), 1)
+        keeps_place = add.sizePolicy()
+        keeps_place.setRetainSizeWhenHidden(True)
+        add.setSizePolicy(keeps_place)
+        self._title = label(self.tr("Sources"), "heading")
+        layout.addWidget(self._title, 1)
         layout.addWidget(add)
         return layout
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the strips of a live split are shown."""
+        return self._pages.currentWidget() is self.live
+
+    def show_live(self, shown: bool) -> None:
+        """Show the two strips of a live split, or again those of the sources, which stay as they are."""
+        self._pages.setCurrentWidget(self.live if shown else self._scroll)
+        self._title.setText(self.tr("Live") if shown else self.tr("Sources"))
+        self._add.setVisible(not shown)
 
     def set_strips(self, infos: list[StripInfo]) -> None:
         """Show these sources; strips that stay keep their mix and the focus."""
@@ -132,6 +152,7 @@ class MixerPanel(QFrame):
         self._are_stems_heard = what == "stems"
         for strip in self._strips.values():
             strip.set_heard(self._are_stems_heard)
+        self.live.set_heard(self._are_stems_heard)
 
     def set_tickable(self, tickable: bool) -> None:
         """Let the sources be chosen or not."""
@@ -146,6 +167,7 @@ class MixerPanel(QFrame):
                 strip.meter.set_level(levels.strips.get(key, float("-inf")))
             else:
                 strip.meter.drop()
+        self.live.set_levels(levels)
         self.master.set_levels(levels)
 
     @Slot()
@@ -153,6 +175,7 @@ class MixerPanel(QFrame):
         """Forget every peak and every mark of what was too loud."""
         for strip in self._strips.values():
             strip.meter.reset()
+        self.live.reset_meters()
         self.master.reset()
 
     def mixes(self) -> list[tuple[str, bool, bool, float, float]]:
@@ -222,6 +245,9 @@ class MixerPanel(QFrame):
         self._click("solo")
 
     def _click(self, what: str) -> None:
+        if self.is_live:
+            self.live.click(what)
+            return
         strip = self._strips.get(self._picked_id)
         if strip is not None:
             button: QToolButton = getattr(strip, what)
@@ -232,6 +258,9 @@ class MixerPanel(QFrame):
     @Slot()
     def clear_solos_and_mutes(self) -> None:
         """Let every stem be heard again; gain and pan stay."""
+        if self.is_live:
+            self.live.clear_solos_and_mutes()
+            return
         for strip in self._strips.values():
             _id, mute, solo, gain_db, pan = strip.mix()
             if mute or solo:

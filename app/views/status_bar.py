@@ -16,16 +16,20 @@ from app.views.controls import ElidedLabel, format_time, label, restyle
 
 
 class StatusLine(QFrame):
-    """Work at the left, the tool's hint in the middle, what is selected, dropouts and the pointer at the right."""
+    """Work and the live split at the left, the tool's hint in the middle, selection, dropouts, pointer at the right."""
 
     reset_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status_bar")
-        self._words = ""
+        self._words = self._live_words = ""
         self._work = label("", "small")
         self._work.setObjectName("status_words")
+        self._live = label("", "small")
+        self._live.setObjectName("live_words")
+        self._live.setFont(figures_font(12))
+        self._live.hide()
         self._bar = QProgressBar()
         self._bar.setRange(0, 100)
         self._bar.setTextVisible(False)
@@ -41,7 +45,7 @@ class StatusLine(QFrame):
         self._selection.setObjectName("selection_words")
         self._selection.setFont(figures_font(12))
         self._selection.hide()
-        for words in (self._work, self._selection):
+        for words in (self._work, self._live, self._selection):
             # what does not fit is left out, it never makes the window wider
             words.setMinimumWidth(1)
         layout = QHBoxLayout(self)
@@ -49,6 +53,7 @@ class StatusLine(QFrame):
         layout.setSpacing(SPACE_L)
         layout.addWidget(self._bar)
         layout.addWidget(self._work)
+        layout.addWidget(self._live)
         layout.addWidget(self._hint, 1)
         layout.addWidget(self._selection)
         layout.addWidget(self._dropout_button())
@@ -101,13 +106,24 @@ class StatusLine(QFrame):
         self._bar.hide()
         self._share()
 
+    @Slot(str, str, bool)
+    def set_live(self, words: str, details: str, is_trouble: bool) -> None:
+        """Say how the live split gets on, in full in the tool tip; empty: nothing is split live."""
+        self._live_words = words
+        self._live.setVisible(bool(words))
+        self._live.setToolTip(literal(f"{words}\n{details}" if details else words))
+        self._live.setAccessibleName(words)
+        self._live.setAccessibleDescription(details)
+        restyle(self._live, "kind", "warning" if is_trouble else "small")
+        self._share()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the room again."""
         super().resizeEvent(event)
         self._share()
 
     def _share(self) -> None:
-        """Give the words what they need, up to half of the line; the hint takes the rest."""
+        """Give the words what they need, up to half of the line, those of the live split first; the hint the rest."""
         room = self.width() // 2
         if self._selected:
             taken = sum(readout.width() + SPACE_L for readout in self._readouts) + 2 * SPACE_L + 2 * SPACE_M
@@ -116,6 +132,10 @@ class StatusLine(QFrame):
             shown = _elided(self._selection, self._selected, free // 2, Qt.TextElideMode.ElideRight)
             self._selection.setText(shown)
             room = min(room, free - self._selection.fontMetrics().horizontalAdvance(shown))
+        if self._live_words:
+            live = _elided(self._live, self._live_words, room, Qt.TextElideMode.ElideRight)
+            self._live.setText(live)
+            room -= self._live.fontMetrics().horizontalAdvance(live) + SPACE_L
         self._work.setText(_elided(self._work, self._words, room))
 
     @Slot(float, float)

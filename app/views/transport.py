@@ -14,6 +14,7 @@ from app.theme.icons import pixmap
 from app.theme.tokens import SPACE_M, SPACE_S, SPACE_XS
 from app.views.controls import ElidedLabel, Segments, format_time, label, rule
 from app.views.device_menu import DeviceButton
+from app.views.live_menu import LiveSwitch
 from app.views.room import Part, Widgets, Words, share_room
 
 _ICON = QSize(20, 20)
@@ -30,7 +31,7 @@ class TransportBar(QFrame):
         self.setProperty("kind", "bar")
         self.setAccessibleName(self.tr("Transport"))
         self._compare, self._residual = actions["compare"], actions["listen_residual"]
-        self._version = ""
+        self._version, self._live_from = "", ""
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
         layout.setSpacing(SPACE_XS)
@@ -49,6 +50,9 @@ class TransportBar(QFrame):
         self._listen.chosen.connect(self.listen_requested)
         layout.addWidget(self._listen)
         layout.addWidget(self._button(actions["match"]))
+        layout.addSpacing(SPACE_XS)
+        self.live = LiveSwitch(actions["live"], actions["live_source"])
+        layout.addWidget(self.live)
         layout.addSpacing(SPACE_S)
         self._song = ElidedLabel("dim")
         self._song.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -67,6 +71,7 @@ class TransportBar(QFrame):
             (Words(self.device), _NAME_PX),
             (Widgets(self._length), 0),
             (Words(export), 0),
+            (Words(self.live.button), 0),
             (Widgets(self._computer), 0),
             (Widgets(*groups[1]), 0),
             (Widgets(*groups[0]), 0),
@@ -159,21 +164,31 @@ class TransportBar(QFrame):
         self._version = letter
         self._listen.set_text("stems", self.tr("Stems {0}").format(letter) if letter else self.tr("Stems"))
 
+    def set_live(self, live_from: str) -> None:
+        """Tell what is split live: the song, an input device, or nothing (empty)."""
+        self._live_from = live_from
+
     def set_stems_there(self, there: bool) -> None:
         """Let stems and residual be chosen or not."""
         stems = self.tr("Listen to the stems of version {0}").format(self._version)
-        for what, action, hear, wait in (
-            ("mixture", self._compare, self.tr("Listen to the song as it is"), ""),
-            ("stems", self._compare, stems if self._version else self.tr("Listen to the stems"),
-             self.tr("Separate first to hear the stems")),
-            ("residual", self._residual, self.tr("Listen to what is in no stem"),
-             self.tr("Separate first to hear what is in no stem")),
+        hear_stems = stems if self._version else self.tr("Listen to the stems")
+        wait_stems = self.tr("Separate first to hear the stems")
+        wait_residual = self.tr("Separate first to hear what is in no stem")
+        if self._live_from == "song":
+            hear_stems = self.tr("Listen to voice and accompaniment, which are split live")
+            wait_residual = self.tr("Voice and accompaniment are the whole song: nothing is left over")
+        held = self.tr("An input device is split live; leave Live to listen to the song")
+        for what, action, hear, wait, can in (
+            ("mixture", self._compare, self.tr("Listen to the song as it is"), "", True),
+            ("stems", self._compare, hear_stems, wait_stems, there or self._live_from == "song"),
+            ("residual", self._residual, self.tr("Listen to what is in no stem"), wait_residual,
+             there and not self._live_from),
         ):  # fmt: skip
-            button = self._listen.button(what)
-            button.setEnabled(there or what == "mixture")
+            button, is_held = self._listen.button(what), self._live_from == "device"
+            button.setEnabled(can and not is_held)
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            button.setToolTip(wait if wait and not there else hear + (f"  ({keys})" if keys else ""))
-        if not there:
+            button.setToolTip(held if is_held else hear + (f"  ({keys})" if keys else "") if can else wait)
+        if not there and not self._live_from:
             self._listen.choose("mixture")
 
     def set_compute(self, cores: int, used: int, graphics_card: str) -> None:

@@ -46,7 +46,8 @@ class _Run:
 
     def __init__(self, song: Audio, channels: int, splitter: Splitter) -> None:
         self._song, self._splitter = song, splitter
-        self.pre_roll = splitter.latency_samples + round(_PRE_ROLL_S * song.rate)
+        self.latency_samples = splitter.latency_samples
+        self.pre_roll = self.latency_samples + round(_PRE_ROLL_S * song.rate)
         self._kept: FloatArray = np.zeros((round(_KEPT_S * song.rate), channels), np.float32)
         self._kept_from = self._made = 0
         piece = round(_PIECE_S * song.rate)
@@ -60,7 +61,7 @@ class _Run:
     def jump(self, start: int) -> None:
         """Go to another place of the song; the samples before it let the splitter settle."""
         self._splitter.reset()
-        self._kept_from = self._made = start - self.pre_roll - self._splitter.latency_samples
+        self._kept_from = self._made = start - self.pre_roll - self.latency_samples
         self._make(start)
         self._kept_from = start
 
@@ -77,7 +78,7 @@ class _Run:
         began = time.thread_time()
         while self._made < stop:
             count = min(stop - self._made, self._parts.shape[1])
-            fed = self._made + self._splitter.latency_samples
+            fed = self._made + self.latency_samples
             block = read_stereo(self._song, fed, fed + count)[: self._parts.shape[2]]
             voice, rest = self._parts[:, :count]
             self._splitter.process(np.ascontiguousarray(block.T), voice, rest)
@@ -114,6 +115,11 @@ class LiveSplit:
         self.song, self._channels = song, min(2, song.channels)
         self._runs = [_Run(song, self._channels, new_splitter()) for _ in range(2)]
         self._measured = (0.0, 0)
+
+    @property
+    def latency_samples(self) -> int:
+        """How far ahead of what is heard the song is read."""
+        return self._runs[0].latency_samples
 
     def read(self, start: int, stop: int) -> FloatArray:
         """Return samples ``[start, stop)`` of the voice, (2, stop - start); silence outside the song."""

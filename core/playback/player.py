@@ -26,6 +26,7 @@ _log = logging.getLogger(__name__)
 _POLL_S = 0.02
 _IDLE_S = 10.0
 _LOOK_S = 3.0
+_LONGEST_REST_S = 3.0
 # PulseAudio may pause for two seconds after a start or an underflow
 _STUCK_S, _SLOW_START_S = 3.0, 5.0
 
@@ -95,6 +96,8 @@ class Player:
         self._master_db = 0.0
         self._offset_s = 0.0
         self._must_open = False
+        self._must_rest = False
+        self._rested = threading.Event()
         self._look_at = 0.0
         self._taken = (0, 0.0)
         self._patient_until = 0.0
@@ -143,6 +146,18 @@ class Player:
             if self._feeder is not None:
                 self._feeder.halt()
             self._feeder = None
+
+    def rest(self) -> None:
+        """Stop, and give the device back until something is to be played; waits until it is free."""
+        with self._lock:
+            if self._feeder is not None:
+                self._feeder.halt()
+            if self._thread is None:
+                return
+            self._rested.clear()
+            self._must_rest = True
+        self._wake.set()
+        self._rested.wait(_LONGEST_REST_S)
 
     def play(self) -> None:
         """Play from where it is; from the start where it stands at the end."""
@@ -291,6 +306,8 @@ class Player:
         while not self._closing:
             if self._must_open:
                 self._open_output()
+            if self._must_rest:
+                self._let_go()
             feeder = self._feeder
             if feeder is not None and feeder.is_active:
                 self._keep_running()
@@ -307,6 +324,13 @@ class Player:
         if self._output is not None:
             self._output.close()
             self._output = None
+
+    def _let_go(self) -> None:
+        """Free the device unless something plays again by now."""
+        self._must_rest = False
+        if self._output is not None and (self._feeder is None or not self._feeder.is_active):
+            self._output.stop()
+        self._rested.set()
 
     def _open_output(self) -> None:
         """Open the device for the song; the song goes on where it was."""
