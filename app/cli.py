@@ -38,6 +38,7 @@ COMMANDS: dict[str, str] = {
     "separate": "separate a song into stems",
     "export": "write the stems of a project",
     "batch": "separate many songs",
+    "live": "split into voice and accompaniment while it plays",
     "align": "match a score to a song",
     "evaluate": "compare stems with their true sources",
     "engines": "list the methods of separation",
