@@ -1,0 +1,115 @@
+"""The best small causal network, learnt on the MIR-1K clips for training: its row beside Table 1 of the paper.
+
+Run by hand: ``python tests/benchmarks/mir1k_causal.py FOLDER --weights WEIGHTS``. FOLDER holds train and test, WEIGHTS
+the network and its training, which is taken up where it was left. The clips may not be passed on, nor may the weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import numpy as np
+
+from core.engines.unrolled.causal import CausalNetwork
+from core.engines.unrolled.causal_training import CausalTraining, Draw, Pair, TrainingSettings, train
+from core.jobs import prepare_numerics
+from core.stft import FloatArray, StftParams, istft, stft
+from tests.benchmarks.bench_separation import say
+from tests.benchmarks.mir1k import HOP, RATE, WINDOW, Clip, Figures, clips, figures, measure
+
+SETTINGS = TrainingSettings(steps=2500)
+WEIGHTS, CHECKPOINT = "causal_mir1k.safetensors", "causal_mir1k.checkpoint"
+_ORIGIN = "MIR-1K, singers abjones and amy; not to be passed on"
+_REPORT_STEPS = 25
+
+
+def causal_row(data: Path, weights: Path, settings: TrainingSettings = SETTINGS, minutes: float = 90.0) -> Figures:
+    """Return the row of Table 1 on the clips for testing.
+
+    Parameters
+    ----------
+    data : Path
+        Folder with train and test.
+    weights : Path
+        Folder of the network; where it is not there yet it is trained, which can be interrupted.
+    minutes : float
+        After which a training ends with what it has.
+    """
+    path = weights / WEIGHTS
+    if not path.exists():
+        weights.mkdir(parents=True, exist_ok=True)
+        learn(clips(data / "train"), weights, settings, minutes).save(path, _ORIGIN)
+    return separated(CausalNetwork.load(path), clips(data / "test"))
+
+
+def learn(
+    known: Sequence[Clip], weights: Path, settings: TrainingSettings = SETTINGS, minutes: float = 90.0, seed: int = 0
+) -> CausalNetwork:
+    """Return a network that has learnt from clips, and leave it in the folder of weights now and then."""
+    progress = _Progress(weights, time.monotonic(), minutes)
+    return train(by_singer(known), settings, progress.step, seed, weights / CHECKPOINT, _REPORT_STEPS)
+
+
+def by_singer(known: Sequence[Clip]) -> Draw:
+    """Return what draws a pair: first a singer, then one of the clips, so that no singer is learnt the most."""
+    singers = sorted({clip.singer for clip in known})
+    by_name = [[(clip.voice, clip.accompaniment) for clip in known if clip.singer == name] for name in singers]
+
+    def draw(generator: np.random.Generator) -> Pair:
+        pairs = by_name[int(generator.integers(len(by_name)))]
+        return pairs[int(generator.integers(len(pairs)))]
+
+    return draw
+
+
+def separated(network: CausalNetwork, unknown: Sequence[Clip]) -> Figures:
+    """Return the figures of clips separated by a network."""
+    measured = [measure(clip, estimate(network, clip)) for clip in unknown]
+    return figures(measured, [len(clip.voice) for clip in unknown])
+
+
+def estimate(network: CausalNetwork, clip: Clip) -> FloatArray:
+    """Return the voice of a clip (samples,)."""
+    params = StftParams(RATE, WINDOW, HOP)
+    spectrum = stft(clip.mixture[None], params)
+    masks = network.masks(np.abs(spectrum[0]))
+    return istft(spectrum * masks[None], params, len(clip.mixture))[0]
+
+
+@dataclass
+class _Progress:
+    weights: Path
+    began: float
+    minutes: float
+    losses: float = 0.0
+
+    def step(self, training: CausalTraining) -> bool:
+        self.losses += training.loss
+        spent = time.monotonic() - self.began
+        if training.done % _REPORT_STEPS == 0:
+            say(f"{spent / 60:6.1f} min  step {training.done:5d}  loss {self.losses / _REPORT_STEPS:7.4f}")
+            self.losses = 0.0
+        return spent > 60 * self.minutes
+
+
+def main() -> None:
+    """Train where there is no network yet, and measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--weights", type=Path, required=True, help="folder of the network and of its training")
+    parser.add_argument("--minutes", type=float, default=90.0, help="after which the training ends")
+    arguments = parser.parse_args()
+    prepare_numerics(1)
+    row = causal_row(arguments.data, arguments.weights, minutes=arguments.minutes)
+    say(f"{'':24}  GNSDR    GNSR    GSAR    GSIR\n{'causal network':24} {row.row()}")
+
+
+if __name__ == "__main__":
+    main()
