@@ -17,6 +17,7 @@ from core.errors import EngineError
 _ENGINES: dict[str, tuple[str, str]] = {
     "score-nmf": ("core.engines.score_nmf.engine", "ScoreNmf"),
     "autoencoder": ("core.engines.autoencoder.engine", "StructuredAutoencoder"),
+    "unrolled": ("core.engines.unrolled.engine", "Unrolled"),
 }
 
 

@@ -6,6 +6,8 @@ its part. A part that several sources share is divided by when they play, by the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -79,6 +81,7 @@ class Guidance:
         """
         stop = first + len(voice)
         voice_silent, other_silent = self.voice_silent[first:stop], self.accompaniment_silent[first:stop]
+        self._follow_notes(first, voice)
         voice[other_silent] = 1.0
         voice[voice_silent] = 0.0
         rest = 1.0 - voice
@@ -95,6 +98,29 @@ class Guidance:
             masks[states == EntryState.HELD] = 1.0
             masks[states == EntryState.ZERO] = 0.0
         return masks
+
+    def _follow_notes(self, first: int, voice: FloatArray) -> None:
+        """Let notes that are known move sound from one part to the other, in place."""
+        weights = [
+            self._part_weight(numbers, first, voice) for numbers in (self._sides.voice, self._sides.accompaniment)
+        ]
+        if all(weight is None for weight in weights):
+            return
+        for_voice, for_rest = (np.float32(_UNSCORED) if weight is None else weight for weight in weights)
+        for_rest = (1.0 - voice) * for_rest
+        voice *= for_voice
+        for_rest += voice
+        for_rest += _EPS
+        voice /= for_rest
+
+    def _part_weight(self, numbers: tuple[int, ...], first: int, like: FloatArray) -> FloatArray | None:
+        """Return where the notes of a part lie; None where some source of it has none."""
+        scored = [self._notes[self._annotation.sources[number].id] for number in numbers]
+        if not scored or not all(scored) or any(self._annotation.sources[number].is_drum for number in numbers):
+            return None
+        weight = np.empty_like(like)
+        _comb([note for notes in scored for note in notes], self._params, first, weight)
+        return weight
 
     def _shares(self, numbers: tuple[int, ...], first: int, stop: int) -> FloatArray:
         """Return how a part is divided among its sources, (sources of it, frames, bins); nobody has what all leave."""
@@ -121,7 +147,7 @@ def _presence(annotation: Annotation, source_id: str, params: StftParams, frames
     return presence
 
 
-def _comb(notes: tuple[Note, ...], params: StftParams, first: int, weight: FloatArray) -> None:
+def _comb(notes: Iterable[Note], params: StftParams, first: int, weight: FloatArray) -> None:
     """Write where the partials of notes lie, into (frames, bins)."""
     weight.fill(_BETWEEN)
     spacing_hz = params.rate / params.window_samples
@@ -131,13 +157,18 @@ def _comb(notes: tuple[Note, ...], params: StftParams, first: int, weight: Float
         begin, end = max(0, begin), min(len(weight), end)
         if end <= begin:
             continue
+        if note.pitch is None:
+            weight[begin:end] = 1.0
+            continue
         partials = 440.0 * 2 ** ((note.pitch - 69) / 12) * np.arange(1, _PARTIALS + 1)
         partials = partials[partials < min(_HIGHEST_HZ, params.rate / 2)]
         half = np.maximum(_HALF_WIDTH * partials, 1.5 * spacing_hz)
         low = np.clip(np.rint((partials - half) / spacing_hz), 0, params.bins - 1).astype(int)
         high = np.clip(np.rint((partials + half) / spacing_hz), 0, params.bins - 1).astype(int)
-        for below, above in zip(low, high, strict=True):
-            weight[begin:end, below : above + 1] = 1.0
+        # where notes meet, the lower partial is the louder one
+        for number, (below, above) in enumerate(zip(low, high, strict=True), 1):
+            here = weight[begin:end, below : above + 1]
+            np.maximum(here, np.float32(max(1.0 / number, _UNSCORED)), out=here)
         # what is above the partials that are told apart goes with the note
         if len(partials):
             weight[begin:end, high[-1] + 1 :] = np.maximum(weight[begin:end, high[-1] + 1 :], _UNSCORED)

@@ -20,7 +20,7 @@ from core.scratch import scratch_array
 from core.stft import ComplexArray, FloatArray, StftParams, stft_block
 
 WINDOW_S = 0.064
-BLOCK_FRAMES = 256
+BLOCK_FRAMES = 64
 _PREVIEW_S = 8.0
 
 LISTENING = Share("Listening ahead", 0, 30)
@@ -82,7 +82,7 @@ class LowRankRun(StemRun):
         return whole
 
     def listen_ahead(self, masks: Callable[[int], VoiceMasks]) -> None:
-        """Offer a first impression of the song's start: ``masks(stop)`` finds the voice in the frames before ``stop``."""
+        """Offer a impression of the song's start; ``masks(stop)`` finds the voice in the frames before ``stop``."""
         self.report(LISTENING, 0.0)
         length = min(self.request.mixture.length, int(_PREVIEW_S * self.request.mixture.rate))
         if length > 0:

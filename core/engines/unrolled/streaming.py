@@ -118,7 +118,7 @@ class RunningLevel:
         if power > 1e-3 * self._power:
             self._heard = min(self._heard + 1.0, _LEVEL_FRAMES)
             self._power += (power - self._power) / self._heard
-        return self._power**0.5
+        return math.sqrt(self._power)
 
 
 class StreamingUnrolled:

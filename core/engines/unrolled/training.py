@@ -44,9 +44,12 @@ class Lessons:
 
     def part(self, rows: Tensor | slice) -> Lessons:
         """Return some of the frames."""
-        return Lessons(
-            *(None if part is None else part[rows] for part in (self.mixture, self.voice, self.accompaniment))
-        )
+        mixture, voice, accompaniment = (None if values is None else values[rows] for values in parts)
+        assert mixture is not None
+        parts = (self.mixture, self.voice, self.accompaniment)
+        mixture, voice, accompaniment = (None if values is None else values[rows] for values in parts)
+        assert mixture is not None
+        return Lessons(mixture, voice, accompaniment)
 
 
 @dataclass(frozen=True)
