@@ -7,7 +7,7 @@ project stay as they are; what was heard before is heard again afterwards.
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 
 from app.bridge import IoLane, IoTask, Report
 from app.controllers.live_input import LiveInput
@@ -45,7 +45,8 @@ class LiveController(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._playback, self._sound, self._action = playback, sound, actions["live"]
+        self._playback, self._sound = playback, sound
+        self._action, self._play_action = actions["live"], actions["play"]
         self._switch, self._strips = views
         self._source = SONG
         remembered = str(settings().value(_NETWORK, ""))
@@ -165,8 +166,9 @@ class LiveController(QObject):
         self.input.start(self._source, self._sound.device, self._network)
 
     def _say_ready(self) -> None:
-        words = self.tr("Live from {0}: play (Space) to hear it split.").format(_name(self._source))
-        self.said.emit(words, "", False)
+        keys = self._play_action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        words = self.tr("Live from {0}: play ({1}) to hear it split.") if keys else self.tr("Live from {0}: press play.")
+        self.said.emit(words.format(_name(self._source), keys), "", False)
 
     @Slot(object)
     def _on_failed(self, error: CoreError) -> None:

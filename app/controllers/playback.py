@@ -241,6 +241,8 @@ class PlaybackController(QObject):
 
     def play_span(self, start_s: float, stop_s: float) -> None:
         """Play once from a time to another."""
+        if self._is_held:
+            return
         self.seek(start_s)
         self.play()
         self._stop_at_s = stop_s

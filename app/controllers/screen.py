@@ -236,7 +236,7 @@ class Screen(QObject):
     @Slot(str)
     def _on_live(self, live_from: str) -> None:
         self.transport.set_live(live_from)
-        self.mixer.show_live(bool(live_from))
+        self.mixer.show_live(live_from)
         self.refresh()
 
     @Slot(str)

@@ -132,8 +132,8 @@ class LiveSwitch(QWidget):
         self.menu = LiveMenu(self)
         self._choose_action = choose
         self.button = QToolButton()
+        switch.setIconText(self.tr("Live"))
         self.button.setDefaultAction(switch)
-        self.button.setText(self.tr("Live"))
         self.button.setObjectName("button_live")
         self.button.setIconSize(_ICON)
         self.arrow = QToolButton()

@@ -37,7 +37,7 @@ class MixerPanel(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "panel")
         self.setMinimumWidth(216)
-        self._are_stems_heard = False
+        self._are_stems_heard = self._is_device_heard = False
         self._strips: dict[str, SourceStrip] = {}
         self._picked_id = ""
         self._reveal = QTimer(self, singleShot=True, interval=0)
@@ -99,8 +99,11 @@ class MixerPanel(QFrame):
         """Whether the strips of a live split are shown."""
         return self._pages.currentWidget() is self.live
 
-    def show_live(self, shown: bool) -> None:
-        """Show the two strips of a live split, or again those of the sources, which stay as they are."""
+    def show_live(self, live_from: str) -> None:
+        """Show the strips of what is split live, the song or a device; empty: again those of the sources."""
+        shown = bool(live_from)
+        self._is_device_heard = live_from == "device"
+        self.live.set_heard(self._are_stems_heard or self._is_device_heard)
         self._pages.setCurrentWidget(self.live if shown else self._scroll)
         self._title.setText(self.tr("Live") if shown else self.tr("Sources"))
         self._add.setVisible(not shown)
@@ -152,7 +155,7 @@ class MixerPanel(QFrame):
         self._are_stems_heard = what == "stems"
         for strip in self._strips.values():
             strip.set_heard(self._are_stems_heard)
-        self.live.set_heard(self._are_stems_heard)
+        self.live.set_heard(self._are_stems_heard or self._is_device_heard)
 
     def set_tickable(self, tickable: bool) -> None:
         """Let the sources be chosen or not."""
