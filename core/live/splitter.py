@@ -126,7 +126,11 @@ class LiveSplitter:
         np.fmax(mask, _MASK_FLOOR, out=mask)
         np.minimum(mask, np.float32(1.0), out=mask)
         self._mask[self._seen :] = np.add.reduce(mask[self._high]) / np.float32(self._high.stop - self._high.start)
-        np.multiply(stft.spectrum, self._mask[: self._power.size], out=stft.spectrum)
+        whole = self._mask[: self._power.size]
+        # anything but rows of real numbers numpy would copy first
+        for spectrum in stft.spectrum:
+            for part in (spectrum.real, spectrum.imag):
+                np.multiply(part, whole, out=part)
         stft.synthesise()
 
     def _measure(self) -> None:
