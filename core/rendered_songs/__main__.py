@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import time
 from pathlib import Path
@@ -61,12 +62,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def read_speech(folder: Path) -> tuple[Speech, ...]:
-    """Return the recordings of a folder, analysed."""
+    """Return the recordings of a folder, analysed; the speaker is the name up to the first ``-`` or ``_``."""
     found = []
     for path in sorted(path for path in folder.rglob("*") if path.suffix.lower() in SPEECH_FILES):
         samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
+        speaker = re.split(r"[-_]", path.stem)[0]
         if len(samples) > rate:
-            found.append(analysed(soxr.resample(samples.mean(axis=1), rate, SPEECH_RATE)))
+            found.append(analysed(soxr.resample(samples.mean(axis=1), rate, SPEECH_RATE), speaker))
     return tuple(speech for speech in found if len(speech.syllables) > 3)
 
 

@@ -31,7 +31,7 @@ def draw_singer(rng: np.random.Generator) -> Singer:
         low=low + shift,
         high=high + shift,
         tract=float(rng.uniform(*tract)),
-        effort_hz=float(np.exp(rng.uniform(np.log(900), np.log(5500)))),
+        effort_hz=float(np.exp(rng.uniform(np.log(700), np.log(4200)))),
         breath_db=float(rng.uniform(-42, -20)),
         vibrato_hz=float(rng.uniform(4.5, 7.0)),
         vibrato_cents=float(rng.uniform(20, 100) if trained > 0.3 else rng.uniform(0, 25)),

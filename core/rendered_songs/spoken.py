@@ -29,8 +29,8 @@ _BANDS_HZ = (0, 1000, 2000, 4000, 8000)
 _UNVOICED_HZ = 180.0
 _LONGEST_FRAMES = 44
 _TOP_BIN = 460
-# Factors on the formants of a woman who speaks.
-_SHIFTS = {"male": (0.8, 0.92), "female": (0.94, 1.1), "child": (1.12, 1.25)}
+_WOMAN = 1.17
+_HIGH_HZ = 150.0
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,8 @@ class Speech:
     f0 : ndarray (frames,), float32
         Hz, 0 where unvoiced.
     syllables : tuple of SpokenSyllable
+    speaker : str
+        Recordings of one name are sung by one voice.
     """
 
     samples: FloatArray
@@ -65,23 +67,34 @@ class Speech:
     noise: FloatArray
     f0: FloatArray
     syllables: tuple[SpokenSyllable, ...]
+    speaker: str = ""
+
+    @property
+    def tract(self) -> float:
+        """Factor on the formants of a man that the speaker seems to have, judged by the pitch."""
+        voiced = self.f0[self.f0 > 0]
+        return _WOMAN if len(voiced) and float(np.median(voiced)) > _HIGH_HZ else 1.0
 
 
-def analysed(samples: FloatArray) -> Speech:
+def analysed(samples: FloatArray, speaker: str = "") -> Speech:
     """Analyse a recording of one speaker.
 
     Parameters
     ----------
     samples : ndarray (samples,), float32
         Clean, at 16 kHz, half a second or more.
+    speaker : str
+        Who speaks.
     """
     loud = np.abs(samples) > 0.02 * np.max(np.abs(samples))
     samples = np.asarray(samples * (0.1 / (np.sqrt(np.mean(samples**2, where=loud)) + 1e-9)), np.float32)
-    f0 = librosa.pyin(samples, fmin=65, fmax=450, sr=SPEECH_RATE, frame_length=1024, hop_length=_HOP, resolution=0.2)[0]
-    f0 = np.nan_to_num(f0).astype(np.float32)[: len(samples) // _HOP]
+    f0 = librosa.pyin(
+        samples, fmin=65, fmax=450, sr=SPEECH_RATE, frame_length=1024, hop_length=2 * _HOP, resolution=0.2
+    )[0]
+    f0 = np.repeat(np.nan_to_num(f0).astype(np.float32), 2)[: len(samples) // _HOP]
     power = np.concatenate([envelope(samples, f0, at, min(at + 400, len(f0))) for at in range(0, len(f0), 400)])
     power_db = (10 * np.log10(power + 1e-10)).astype(np.float32)
-    return Speech(samples, power_db, noise_shares(samples, f0), f0, syllables(power_db, f0))
+    return Speech(samples, power_db, noise_shares(samples, f0), f0, syllables(power_db, f0), speaker)
 
 
 def envelope(samples: FloatArray, f0: FloatArray, start: int, stop: int) -> NDArray[np.float64]:
@@ -231,7 +244,7 @@ def spoken_phrase(phrase: Phrase, singer: Singer, speech: Speech, rng: np.random
                 sources.append(float(source))
         gain[max(0, start - ahead) : min(end, limit)] = 0.4 + 0.6 * note.strength
     place = np.interp(np.arange(frames), targets, sources) + 1.5 * gaussian_filter1d(rng.standard_normal(frames), 5) * 3
-    shift = rng.uniform(*_SHIFTS[singer.kind])
+    shift = singer.tract / speech.tract
     bright = np.log2(singer.effort_hz / 2000) + 2.5 * (gaussian_filter1d(gain, 20) - 0.7)
     return SpokenVoice(
         speech,

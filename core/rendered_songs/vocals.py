@@ -35,6 +35,10 @@ def sung(
     speech: Sequence[Speech] = (),
 ) -> FloatArray:
     """Return phrases sung by one singer, dry, shape (samples,), float32, about 0.1 strong."""
+    if singer.spoken and speech:
+        speakers = sorted({recording.speaker for recording in speech})
+        who = speakers[rng.integers(len(speakers))]
+        speech = [recording for recording in speech if recording.speaker == who]
     made_at = rate if rate % FRAMES_PER_S == 0 else _FRAMED_RATE
     sound = np.zeros(round(seconds * made_at), np.float32)
     for phrase in phrases:
@@ -134,13 +138,13 @@ def recorded(sound: FloatArray, rate: int, rng: np.random.Generator) -> FloatArr
             float(rng.normal(0, 3)),
             float(rng.uniform(0.5, 1.5)),
         )
-    if rng.random() < 0.3:
-        sound = filtered(sound, rate, low_pass_hz=float(rng.uniform(4500, 7500)), order=int(rng.integers(1, 5)))
+    if rng.random() < 0.4:
+        sound = filtered(sound, rate, low_pass_hz=float(rng.uniform(4000, 7500)), order=int(rng.integers(1, 5)))
     if rng.random() < 0.6 and np.any(sound):
         sound = compressed(sound, rate, float(rng.uniform(6, 20)), float(rng.uniform(1.5, 5)))
     if rng.random() < 0.2:
         sound = echoed(sound, rate, float(rng.uniform(0.08, 0.4)), float(rng.uniform(0.1, 0.3)))
-    if rng.random() < 0.7:
+    if rng.random() < 0.6:
         response = room(
             rate,
             len(sound),
