@@ -252,11 +252,11 @@ class _State:
         model = self.low_rank + self.O
         model += self._floor
         beta = np.float32(self._weights.beta)
-        power = model ** (beta - 2) if beta else 1 / np.square(model)
+        power: FloatArray = model ** (beta - 2) if beta else np.float32(1) / np.square(model)
         return (self.X + self._floor) * power, model * power
 
-    def _step(self, above: FloatArray, below: FloatArray, factor: FloatArray) -> FloatArray:
+    def _step(self, above: NDArray[np.floating], below: NDArray[np.floating], factor: FloatArray) -> FloatArray:
         weight, beta = self._weights.low_rank, self._weights.beta
         ratio = above / (below + np.float32(weight) * factor + _EPS)
         exponent = 1 / (3 - beta) if weight else 1 / max(1.0, 2 - beta)
-        return ratio if exponent == 1 else np.asarray(ratio ** np.float32(exponent), np.float32)
+        return (ratio if exponent == 1 else ratio ** np.float32(exponent)).astype(np.float32, copy=False)

@@ -135,7 +135,7 @@ def proximal(
 ) -> LowRankParts:
     """Solve equation 3 by a proximal method: ``min |X - L - O|^2 / 2 + low_rank_weight |L|_* + sparse_weight |O|_1``.
 
-    For a given L the best E (the paper's O) is a soft threshold, so that a smooth function of L alone (Huber's) and the nuclear norm
+    For a given L the best O is a soft threshold, so that a smooth function of L alone (Huber's) and the nuclear norm
     remain: a proximal step of length 1 instead of the 1/2 of both together. Nesterov's momentum starts anew where it
     points uphill. Five matrices of the size of the spectrogram are in memory.
 

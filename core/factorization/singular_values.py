@@ -55,7 +55,7 @@ class SingularValueShrinkage:
         kept = values > threshold
         values, directions = values[kept], vectors[:, kept]
         gains = ((values - threshold) / values).astype(np.float32)
-        low_rank = (matrix @ directions * gains) @ directions.T
+        low_rank = ((matrix @ directions * gains) @ directions.T).astype(np.float32, copy=False)
         self._rank, self._basis = len(values), directions
         return low_rank, len(values), float((values - threshold).sum())
 
@@ -85,8 +85,9 @@ def gram(matrix: FloatArray) -> NDArray[np.float64]:
     In float32 singular values below 3e-4 of the largest would drown in rounding.
     """
     if len(matrix) <= _BLOCK:
-        wide = matrix.astype(np.float64)
-        return wide.T @ wide
+        whole = matrix.astype(np.float64)
+        product: NDArray[np.float64] = whole.T @ whole
+        return product
     total = np.zeros((matrix.shape[1],) * 2)
     for first in range(0, len(matrix), _BLOCK):
         wide = matrix[first : first + _BLOCK].astype(np.float64)
@@ -97,4 +98,5 @@ def gram(matrix: FloatArray) -> NDArray[np.float64]:
 def singular_values(matrix: FloatArray) -> NDArray[np.float64]:
     """Return the singular values, smallest first."""
     shorter = matrix.T if matrix.shape[0] < matrix.shape[1] else matrix
-    return np.sqrt(np.maximum(np.linalg.eigvalsh(gram(shorter)), 0.0))
+    values: NDArray[np.float64] = np.sqrt(np.maximum(np.linalg.eigvalsh(gram(shorter)), 0.0))
+    return values
