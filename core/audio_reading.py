@@ -83,6 +83,7 @@ def opened_stream(path: Path, report: Report | None = None) -> Iterator[soundfil
     """
     with ExitStack() as stack:
         with _in_words(path):
+            path.stat()
             _check_file(path)
             if audio_ffmpeg.is_media(audio_ffmpeg.read_head(path)):
                 file: Path = stack.enter_context(audio_ffmpeg.decoded(path, report or _carry_on))

@@ -80,7 +80,7 @@ def test_a_file_that_came_meanwhile_is_not_replaced(tmp_path):
     recording = Recording(path, RATE, 1, overwrite=False)
     recording.write(noise(10, 1))
     path.write_bytes(b"mine")
-    with pytest.raises(LiveError, match="what was recorded is in .*unfinished"):
+    with pytest.raises(LiveError, match=r"what was recorded is in .*unfinished"):
         recording.finish()
     assert path.read_bytes() == b"mine"
     (other,) = (one for one in tmp_path.iterdir() if one != path)
@@ -91,6 +91,11 @@ def test_nothing_is_no_file(tmp_path):
     recording = Recording(tmp_path / "a.wav", RATE, 1, overwrite=False)
     assert not recording.finish()
     assert not list(tmp_path.iterdir())
+
+
+def _write_all(recording: Recording, sound: np.ndarray) -> None:
+    for start in range(0, len(sound), 512):
+        recording.write(sound[start : start + 512])
 
 
 @pytest.mark.parametrize("suffix", [".wav", ".flac"])
@@ -105,8 +110,7 @@ def test_on_a_full_disk_what_fitted_is_a_sound_file(suffix, tmp_path):
     try:
         resource.setrlimit(resource.RLIMIT_FSIZE, (150_001, former[1]))
         with pytest.raises(LiveError, match="no more can be written"):
-            for start in range(0, len(sound), 512):
-                recording.write(sound[start : start + 512])
+            _write_all(recording, sound)
         assert recording.finish()
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, former)
