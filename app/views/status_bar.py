@@ -132,9 +132,9 @@ class StatusLine(QFrame):
             shown = _elided(self._selection, self._selected, free // 2, Qt.TextElideMode.ElideRight)
             self._selection.setText(shown)
             room = min(room, free - self._selection.fontMetrics().horizontalAdvance(shown))
-        if self._live_words:
-            live = _elided(self._live, self._live_words, room, Qt.TextElideMode.ElideRight)
-            self._live.setText(live)
+        live = _elided(self._live, self._live_words, room, Qt.TextElideMode.ElideRight)
+        self._live.setText(live)
+        if live:
             room -= self._live.fontMetrics().horizontalAdvance(live) + SPACE_L
         self._work.setText(_elided(self._work, self._words, room))
 
