@@ -321,3 +321,20 @@ def test_a_device_chosen_without_a_song_is_that_of_the_next() -> None:
     player.open(song().mixture)
     _until(lambda: wanted == [None, "USB"])
     player.close()
+
+
+def test_a_player_that_rests_gives_the_device_back_until_it_plays_again() -> None:
+    device = FakeDevice(RATE)
+    player = Player(lambda rate, _: device)
+    player.rest()
+    player.open(song().mixture)
+    player.seek(4000)
+    player.play()
+    _until(lambda: device.is_alive)
+    player.rest()
+    assert not device.is_alive
+    assert not player.state().playing
+    player.play()
+    _until(lambda: device.is_alive)
+    assert player.state().position >= 4000
+    player.close()
