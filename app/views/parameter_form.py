@@ -35,7 +35,8 @@ from core.engines.base import ParameterSpec, parameter_specs
 
 _INT_LIMIT = 2**31 - 1
 _DECIMALS = 3
-_ABBREVIATIONS = {"nmf": "NMF"}
+_CONTROL_PX = 124
+_ABBREVIATIONS = {"nmf": "NMF", "admom": "ADMoM"}
 
 
 class QuietSpinBox(QSpinBox):
@@ -177,7 +178,15 @@ class ParameterForm(QWidget):
             name.setBuddy(control)
             self._names[spec.name] = name
             name.setWordWrap(True)
-            control.setFixedWidth(124)
+            if isinstance(control, QLineEdit):
+                # words want more room than numbers
+                lines = QVBoxLayout()
+                lines.setSpacing(SPACE_XS)
+                lines.addWidget(name)
+                lines.addWidget(control)
+                grid.addLayout(lines, row, 0, 1, 2)
+                continue
+            control.setFixedWidth(_CONTROL_PX)
             grid.addWidget(name, row, 0)
             grid.addWidget(control, row, 1, Qt.AlignmentFlag.AlignRight)
         return body

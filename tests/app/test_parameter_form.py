@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.views.parameter_form import ParameterForm, QuietComboBox
 from core.engines import registry
 from core.engines.autoencoder.parameters import AutoencoderParameters
+from tests.core.blind_engine import BlindParameters
 
 
 @pytest.fixture
@@ -60,3 +61,24 @@ def test_words_that_are_too_long_for_a_choice_end_in_an_ellipsis(qtbot: QtBot) -
     assert combo.grab().toImage() == elided
     combo.setItemText(0, "W")
     assert combo.grab().toImage() != elided
+
+
+def test_words_get_the_whole_width_and_numbers_a_column(qtbot: QtBot) -> None:
+    form = ParameterForm()
+    qtbot.addWidget(form)
+    form.set_parameters(BlindParameters)
+    form.resize(260, 200)
+    form.show()
+    field, number = form.control("accompaniment"), form.control("border_hz")
+    assert isinstance(field, QLineEdit)
+    assert field.width() > 2 * number.width() - 20
+    assert field.width() <= form.width()
+    form.set_values({"accompaniment": "Piano, Bass, Drums"})
+    assert form.values().accompaniment == "Piano, Bass, Drums"
+
+
+def test_controls_of_another_engine_are_gone_at_once(qtbot: QtBot, form: ParameterForm) -> None:
+    form.show()
+    before = form.control("start")
+    form.set_parameters(BlindParameters)
+    assert not before.isVisible()
