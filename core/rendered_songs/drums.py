@@ -13,6 +13,9 @@ from core.rendered_songs.effects import filtered
 
 FloatArray = NDArray[np.float32]
 
+# White noise up to 20 kHz is brighter than any drum on a record.
+_TOP_HZ = 9000.0
+
 
 def kick(rate: int, rng: np.random.Generator) -> FloatArray:
     """Return a bass drum: a tone that falls, and a click."""
@@ -110,4 +113,5 @@ def kit(rate: int, rng: np.random.Generator) -> dict[int, FloatArray]:
         styles.TAMBOURINE: (shaker(rate, rng, True), 0.35),
         styles.COWBELL: (cowbell(rate, rng), 0.3),
     }
-    return {key: sound * np.float32(level / np.max(np.abs(sound))) for key, (sound, level) in drums.items()}
+    made = {key: (filtered(sound, rate, low_pass_hz=_TOP_HZ), level) for key, (sound, level) in drums.items()}
+    return {key: sound * np.float32(level / np.max(np.abs(sound))) for key, (sound, level) in made.items()}

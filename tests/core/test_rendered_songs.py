@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from pathlib import Path
 
 import librosa
 import numpy as np
+import pretty_midi
 import pytest
 import soundfile
 
-from core.rendered_songs import SOURCES, Studio, analysed, compose, render, songs
+from core.rendered_songs import SOURCES, Studio, analysed, compose, render, songs, sound_font
 from core.rendered_songs.__main__ import main
 from core.rendered_songs.excitation import minimum_phase, pulses, voice_sound
 from core.rendered_songs.rendering import loudness, plays_font
@@ -19,6 +21,7 @@ from core.rendered_songs.singing import LEAD_S, articulate, pitch_course
 from core.rendered_songs.sound_font import available
 from core.rendered_songs.spoken import Speech, spoken_phrase
 from core.rendered_songs.styles import STYLES
+from core.rendered_songs.talkers import sentence
 
 RATE = 16_000
 
@@ -205,3 +208,32 @@ def test_without_a_sound_font_instruments_are_synthesised(tmp_path: Path) -> Non
     assert not available(None)
     assert not available(tmp_path / "missing.sf2")
     assert not plays_font(compose(0, seconds=2), Studio(font=tmp_path / "missing.sf2", font_share=1.0))
+
+
+def test_what_the_sound_font_played_is_kept_and_fits_the_song(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[Path] = []
+
+    def called(folder: Path, font: Path, reverb: bool) -> np.ndarray:
+        calls.append(folder / "parts.mid")
+        tracks = pretty_midi.PrettyMIDI(str(folder / "parts.mid")).instruments
+        assert [track.is_drum for track in tracks] == [part.source == "drums" for part in parts]
+        assert [len(track.notes) for track in tracks] == [len(part.notes) for part in parts]
+        return np.full((2 * sound_font.FONT_RATE, 2), 0.25, np.float32)
+
+    monkeypatch.setattr(sound_font, "_called", called)
+    parts = [part for part in compose(3, "rock", seconds=3).parts if part.notes]
+    first = sound_font.played(parts, 3.0, RATE, tmp_path / "font.sf2", False, tmp_path / "kept")
+    again = sound_font.played(parts, 3.0, RATE, tmp_path / "font.sf2", False, tmp_path / "kept")
+    assert len(calls) == 1
+    assert first.shape == (2, 3 * RATE)
+    np.testing.assert_array_equal(first, again)
+    assert np.abs(first[:, RATE]).max() == pytest.approx(0.25, abs=0.01)
+    assert not first[:, int(2.1 * RATE) :].any()
+
+
+def test_sentences_are_the_same_from_the_same_seed_and_differ_within() -> None:
+    draws = [random.Random(1), random.Random(1)]
+    first, again = ([sentence(draw) for _ in range(5)] for draw in draws)
+    assert first == again
+    assert len(set(first)) == 5
+    assert all(text.count(",") == 2 for text in first)
