@@ -1,0 +1,36 @@
+"""The share of the voice from the two parts of a spectrogram."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from core.engines.low_rank.voice_mask import PUBLISHED, VoiceMask, voice_mask
+
+HZ = np.array([50.0, 200.0, 400.0])
+LOW_RANK = np.array([[1.0, 1.0, -3.0], [0.0, 0.0, 1e30]])
+SPARSE = np.array([[4.0, -1.0, 1.0], [0.0, 2.0, 1e-30]])
+
+
+@pytest.mark.parametrize("exponent", [0.5, 1.0, 2.0, 20.0, None])
+def test_shares_lie_between_nothing_and_all_and_those_of_both_sides_fill_a_bin(exponent):
+    how = VoiceMask(exponent, lowest_hz=0)
+    voice, music = voice_mask(LOW_RANK, SPARSE, HZ, how), voice_mask(SPARSE, LOW_RANK, HZ, how)
+    assert voice.dtype == np.float32
+    assert (voice >= 0).all()
+    assert (voice <= 1).all()
+    differ = np.abs(LOW_RANK) != np.abs(SPARSE)
+    np.testing.assert_allclose((voice + music)[differ], 1, atol=1e-5)
+
+
+def test_the_published_mask_is_binary_and_has_no_high_pass():
+    assert voice_mask(LOW_RANK, SPARSE, HZ, PUBLISHED).tolist() == [[1, 0, 0], [0, 1, 0]]
+
+
+def test_nothing_low_is_the_voice():
+    assert not voice_mask(LOW_RANK, SPARSE, HZ)[:, 0].any()
+    assert voice_mask(LOW_RANK, SPARSE, HZ)[0, 1] == pytest.approx(0.5)
+
+
+def test_a_gain_leaves_less_to_the_voice():
+    assert voice_mask(LOW_RANK, SPARSE, HZ, VoiceMask(gain=3.0))[0, 1] == pytest.approx(0.25)
