@@ -87,7 +87,8 @@ def vocal_source(song: Song, rate: int, channels: int, speech: Sequence[Speech] 
         return np.zeros((channels, round(song.seconds * rate)), np.float32)
     rng = np.random.default_rng((song.seed, 3))
     singer = song.singer
-    if speech and rng.random() < 0.05:
+    spoken = rng.random() < 0.05
+    if speech and spoken:
         return recorded(placed(read_aloud(song, rate, speech, rng), 0.0, channels), rate, rng)
     lead = sung(song.phrases, singer, song.seconds, rate, np.random.default_rng((song.seed, 4)), speech)
     out = np.repeat(lead[None], channels, axis=0)
