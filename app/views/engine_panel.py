@@ -15,7 +15,7 @@ from app.i18n import core_words, engine_words
 from app.theme.icons import pixmap
 from app.theme.tokens import SPACE_S, SPACE_XS
 from app.views.controls import label
-from app.views.parameter_form import ParameterForm, QuietComboBox, wrapped
+from app.views.parameter_form import SHORT_ROLE, ParameterForm, QuietComboBox, wrapped
 from core.engines.base import EngineInfo, Estimate, Guidance, Problem
 
 
@@ -81,6 +81,7 @@ class EnginePanel(QWidget):
         for index in range(self._engine.count()):
             title = engine_words(self._infos[self._engine.itemData(index)].title)
             is_best = self._engine.itemData(index) == engine_id and len(self._infos) > 1
+            self._engine.setItemData(index, title, SHORT_ROLE)
             self._engine.setItemText(index, self.tr("{0} (recommended)").format(title) if is_best else title)
         if not self._is_chosen:
             self._engine.setCurrentIndex(self._engine.findData(engine_id))
@@ -151,10 +152,9 @@ class EnginePanel(QWidget):
             "regions": self.tr("regions"),
             "examples": self.tr("examples"),
         }
-        used = ", ".join(words for name, words in names.items() if name in info.uses)
-        if not info.default_sources:
-            return self.tr("Makes use of: {0}").format(used)
-        return self.tr("Needs nothing. Makes use of: {0}").format(used) if used else self.tr("Needs nothing.")
+        return self.tr("Makes use of: {0}").format(
+            ", ".join(words for name, words in names.items() if name in info.uses)
+        )
 
     @Slot(int)
     def _on_chosen(self, _index: int) -> None:

@@ -35,8 +35,9 @@ from core.engines.base import ParameterSpec, parameter_specs
 
 _INT_LIMIT = 2**31 - 1
 _DECIMALS = 3
+SHORT_ROLE = Qt.ItemDataRole.UserRole + 1
 _CONTROL_PX = 124
-_ABBREVIATIONS = {"nmf": "NMF", "admom": "ADMoM"}
+_ABBREVIATIONS = {"nmf": "NMF", "admom": "ADMoM", "nn-rpca": "NN RPCA", "nn-rnmf": "NN RNMF"}
 
 
 class QuietSpinBox(QSpinBox):
@@ -61,7 +62,7 @@ class QuietDoubleSpinBox(QDoubleSpinBox):
 
 
 class QuietComboBox(QComboBox):
-    """See :class:`QuietSpinBox`; words that are too long end in an ellipsis."""
+    """See :class:`QuietSpinBox`; of words that are too long those of ``SHORT_ROLE`` are shown, or an ellipsis."""
 
     def paintEvent(self, _event: Any) -> None:  # noqa: N802 - Qt's name
         """Paint as usual, with words that fit."""
@@ -70,9 +71,10 @@ class QuietComboBox(QComboBox):
         room = self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
         )
-        option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, room.width()
-        )
+        metrics, short = self.fontMetrics(), self.currentData(SHORT_ROLE)
+        if short and metrics.horizontalAdvance(option.currentText) > room.width():
+            option.currentText = short
+        option.currentText = metrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room.width())
         painter = QStylePainter(self)
         try:
             painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
@@ -263,7 +265,9 @@ class ParameterForm(QWidget):
         used = set(self._controls)
         for spec in self._conditional:
             assert spec.used_with is not None
-            is_used = spec.is_used(self._value(self._controls[spec.used_with[0]]))
+            other = spec.used_with[0]
+            # what depends on one that is not used itself is not used either; that one comes first
+            is_used = other in used and spec.is_used(self._value(self._controls[other]))
             used -= set() if is_used else {spec.name}
             for widget in (self._controls[spec.name], self._names.get(spec.name)):
                 if widget is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -9,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.views.parameter_form import ParameterForm, QuietComboBox
 from core.engines import registry
 from core.engines.autoencoder.parameters import AutoencoderParameters
+from core.engines.base import parameter
 from tests.core.blind_engine import BlindParameters
 
 
@@ -82,3 +85,29 @@ def test_controls_of_another_engine_are_gone_at_once(qtbot: QtBot, form: Paramet
     before = form.control("start")
     form.set_parameters(BlindParameters)
     assert not before.isVisible()
+
+
+@dataclass(frozen=True)
+class Chained:
+    """A parameter that depends on one that depends on another."""
+
+    method: str = parameter("old", "How", choices=("old", "new"))
+    school: str = parameter("none", "Where it was taught", choices=("none", "here"), used_with=("method", "new"))
+    lessons: int = parameter(3, "How many", minimum=1, maximum=9, used_with=("school", "here"))
+
+
+def test_what_depends_on_something_that_is_not_used_is_not_shown(qtbot: QtBot) -> None:
+    form = ParameterForm()
+    qtbot.addWidget(form)
+    form.set_parameters(Chained)
+    form.show()
+    seen = {}
+    for method, school in (("old", "here"), ("new", "here"), ("new", "none"), ("old", "none")):
+        form.set_values({"method": method, "school": school})
+        seen[method, school] = [name for name in ("school", "lessons") if form.control(name).isVisible()]
+    assert seen == {
+        ("old", "here"): [],
+        ("new", "here"): ["school", "lessons"],
+        ("new", "none"): ["school"],
+        ("old", "none"): [],
+    }

@@ -71,7 +71,7 @@ def test_an_open_song_can_be_separated_at_once_and_the_panel_says_so(window: Mai
     assert window.screen_state._ready.problems == []
     uses = window.engine.findChild(QLabel, "engine_uses")
     assert uses is not None
-    assert uses.text() == "Needs nothing. Makes use of: activity"
+    assert uses.text() == "Makes use of: activity"
     estimate = window.engine.findChild(QLabel, "estimate")
     assert estimate is not None
     assert estimate.isVisible()
