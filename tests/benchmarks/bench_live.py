@@ -1,10 +1,10 @@
 """What the live split costs: share of one core, the block that took longest, and throughput.
 
-Run ``python tests/benchmarks/bench_live.py [--minutes 10] [--block 512] [--paced S] [--networks A,B]``; prints figures, asserts nothing against the clock. The sound is the demo song, over and
-over, 44.1 kHz stereo. Two times are told of a block: what the thread used of a processor, and what passed by the clock,
-which on a machine that others use, too, tells of them. ``--paced`` also runs so many seconds in real time, where the
-processor sleeps and forgets between the blocks. Throughput is that of the published size, T = 10 layers and q = 20
-atoms, at 16 kHz.
+Run ``python tests/benchmarks/bench_live.py [--minutes 10] [--block 512] [--paced S] [--networks A,B]``; prints
+figures, asserts nothing against the clock. The sound is the demo song, over and over, 44.1 kHz stereo. Two times are
+told of a block: what the thread used of a processor, and what passed by the clock, which tells of others where these
+use the machine, too. ``--paced`` also runs so many seconds in real time, where the processor sleeps and forgets between
+the blocks. Throughput is that of the published size, T = 10 layers and q = 20 atoms, at 16 kHz.
 """
 
 from __future__ import annotations
