@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.annotation.model import Activity, ActivitySpan, ActivityState, Annotation, Note, Polarity, Region, Source
-from core.engines.base import EngineInfo, Guidance
+from core.engines.base import EngineInfo, Guidance, parameter_specs
 from core.engines.low_rank.sources import with_default_sources
 from core.engines.registry import engine_for, engines, recommended
 from tests.core import blind_engine
@@ -77,3 +77,19 @@ def test_without_guidance_the_command_line_gets_one_that_makes_sources_by_itself
     assert found.info.id == "blind"
     assert scored is not None
     assert scored.info.id == "score-nmf"
+
+
+def test_of_the_engines_there_are_the_network_separates_a_song_alone() -> None:
+    infos = [engine.info for engine in engines()]
+    found = engine_for(())
+    assert found is not None
+    assert found.info.id == recommended(infos, Annotation()) == recommended(infos, EMPTY) == "unrolled"
+    assert recommended(infos, NOTES) == recommended(infos, ACTIVITY) == "score-nmf"
+
+
+def test_a_parameter_depends_only_on_those_before_it() -> None:
+    for engine in engines():
+        names = [spec.name for spec in parameter_specs(engine.info.parameters)]
+        for spec in parameter_specs(engine.info.parameters):
+            if spec.used_with is not None:
+                assert names.index(spec.used_with[0]) < names.index(spec.name)
