@@ -167,13 +167,15 @@ class LiveController(QObject):
 
     def _say_ready(self) -> None:
         keys = self._play_action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        words = self.tr("Live from {0}: play ({1}) to hear it split.") if keys else self.tr("Live from {0}: press play.")
+        words = (
+            self.tr("Live from {0}: play ({1}) to hear it split.") if keys else self.tr("Live from {0}: press play.")
+        )
         self.said.emit(words.format(_name(self._source), keys), "", False)
 
     @Slot(object)
     def _on_failed(self, error: CoreError) -> None:
         self._say_ready()
-        self.failed.emit(error)
+        self.failed.emit(PlaybackError(_sentence(str(error))))
 
     @Slot()
     def _on_sound(self) -> None:

@@ -28,7 +28,7 @@ class LiveStrips(QFrame):
         self._strips: dict[str, SourceStrip] = {}
         names = ((VOICE, self.tr("Voice")), (ACCOMPANIMENT, self.tr("Accompaniment")))
         for (key, name), colour in zip(names, SOURCE_COLOURS, strict=False):
-            strip = SourceStrip(StripInfo(key, name, colour, is_residual=True))
+            strip = SourceStrip(StripInfo(key, name, colour, is_residual=True, is_indented=False))
             strip.set_stem_there(True)
             strip.mixed.connect(self.mixed)
             strip.picked.connect(self.pick)

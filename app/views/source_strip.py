@@ -29,13 +29,17 @@ _DIGITS = 9
 
 @dataclass(frozen=True)
 class StripInfo:
-    """What a strip shows; the residual has no check box and keeps its name."""
+    """What a strip shows; the residual has no check box and keeps its name.
+
+    Without an indent there is no room for what other strips may have: check box and digit.
+    """
 
     id: str
     name: str
     colour: str
     chosen: bool = True
     is_residual: bool = False
+    is_indented: bool = True
 
 
 def _swatch(colour: str) -> QIcon:
@@ -72,7 +76,7 @@ class SourceStrip(QFrame):
         self._menu_actions = menu_actions
         self._tick = QCheckBox()
         keeps_place = self._tick.sizePolicy()
-        keeps_place.setRetainSizeWhenHidden(True)
+        keeps_place.setRetainSizeWhenHidden(info.is_indented)
         self._tick.setSizePolicy(keeps_place)
         if info.is_residual:
             self._tick.hide()  # showing what has no parent yet would open a window
@@ -170,7 +174,8 @@ class SourceStrip(QFrame):
         top.addWidget(self.solo)
         bottom = QHBoxLayout()
         bottom.setSpacing(SPACE_S)
-        bottom.addWidget(self._digit)
+        if self.info.is_indented:
+            bottom.addWidget(self._digit)
         bottom.addWidget(self.fader, 1)
         bottom.addWidget(self._gain)
         bottom.addWidget(self.pan)

@@ -14,6 +14,9 @@ from app.theme import figures_font
 from app.theme.tokens import SPACE_L, SPACE_M, SPACE_XS
 from app.views.controls import ElidedLabel, format_time, label, restyle
 
+_HINT_STRETCH = 1000
+_LEAST_WORDS_PX = 96
+
 
 class StatusLine(QFrame):
     """Work and the live split at the left, the tool's hint in the middle, selection, dropouts, pointer at the right."""
@@ -54,7 +57,9 @@ class StatusLine(QFrame):
         layout.addWidget(self._bar)
         layout.addWidget(self._work)
         layout.addWidget(self._live)
-        layout.addWidget(self._hint, 1)
+        layout.addWidget(self._hint, _HINT_STRETCH)
+        # without a song there is no hint
+        layout.addStretch(1)
         layout.addWidget(self._selection)
         layout.addWidget(self._dropout_button())
         for name, sample in (
@@ -111,6 +116,7 @@ class StatusLine(QFrame):
         """Say how the live split gets on, in full in the tool tip; empty: nothing is split live."""
         self._live_words = words
         self._live.setVisible(bool(words))
+        self._live.setText("")
         self._live.setToolTip(literal(f"{words}\n{details}" if details else words))
         self._live.setAccessibleName(words)
         self._live.setAccessibleDescription(details)
@@ -123,19 +129,21 @@ class StatusLine(QFrame):
         self._share()
 
     def _share(self) -> None:
-        """Give the words what they need, up to half of the line, those of the live split first; the hint the rest."""
+        """Give the words what they need, up to half of the line; those of the live split go before the hint."""
+        taken = sum(readout.width() + SPACE_L for readout in self._readouts) + 2 * SPACE_L + 2 * SPACE_M
+        taken += self._dropouts.sizeHint().width() + SPACE_L
+        free = self.width() - taken
         room = self.width() // 2
         if self._selected:
-            taken = sum(readout.width() + SPACE_L for readout in self._readouts) + 2 * SPACE_L + 2 * SPACE_M
-            taken += self._dropouts.sizeHint().width() + SPACE_L
-            free = self.width() - taken
             shown = _elided(self._selection, self._selected, free // 2, Qt.TextElideMode.ElideRight)
             self._selection.setText(shown)
-            room = min(room, free - self._selection.fontMetrics().horizontalAdvance(shown))
-        live = _elided(self._live, self._live_words, room, Qt.TextElideMode.ElideRight)
-        self._live.setText(live)
-        if live:
-            room -= self._live.fontMetrics().horizontalAdvance(live) + SPACE_L
+            free -= self._selection.fontMetrics().horizontalAdvance(shown)
+            room = min(room, free)
+        if self._live_words:
+            needed = min(self._work.fontMetrics().horizontalAdvance(self._words) + SPACE_L, _LEAST_WORDS_PX)
+            live = _elided(self._live, self._live_words, free - needed, Qt.TextElideMode.ElideRight)
+            room = min(room, free - self._live.fontMetrics().horizontalAdvance(live) - SPACE_L)
+            self._live.setText(live)
         self._work.setText(_elided(self._work, self._words, room))
 
     @Slot(float, float)
