@@ -133,7 +133,8 @@ class DeviceOutput:
         self._streams = streams
         end = streams.target
         self.name, self.rate, self.reason = end.name, end.rate, ""
-        self._flows, self._ran_dry, self._target_s = False, 0, _TOLERANCE_S
+        self._flows = self._has_begun = False
+        self._ran_dry, self._target_s = 0, _TOLERANCE_S
         self._follows = streams.source is not None
         self.drift = Drift(end.rate) if self._follows and not streams.is_duplex else None
         self._fold = _fold(channels, end.channels)
@@ -193,13 +194,15 @@ class DeviceOutput:
         between : int
             Samples that wait elsewhere on the way from the input.
         """
-        was_playing, streams, now = self._streams.is_playing, self._streams, time.monotonic()
+        streams, now = self._streams, time.monotonic()
         streams.tend()
-        if was_playing and not streams.is_playing and self._flows:
+        if self._has_begun and not streams.is_playing and self._flows:
+            self._has_begun = False
             self._ran_dry += 1
             self._target_s = min(_MOST_TOLERANCE_S, self._target_s + self._block / self.rate)
-        if not streams.is_playing and self.waiting and (self.waiting >= self._target or not self._flows):
+        if not streams.is_playing and self._may_play(between):
             streams.play()
+            self._has_begun = True
             if self.drift is not None:
                 self.drift.reset()
         if self.drift is not None and streams.is_playing:
@@ -210,6 +213,17 @@ class DeviceOutput:
             self.reason = f"{self.name} takes no more sound; switch it off and on again, or choose another device"
         if not streams.is_alive and not self.reason and now > self._taken_at + _GONE_S:
             self.reason = f"{self.name} has stopped; connect it again, or choose another device"
+
+    def _may_play(self, between: int) -> bool:
+        """Return whether enough waits for the device to begin; drops what would only make everything later."""
+        if not self._flows or not self._follows:
+            return self.waiting > 0 and (not self._flows or self.waiting >= self._target)
+        if self.waiting < self._target or between * self._ratio > self._block:
+            return False
+        while self.waiting > self._target:
+            # nobody else reads while the device does not play
+            self._streams.played.readinto(self._folded[: min(len(self._folded), self.waiting - self._target)])
+        return True
 
     @property
     def _block(self) -> int:

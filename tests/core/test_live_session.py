@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -262,3 +263,21 @@ def test_devices_that_cannot_be_used_are_said(song, system, tmp_path):
         with pytest.raises(CoreError, match=r"cannot be used \(Device unavailable\); close the program"):
             LiveSession(request, SteadyNetwork()).start()
     assert [path.name for path in tmp_path.iterdir()] == ["song.wav"]
+
+
+def test_what_came_before_it_could_be_split_makes_nothing_later(system):
+    class Stalling(SteadyNetwork):
+        """Does nothing for a while, as on a machine that is busy."""
+
+        def step(self, magnitudes, mask):
+            super().step(magnitudes, mask)
+            if self.steps in (30, 60):
+                time.sleep(0.4)
+
+    session = LiveSession(LiveRequest("interface", "interface"), Stalling())
+    session.start()
+    session.wait(3.0)
+    state = session.state()
+    session.stop()
+    assert state.underruns >= 1
+    assert state.device_s < 0.2
