@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.engines.low_rank.voice_mask import PUBLISHED, VoiceMask, voice_mask
+from core.engines.low_rank.voice_mask import PUBLISHED, VoiceMask, tonal_share, voice_mask
 
 HZ = np.array([50.0, 200.0, 400.0])
 LOW_RANK = np.array([[1.0, 1.0, -3.0], [0.0, 0.0, 1e30]])
@@ -34,3 +34,19 @@ def test_nothing_low_is_the_voice():
 
 def test_a_gain_leaves_less_to_the_voice():
     assert voice_mask(LOW_RANK, SPARSE, HZ, VoiceMask(gain=3.0))[0, 1] == pytest.approx(0.25)
+
+
+def test_a_struck_frame_is_no_voice_and_a_lasting_tone_is():
+    magnitudes = np.full((60, 80), 0.01)
+    magnitudes[:, 30] = 1.0
+    magnitudes[20] = 2.0
+    share = tonal_share(magnitudes)
+    assert share.dtype == np.float32
+    assert share.min() >= 0
+    assert share.max() <= 1
+    assert share[40, 30] > 0.9
+    assert share[20, 60] < 0.1
+
+
+def test_silence_has_no_tonal_share():
+    assert not tonal_share(np.zeros((20, 30))).any()
