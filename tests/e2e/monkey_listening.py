@@ -22,7 +22,7 @@ VERSION_WORDS = (
 )
 LISTENING_WORDS = (
     "play play_selection compare listen_residual match solo mute clear_mixes device reset_meters jog_back jog_forward "
-    "jog_back_fine jog_forward_fine loop loop_in loop_out to_end to_start"
+    "jog_back_fine jog_forward_fine loop loop_in loop_out to_end to_start live live"
 )
 ACTIONS = (*VERSION_WORDS.split(), *LISTENING_WORDS.split())
 FAST = ScoreNmfParameters(updates=3)
@@ -126,7 +126,9 @@ def check_listening(window: MainWindow) -> None:
     assert [row.id for row in shown if row.letter] == ids
     assert playback.heard_take in ("", *playback.takes)
     assert set(playback.takes) == set(versions.takes())
-    assert playback.heard_take or playback.listening == "mixture"
+    assert playback.heard_take or playback.live_from or playback.listening == "mixture"
+    assert window.mixer.is_live == bool(playback.live_from)
+    assert window.table["live"].isChecked() or not playback.live_from
     assert 0.0 <= window.timeline.playhead_s <= window.timeline.length_s
     player = playback.player
     if playback.mixture is not None:
