@@ -18,6 +18,8 @@ _ENGINES: dict[str, tuple[str, str]] = {
     "score-nmf": ("core.engines.score_nmf.engine", "ScoreNmf"),
     "autoencoder": ("core.engines.autoencoder.engine", "StructuredAutoencoder"),
     "unrolled": ("core.engines.unrolled.engine", "Unrolled"),
+    "rpca": ("core.engines.rpca.engine", "Rpca"),
+    "robust-nmf": ("core.engines.robust_nmf.engine", "RobustNmf"),
 }
 
 

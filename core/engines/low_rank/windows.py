@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.engines.low_rank.run import ANALYSIS, LowRankRun, VoiceMasks
+from core.engines.low_rank.voice_mask import VoiceMask, voice_mask
 from core.engines.stem_run import Share
 from core.scratch import scratch_array
 from core.stft import FloatArray
@@ -31,13 +32,12 @@ class Found:
     figures: dict[str, float]
 
 
-# (magnitudes (frames, bins), frames in which the voice is silent, most iterations or 0 for as many as are needed, step)
+# (magnitudes (frames, bins) over their level, frames in which the voice is silent, most iterations or 0 for as many as
+# are needed, step)
 Solver = Callable[[FloatArray, NDArray[np.bool_], int, Step], Found]
-# (low-rank part, sparse part, Hz between bins) -> share of the voice, all (frames, bins)
-MaskMaker = Callable[[FloatArray, FloatArray, float], FloatArray]
 
 
-def split(run: LowRankRun, solve: Solver, to_mask: MaskMaker, longest_s: float) -> None:
+def split(run: LowRankRun, solve: Solver, how: VoiceMask, longest_s: float) -> None:
     """Listen ahead, solve window by window, and write the stems.
 
     Parameters
@@ -45,12 +45,12 @@ def split(run: LowRankRun, solve: Solver, to_mask: MaskMaker, longest_s: float) 
     run : LowRankRun
     solve : callable
         Splits the magnitudes of a window.
-    to_mask : callable
+    how : VoiceMask
         Makes the share of the voice of the two parts.
     longest_s : float
         Longest window in seconds; windows have the same length, and neighbours overlap by a tenth.
     """
-    spacing_hz = run.params.rate / run.params.window_samples
+    frequencies_hz = run.params.frequencies_hz()
 
     def quick(stop: int) -> VoiceMasks:
         magnitudes = np.concatenate([run.magnitudes(first, min(first + 512, stop)) for first in range(0, stop, 512)])
@@ -59,18 +59,17 @@ def split(run: LowRankRun, solve: Solver, to_mask: MaskMaker, longest_s: float) 
             run.checkpoint()
             return False
 
-        found = solve(magnitudes, run.guidance.voice_silent[:stop], _QUICK_ITERATIONS, step)
-        return _kept(to_mask(found.low_rank, found.sparse, spacing_hz))
+        found = solve(_levelled(magnitudes), run.guidance.voice_silent[:stop], _QUICK_ITERATIONS, step)
+        return _kept(voice_mask(found.low_rank, found.sparse, frequencies_hz, how))
 
     run.listen_ahead(quick)
-    run.render_voice(_kept(_solved(run, solve, to_mask, longest_s)))
+    run.render_voice(_kept(_solved(run, solve, how, longest_s)))
 
 
-def _solved(run: LowRankRun, solve: Solver, to_mask: MaskMaker, longest_s: float) -> FloatArray:
+def _solved(run: LowRankRun, solve: Solver, how: VoiceMask, longest_s: float) -> FloatArray:
     """Return the share of the voice in the whole song, (frames, bins)."""
     magnitudes = run.spectrogram(ANALYSIS)
     masks = scratch_array(magnitudes.shape)
-    spacing_hz = run.params.rate / run.params.window_samples
     windows = _windows(run.frames, max(1, round(longest_s / run.params.hop_s)))
     covered = 0
     for number, (first, stop) in enumerate(windows):
@@ -78,10 +77,10 @@ def _solved(run: LowRankRun, solve: Solver, to_mask: MaskMaker, longest_s: float
         def step(iteration: int, part: float, number: int = number) -> bool:
             return run.report(_SPLITTING, (number + part) / len(windows))
 
-        window = np.ascontiguousarray(magnitudes[first:stop])
+        window = _levelled(magnitudes[first:stop])
         found = solve(window, run.guidance.voice_silent[first:stop], _QUICK_ITERATIONS if run.stopped else 0, step)
         run.figures.update(found.figures)
-        mask = to_mask(found.low_rank, found.sparse, spacing_hz)
+        mask = voice_mask(found.low_rank, found.sparse, run.params.frequencies_hz(), how)
         # neighbours agree where they overlap
         shared = covered - first
         if shared > 0:
@@ -111,3 +110,9 @@ def _kept(masks: FloatArray) -> VoiceMasks:
         return masks[first : first + len(magnitudes)].copy()
 
     return known
+
+
+def _levelled(magnitudes: FloatArray) -> FloatArray:
+    """Return magnitudes over their root mean square, so that weights mean the same in a soft song and in a loud one."""
+    level = np.sqrt(np.mean(np.square(magnitudes, dtype=np.float64)))
+    return magnitudes * np.float32(1.0 / level if level > 1e-12 else 0.0)

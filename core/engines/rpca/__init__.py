@@ -1,0 +1,1 @@
+"""Robust principal component analysis (Sprechmann, Bronstein & Sapiro 2012, section 2)."""

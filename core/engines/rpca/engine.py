@@ -1,0 +1,112 @@
+"""The engine rpca: a song in, voice and accompaniment out, without a word about it.
+
+Owns which of the two convex problems is solved with which weights.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.engines.base import (
+    EngineInfo,
+    Estimate,
+    Problem,
+    RunContext,
+    SeparationRequest,
+    SeparationResult,
+    parameter,
+    refuse_errors,
+)
+from core.engines.low_rank.forecast import Cost, estimate
+from core.engines.low_rank.problems import part_problems
+from core.engines.low_rank.run import LowRankRun
+from core.engines.low_rank.sources import DEFAULT_SOURCES
+from core.engines.low_rank.voice_mask import BEST, PUBLISHED
+from core.engines.low_rank.windows import Found, Step, split
+from core.stft import FloatArray
+
+_ITERATIONS = 300
+_MATRICES = 7
+
+
+@dataclass(frozen=True)
+class RpcaParameters:
+    """Parameters of rpca."""
+
+    variant: str = parameter(
+        "best",
+        "Our best, the proximal method that leaves noise to neither part, or the exact one (ADMoM)",
+        choices=("best", "proximal", "admom"),
+    )
+    sparsity: float = parameter(
+        1.0, "Weight of the voice, over the published one: more leaves less to the voice", minimum=0.1, maximum=10.0
+    )
+    accompaniment: str = parameter("", "Names of the sources of the accompaniment; left empty: by their names")
+    noise: float = parameter(
+        0.3,
+        "Deviation of what belongs to neither part, sigma",
+        minimum=0.001,
+        maximum=10.0,
+        advanced=True,
+        used_with=("variant", "proximal"),
+    )
+    longest_s: float = parameter(
+        60.0, "Longer songs are split part by part", unit="s", minimum=5.0, maximum=600.0, advanced=True
+    )
+
+
+class Rpca:
+    """Robust PCA, see :mod:`core.engines.rpca`."""
+
+    info: ClassVar[EngineInfo] = EngineInfo(
+        id="rpca",
+        title="Robust PCA",
+        version="1",
+        summary=(
+            "Takes what repeats itself for the accompaniment and the rest for the voice. Needs to be told nothing; "
+            "paint where the voice is silent to help it."
+        ),
+        paper=(
+            "P. Sprechmann, A. Bronstein and G. Sapiro: Real-time online singing voice separation from monaural "
+            "recordings using robust low-rank modeling, ISMIR 2012, equations 1 and 3"
+        ),
+        uses=frozenset({"notes", "activity", "regions"}),
+        needs=frozenset(),
+        parameters=RpcaParameters,
+        default_sources=DEFAULT_SOURCES,
+    )
+
+    def problems(self, request: SeparationRequest) -> list[Problem]:
+        """See :meth:`core.engines.base.Engine.problems`."""
+        return part_problems(request)
+
+    def estimate(self, request: SeparationRequest) -> Estimate:
+        """See :meth:`core.engines.base.Engine.estimate`."""
+        return estimate(request, Cost(0.0, 0.0, _MATRICES, request.parameters.longest_s, keeps_masks=True))
+
+    def run(self, request: SeparationRequest, context: RunContext) -> SeparationResult:
+        """See :meth:`core.engines.base.Engine.run`."""
+        refuse_errors(self.problems(request))
+        run = LowRankRun(request, context)
+        parameters: RpcaParameters = request.parameters
+
+        def solve(magnitudes: FloatArray, silent: NDArray[np.bool_], most: int, step: Step) -> Found:
+            from core.factorization.robust_pca import augmented_lagrangian, proximal, pursuit_weight, stable_weights
+
+            iterations = most or _ITERATIONS
+            if parameters.variant == "proximal":
+                sparse, low_rank = stable_weights(magnitudes.shape[1], parameters.noise)
+                parts = proximal(
+                    magnitudes, sparse * parameters.sparsity, low_rank, silent, iterations=iterations, step=step
+                )
+            else:
+                weight = pursuit_weight(len(magnitudes), magnitudes.shape[1], parameters.sparsity)
+                parts = augmented_lagrangian(magnitudes, weight, silent, iterations=iterations, step=step)
+            return Found(parts.low_rank, parts.sparse, {"rank": float(parts.rank)})
+
+        split(run, solve, PUBLISHED if parameters.variant == "admom" else BEST, parameters.longest_s)
+        return run.result(None)
