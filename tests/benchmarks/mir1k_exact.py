@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.engines.low_rank.voice_mask import PUBLISHED, VoiceMask, voice_mask
+from core.engines.low_rank.voice_mask import BEST, COMPRESSION, PUBLISHED, SOFT, VoiceMask, tonal_share, voice_mask
 from core.factorization.low_rank_parts import LowRankParts
 from core.factorization.robust_nmf import RobustWeights, multiplicative
 from core.factorization.robust_pca import augmented_lagrangian, proximal, pursuit_weight, stable_weights
@@ -35,12 +35,15 @@ class ExactSolver:
     solve : callable
         Magnitudes (frames, bins), to the parts.
     mask : VoiceMask
+    tonal : bool
+        Whether drums are taken from the voice.
     """
 
     name: str
     paper_gnsdr: float
     solve: Solver
     mask: VoiceMask
+    tonal: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,25 +56,32 @@ class ExactRow:
     audio_s: float
 
 
-def admom(factor: float = 1.0, tolerance: float = 1e-3) -> Solver:
-    """Return the solver of equation 1."""
-    return lambda M: augmented_lagrangian(M, pursuit_weight(*M.shape, factor), tolerance=tolerance)
-
-
-def stable(sigma: float = 0.1, tolerance: float = 2e-3, iterations: int = 60) -> Solver:
-    """Return the solver of equation 3; ``sigma`` relative to the root mean square of the spectrogram."""
+def admom(factor: float = 1.0, tolerance: float = 1e-3, exponent: float = 1.0) -> Solver:
+    """Return the solver of equation 1, for magnitudes raised to ``exponent``."""
 
     def solve(M: FloatArray) -> LowRankParts:
-        weights = stable_weights(M.shape[1], sigma)
-        return proximal(M / rms(M), *weights, tolerance=tolerance, iterations=iterations)
+        weight = pursuit_weight(*M.shape, factor)
+        return augmented_lagrangian(M ** np.float32(exponent), weight, tolerance=tolerance)
 
     return solve
 
 
-def robust_nmf(q: int = 20, sparse: float = 0.15, low_rank: float = 1.0, beta: float = 2.0) -> Solver:
-    """Return the solver of equation 6; weights relative to the root mean square of the spectrogram."""
-    weights = RobustWeights(sparse, low_rank, beta)
-    return lambda M: multiplicative(M / rms(M), weights, q=q, iterations=100, tolerance=1e-3)
+def stable(sigma: float = 0.1, factor: float = 1.0, exponent: float = 1.0) -> Solver:
+    """Return the solver of equation 3; magnitudes have a root mean square of 1 before they are raised to ``exponent``."""
+
+    def solve(M: FloatArray) -> LowRankParts:
+        sparse, low_rank = stable_weights(M.shape[1], sigma)
+        levelled = (M / rms(M)) ** np.float32(exponent)
+        return proximal(levelled, factor * sparse, low_rank, tolerance=2e-3, iterations=60)
+
+    return solve
+
+
+def robust_nmf(weights: RobustWeights, q: int = 20, iterations: int = 50, exponent: float = 1.0) -> Solver:
+    """Return the solver of equation 6, levelled like that of equation 3."""
+    return lambda M: multiplicative(
+        (M / rms(M)) ** np.float32(exponent), weights, q=q, iterations=iterations, tolerance=1e-3
+    )
 
 
 def rms(M: FloatArray) -> np.float32:
@@ -80,10 +90,17 @@ def rms(M: FloatArray) -> np.float32:
 
 
 SOLVERS = (
-    ExactSolver("ADMoM RPCA, binary mask as published", 5.00, admom(tolerance=1e-7), PUBLISHED),
-    ExactSolver("ADMoM RPCA", 5.00, admom(), VoiceMask()),
-    ExactSolver("Proximal RPCA", 5.48, stable(), VoiceMask()),
-    ExactSolver("Multiplicative RNMF", 5.60, robust_nmf(), VoiceMask()),
+    ExactSolver("ADMoM RPCA, published", 5.00, admom(tolerance=1e-7), PUBLISHED),
+    ExactSolver("ADMoM RPCA, soft mask, high-pass", 5.00, admom(), SOFT),
+    ExactSolver("ADMoM RPCA, best", 5.00, admom(0.6, exponent=COMPRESSION), BEST, tonal=True),
+    ExactSolver("Proximal RPCA, published", 5.48, stable(), PUBLISHED),
+    ExactSolver("Proximal RPCA, soft mask, high-pass", 5.48, stable(), SOFT),
+    ExactSolver("Proximal RPCA, best", 5.48, stable(factor=0.6, exponent=COMPRESSION), BEST, tonal=True),
+    ExactSolver("Multiplicative RNMF, published", 5.60, robust_nmf(RobustWeights(0.15, 1.0)), PUBLISHED),
+    ExactSolver("Multiplicative RNMF, soft mask, high-pass", 5.60, robust_nmf(RobustWeights(0.15, 1.0)), SOFT),
+    ExactSolver(
+        "Multiplicative RNMF, best", 5.60, robust_nmf(RobustWeights(0.2, 1.0), exponent=COMPRESSION), BEST, tonal=True
+    ),
 )
 
 
@@ -104,6 +121,9 @@ def exact_rows(chosen: Sequence[Clip], solvers: Sequence[ExactSolver] = SOLVERS)
 def separate(clip: Clip, solver: ExactSolver) -> FloatArray:
     """Return the voice of a clip, shape (samples,)."""
     mixture = stft(clip.mixture[None], PARAMS)
-    parts = solver.solve(np.abs(mixture[0]))
+    magnitudes = np.abs(mixture[0])
+    parts = solver.solve(magnitudes)
     share = voice_mask(parts.low_rank, parts.sparse, PARAMS.frequencies_hz(), solver.mask)
+    if solver.tonal:
+        share *= tonal_share(magnitudes)
     return istft(mixture * share, PARAMS, len(clip.voice))[0]
