@@ -51,6 +51,11 @@ BEST = VoiceMask(exponent=1 / COMPRESSION)
 _DRUM_FRAMES, _DRUM_BINS = 9, 17  # 0.14 s, 270 Hz on the grid of 64 ms and 16 ms
 
 
+def compressed(magnitudes: NDArray[np.floating]) -> FloatArray:
+    """Return magnitudes to the power of ``COMPRESSION``, in which loud bins outweigh soft ones less."""
+    return np.sqrt(np.asarray(magnitudes, np.float32))
+
+
 def voice_mask(
     low_rank: NDArray[np.floating],
     sparse: NDArray[np.floating],

@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.engines.low_rank.run import ANALYSIS, LowRankRun, VoiceMasks
-from core.engines.low_rank.voice_mask import VoiceMask, voice_mask
 from core.engines.stem_run import Share
 from core.scratch import scratch_array
 from core.stft import FloatArray
@@ -25,10 +24,9 @@ Step = Callable[[int, float], bool]
 
 @dataclass(frozen=True)
 class Found:
-    """The two parts of a window, both (frames, bins), and what was measured."""
+    """The share of the voice in a window, (frames, bins), and what was measured."""
 
-    low_rank: FloatArray
-    sparse: FloatArray
+    mask: FloatArray
     figures: dict[str, float]
 
 
@@ -37,7 +35,7 @@ class Found:
 Solver = Callable[[FloatArray, NDArray[np.bool_], int, Step], Found]
 
 
-def split(run: LowRankRun, solve: Solver, how: VoiceMask, longest_s: float) -> None:
+def split(run: LowRankRun, solve: Solver, longest_s: float) -> None:
     """Listen ahead, solve window by window, and write the stems.
 
     Parameters
@@ -45,12 +43,9 @@ def split(run: LowRankRun, solve: Solver, how: VoiceMask, longest_s: float) -> N
     run : LowRankRun
     solve : callable
         Splits the magnitudes of a window.
-    how : VoiceMask
-        Makes the share of the voice of the two parts.
     longest_s : float
         Longest window in seconds; windows have the same length, and neighbours overlap by a tenth.
     """
-    frequencies_hz = run.params.frequencies_hz()
 
     def quick(stop: int) -> VoiceMasks:
         magnitudes = np.concatenate([run.magnitudes(first, min(first + 512, stop)) for first in range(0, stop, 512)])
@@ -60,13 +55,13 @@ def split(run: LowRankRun, solve: Solver, how: VoiceMask, longest_s: float) -> N
             return False
 
         found = solve(_levelled(magnitudes), run.guidance.voice_silent[:stop], _QUICK_ITERATIONS, step)
-        return _kept(voice_mask(found.low_rank, found.sparse, frequencies_hz, how))
+        return _kept(found.mask)
 
     run.listen_ahead(quick)
-    run.render_voice(_kept(_solved(run, solve, how, longest_s)))
+    run.render_voice(_kept(_solved(run, solve, longest_s)))
 
 
-def _solved(run: LowRankRun, solve: Solver, how: VoiceMask, longest_s: float) -> FloatArray:
+def _solved(run: LowRankRun, solve: Solver, longest_s: float) -> FloatArray:
     """Return the share of the voice in the whole song, (frames, bins)."""
     magnitudes = run.spectrogram(ANALYSIS)
     masks = scratch_array(magnitudes.shape)
@@ -80,7 +75,7 @@ def _solved(run: LowRankRun, solve: Solver, how: VoiceMask, longest_s: float) ->
         window = _levelled(magnitudes[first:stop])
         found = solve(window, run.guidance.voice_silent[first:stop], _QUICK_ITERATIONS if run.stopped else 0, step)
         run.figures.update(found.figures)
-        mask = voice_mask(found.low_rank, found.sparse, run.params.frequencies_hz(), how)
+        mask = found.mask
         # neighbours agree where they overlap
         shared = covered - first
         if shared > 0:

@@ -25,12 +25,16 @@ from core.engines.low_rank.forecast import Cost, estimate
 from core.engines.low_rank.problems import part_problems
 from core.engines.low_rank.run import LowRankRun
 from core.engines.low_rank.sources import DEFAULT_SOURCES
-from core.engines.low_rank.voice_mask import BEST, PUBLISHED
+from core.engines.low_rank.voice_mask import BEST, SOFT, compressed, tonal_share, voice_mask
 from core.engines.low_rank.windows import Found, Step, split
+from core.factorization.robust_nmf import RobustWeights, multiplicative
 from core.stft import FloatArray
 
-_ITERATIONS = 200
-_SPARSE, _LOW_RANK = 0.3, 0.3
+# lambda and lambda* over the level of the song, and of its compressed magnitudes
+_WEIGHTS, _BEST_WEIGHTS = (0.15, 1.0), (0.2, 1.0)
+# with more of them the sounds of the accompaniment learn the voice
+_ITERATIONS, _BEST_ITERATIONS = 100, 50
+_TOLERANCE = 1e-3
 _MATRICES = 6
 _DIVERGENCES = {"euclidean": 2.0, "kullback-leibler": 1.0, "itakura-saito": 0.0}
 
@@ -93,22 +97,28 @@ class RobustNmf:
         run = LowRankRun(request, context)
         parameters: RobustNmfParameters = request.parameters
 
-        def solve(magnitudes: FloatArray, silent: NDArray[np.bool_], most: int, step: Step) -> Found:
-            from core.factorization.robust_nmf import RobustWeights, multiplicative
+        frequencies_hz = run.params.frequencies_hz()
+        is_best = parameters.variant == "best"
+        sparse, low_rank = _BEST_WEIGHTS if is_best else _WEIGHTS
+        weights = RobustWeights(
+            sparse * parameters.sparsity, low_rank * parameters.low_rank, _DIVERGENCES[parameters.divergence]
+        )
 
-            weights = RobustWeights(
-                _SPARSE * parameters.sparsity, _LOW_RANK * parameters.low_rank, _DIVERGENCES[parameters.divergence]
-            )
+        def solve(magnitudes: FloatArray, silent: NDArray[np.bool_], most: int, step: Step) -> Found:
             parts = multiplicative(
-                magnitudes,
+                compressed(magnitudes) if is_best else magnitudes,
                 weights,
                 parameters.rank,
                 silent,
-                iterations=most or _ITERATIONS,
+                iterations=most or (_BEST_ITERATIONS if is_best else _ITERATIONS),
+                tolerance=_TOLERANCE,
                 seed=request.seed,
                 step=step,
             )
-            return Found(parts.low_rank, parts.sparse, {"rank": float(parts.rank)})
+            mask = voice_mask(parts.low_rank, parts.sparse, frequencies_hz, BEST if is_best else SOFT)
+            if is_best:
+                mask *= tonal_share(magnitudes)
+            return Found(mask, {"rank": float(parts.rank)})
 
-        split(run, solve, PUBLISHED if parameters.variant == "published" else BEST, parameters.longest_s)
+        split(run, solve, parameters.longest_s)
         return run.result(None)

@@ -25,11 +25,15 @@ from core.engines.low_rank.forecast import Cost, estimate
 from core.engines.low_rank.problems import part_problems
 from core.engines.low_rank.run import LowRankRun
 from core.engines.low_rank.sources import DEFAULT_SOURCES
-from core.engines.low_rank.voice_mask import BEST, PUBLISHED
+from core.engines.low_rank.voice_mask import BEST, PUBLISHED, SOFT, compressed, tonal_share, voice_mask
 from core.engines.low_rank.windows import Found, Step, split
+from core.factorization.low_rank_parts import LowRankParts
 from core.stft import FloatArray
 
-_ITERATIONS = 300
+_TOLERANCE, _ITERATIONS = 1e-3, 200
+_PROXIMAL_TOLERANCE, _PROXIMAL_ITERATIONS = 2e-3, 60
+# of compressed magnitudes, whose peaks stand out less
+_BEST_FACTOR = 0.6
 _MATRICES = 7
 
 
@@ -39,7 +43,7 @@ class RpcaParameters:
 
     variant: str = parameter(
         "best",
-        "Our best, the proximal method that leaves noise to neither part, or the exact one (ADMoM)",
+        "Our best, or as published: the proximal method, which leaves noise to neither part, or ADMoM",
         choices=("best", "proximal", "admom"),
     )
     sparsity: float = parameter(
@@ -47,8 +51,8 @@ class RpcaParameters:
     )
     accompaniment: str = parameter("", "Names of the sources of the accompaniment; left empty: by their names")
     noise: float = parameter(
-        0.3,
-        "Deviation of what belongs to neither part, sigma",
+        0.1,
+        "Deviation of what belongs to neither part, sigma, over the song's level",
         minimum=0.001,
         maximum=10.0,
         advanced=True,
@@ -94,19 +98,37 @@ class Rpca:
         run = LowRankRun(request, context)
         parameters: RpcaParameters = request.parameters
 
+        frequencies_hz = run.params.frequencies_hz()
+
         def solve(magnitudes: FloatArray, silent: NDArray[np.bool_], most: int, step: Step) -> Found:
-            from core.factorization.robust_pca import augmented_lagrangian, proximal, pursuit_weight, stable_weights
+            is_best = parameters.variant == "best"
+            parts = _parts(compressed(magnitudes) if is_best else magnitudes, silent, most, parameters, step)
+            how = BEST if is_best else SOFT if parameters.variant == "proximal" else PUBLISHED
+            mask = voice_mask(parts.low_rank, parts.sparse, frequencies_hz, how)
+            if is_best:
+                mask *= tonal_share(magnitudes)
+            return Found(mask, {"rank": float(parts.rank)})
 
-            iterations = most or _ITERATIONS
-            if parameters.variant == "proximal":
-                sparse, low_rank = stable_weights(magnitudes.shape[1], parameters.noise)
-                parts = proximal(
-                    magnitudes, sparse * parameters.sparsity, low_rank, silent, iterations=iterations, step=step
-                )
-            else:
-                weight = pursuit_weight(len(magnitudes), magnitudes.shape[1], parameters.sparsity)
-                parts = augmented_lagrangian(magnitudes, weight, silent, iterations=iterations, step=step)
-            return Found(parts.low_rank, parts.sparse, {"rank": float(parts.rank)})
-
-        split(run, solve, PUBLISHED if parameters.variant == "admom" else BEST, parameters.longest_s)
+        split(run, solve, parameters.longest_s)
         return run.result(None)
+
+
+def _parts(
+    magnitudes: FloatArray, silent: NDArray[np.bool_], most: int, parameters: RpcaParameters, step: Step
+) -> LowRankParts:
+    from core.factorization.robust_pca import augmented_lagrangian, proximal, pursuit_weight, stable_weights
+
+    if parameters.variant == "proximal":
+        sparse, low_rank = stable_weights(magnitudes.shape[1], parameters.noise)
+        return proximal(
+            magnitudes,
+            sparse * parameters.sparsity,
+            low_rank,
+            silent,
+            _PROXIMAL_TOLERANCE,
+            most or _PROXIMAL_ITERATIONS,
+            step=step,
+        )
+    factor = parameters.sparsity * (_BEST_FACTOR if parameters.variant == "best" else 1.0)
+    weight = pursuit_weight(len(magnitudes), magnitudes.shape[1], factor)
+    return augmented_lagrangian(magnitudes, weight, silent, _TOLERANCE, most or _ITERATIONS, step=step)
