@@ -24,12 +24,17 @@ def run(options: argparse.Namespace, console: Console) -> None:
     for info in infos:
         console.say(f"{info.id}  {info.title}, version {info.version}")
         console.say(f"    {info.summary}")
-        console.say(f"    uses {', '.join(sorted(info.uses))}; needs {', '.join(sorted(info.needs)) or 'nothing'}")
+        console.say(f"    uses {', '.join(sorted(info.uses))}; needs {_needs(info)}")
         if info.default_sources:
             console.say(f"    where nothing is said of a song it makes {' and '.join(info.default_sources)}")
         console.say(f"    {info.paper}")
         for spec in parameter_specs(info.parameters):
             console.say(f"    --param {spec.name}={spec.default}  {spec.help}; {spec.describe()}")
+
+
+def _needs(info: EngineInfo) -> str:
+    # what has no sources of its own is told them by whatever it uses
+    return ", ".join(sorted(info.needs)) or ("nothing" if info.default_sources else "one of these")
 
 
 def _as_json(info: EngineInfo) -> dict[str, Any]:

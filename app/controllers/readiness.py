@@ -54,6 +54,6 @@ class Readiness(QObject):
             return words.format(separation.makes(self._engine.engine_id()))
         engine = separation.engine
         if engine is not None and engine.default_sources and "activity" in engine.uses and unguided(annotation):
-            words = self.tr("To make it better, paint where {0} is silent (tool 3, Alt + drag), and separate again.")
+            words = self.tr("To make it better, paint where {0} is silent (Alt + drag in its lane), then separate.")
             return words.format(annotation.sources[0].name)
         return ""

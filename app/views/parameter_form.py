@@ -36,7 +36,7 @@ from core.engines.base import ParameterSpec, parameter_specs
 _INT_LIMIT = 2**31 - 1
 _DECIMALS = 3
 SHORT_ROLE = Qt.ItemDataRole.UserRole + 1
-_CONTROL_PX = 124
+_CONTROL_PX, _WIDEST_PX = 124, 148
 _ABBREVIATIONS = {"nmf": "NMF", "admom": "ADMoM", "nn-rpca": "NN RPCA", "nn-rnmf": "NN RNMF"}
 
 
@@ -188,7 +188,8 @@ class ParameterForm(QWidget):
                 lines.addWidget(control)
                 grid.addLayout(lines, row, 0, 1, 2)
                 continue
-            control.setFixedWidth(_CONTROL_PX)
+            wanted = control.sizeHint().width() if isinstance(control, QComboBox) else 0
+            control.setFixedWidth(min(max(_CONTROL_PX, wanted), _WIDEST_PX))
             grid.addWidget(name, row, 0)
             grid.addWidget(control, row, 1, Qt.AlignmentFlag.AlignRight)
         return body

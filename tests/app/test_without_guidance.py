@@ -99,7 +99,6 @@ def test_separate_adds_voice_and_accompaniment_as_one_step(qtbot: QtBot, window:
 def test_painted_silence_is_used_by_the_next_run_of_the_same_engine(qtbot: QtBot, window: MainWindow) -> None:
     separate(qtbot, window)
     assert stems(window)["voice"].samples[:, :RATE].any()
-    window.table["tool_activity"].trigger()
     window.table["snap"].setChecked(False)
     drag(window.stage.lanes, 0, 0.0, 1.0, ALT)
     assert "changed" in reason(window)
@@ -111,6 +110,10 @@ def test_painted_silence_is_used_by_the_next_run_of_the_same_engine(qtbot: QtBot
     rows = window.side.versions.list
     assert [rows.row_at(place).letter for place in range(rows.count())] == ["A", "B"]
     assert names(window) == ["Voice", "Accompaniment"]
+    window.table["version_toggle"].trigger()
+    assert stems(window)["voice"].samples[:, :RATE].any()
+    window.table["version_toggle"].trigger()
+    assert not stems(window)["voice"].samples[:, : spans[0].stop].any()
 
 
 def test_a_selection_alone_is_separated_too(qtbot: QtBot, window: MainWindow) -> None:
@@ -205,7 +208,8 @@ def test_names_are_typed_into_a_text_field_of_the_form(qtbot: QtBot, window: Mai
     QTest.keyClicks(field, "Bass, Gitarre 1")
     assert window.engine.parameters().accompaniment == "Bass, Gitarre 1"
     QTest.keyClick(field, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: window.separation.result is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.separation.result is not None and not window.separation.is_running, timeout=WAIT_MS)
+    settle(qtbot, window)
     assert window.separation.request is not None
     assert window.separation.request.parameters.accompaniment == "Bass, Gitarre 1"
     assert not window.playback.is_playing
