@@ -67,7 +67,7 @@ def admom(factor: float = 1.0, tolerance: float = 1e-3, exponent: float = 1.0) -
 
 
 def stable(sigma: float = 0.1, factor: float = 1.0, exponent: float = 1.0) -> Solver:
-    """Return the solver of equation 3; magnitudes have a root mean square of 1 before they are raised to ``exponent``."""
+    """Return the solver of equation 3, for magnitudes of root mean square 1, raised to ``exponent``."""
 
     def solve(M: FloatArray) -> LowRankParts:
         sparse, low_rank = stable_weights(M.shape[1], sigma)
