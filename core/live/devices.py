@@ -25,8 +25,8 @@ _MOST_TOLERANCE_S = 0.2
 _USUAL_BLOCK = 512
 # in the sound system itself: little where somebody listens to himself, more where a file plays
 _NEAR_S, _FAR_S = 0.02, 0.1
-# a device that gives or takes nothing for so long is gone; some pause at their start
-_GONE_S, _SLOW_START_S = 2.0, 5.0
+# a device that gives or takes nothing for so long is gone; some pause at their start, and some tell
+_GONE_S, _SLOW_START_S, _TOLD_GONE_S = 2.0, 5.0, 0.3
 
 
 def find_end(name: str | None, kind: Kind, rates: Iterable[int], *, is_near: bool) -> End:
@@ -51,6 +51,27 @@ def _can_do(facts: dict[str, Any], kind: Kind, channels: int, rate: int) -> bool
     return True
 
 
+class _Watch:
+    """Whether something happens on a device."""
+
+    def __init__(self, streams: Streams) -> None:
+        self._streams = streams
+        self._seen_at, self._patience_s = 0.0, _SLOW_START_S
+
+    def begin(self) -> None:
+        """Wait for something to happen."""
+        self._seen_at, self._patience_s = time.monotonic(), _SLOW_START_S
+
+    def note(self, has_happened: bool) -> bool:
+        """Return whether the device is gone."""
+        now = time.monotonic()
+        if has_happened:
+            self._seen_at, self._patience_s = now, _GONE_S
+            return False
+        quiet_s = now - self._seen_at
+        return quiet_s > self._patience_s or (quiet_s > _TOLD_GONE_S and not self._streams.is_alive)
+
+
 class DeviceInput:
     """What a device records; see :class:`core.live.inputs.LiveInput`.
 
@@ -67,7 +88,7 @@ class DeviceInput:
         self._streams = streams
         end = streams.source
         self.name, self.rate, self.channels, self.reason = end.name, end.rate, end.channels, ""
-        self._heard_at = 0.0
+        self._watch = _Watch(streams)
 
     @property
     def latency_s(self) -> float:
@@ -87,17 +108,14 @@ class DeviceInput:
     @property
     def is_over(self) -> bool:
         """See :class:`LiveInput`."""
-        now = time.monotonic()
-        if self.waiting:
-            self._heard_at = max(self._heard_at, now)
-        elif now > self._heard_at + _GONE_S and not self.reason:
+        if not self.reason and self._watch.note(self.waiting > 0):
             self.reason = f"{self.name} gives no more sound; connect it again, or choose another device"
         return bool(self.reason)
 
     def start(self) -> None:
         """See :class:`LiveInput`."""
         self._streams.start()
-        self._heard_at = time.monotonic() + _SLOW_START_S
+        self._watch.begin()
 
     def read(self, block: FloatArray) -> int:
         """See :class:`LiveInput`."""
@@ -142,7 +160,7 @@ class DeviceOutput:
         self._resampler = _resampler(rate, end.rate, end.channels)
         self._ratio = end.rate / rate
         self._stretcher = Stretcher(longest, end.channels)
-        self._taken_at, self._waited = 0.0, -1
+        self._watch, self._waited = _Watch(streams), 0
 
     @property
     def waiting(self) -> int:
@@ -170,7 +188,7 @@ class DeviceOutput:
         """Begin to play; what gives the pace has started the streams already."""
         if not self._follows:
             self._streams.start()
-        self._taken_at = time.monotonic() + _SLOW_START_S
+        self._watch.begin()
 
     def write(self, block: FloatArray) -> None:
         """Append samples (samples, channels)."""
@@ -194,7 +212,7 @@ class DeviceOutput:
         between : int
             Samples that wait elsewhere on the way from the input.
         """
-        streams, now = self._streams, time.monotonic()
+        streams = self._streams
         streams.tend()
         if self._has_begun and not streams.is_playing and self._flows:
             self._has_begun = False
@@ -206,13 +224,12 @@ class DeviceOutput:
             if self.drift is not None:
                 self.drift.reset()
         if self.drift is not None and streams.is_playing:
-            self.drift.note(now, self.waiting + between * self._ratio)
-        if self.waiting != self._waited or not streams.is_playing:
-            self._waited, self._taken_at = self.waiting, max(self._taken_at, now)
-        elif now > self._taken_at + _GONE_S and not self.reason:
+            self.drift.note(time.monotonic(), self.waiting + between * self._ratio)
+        # it takes what waits, or need not
+        waiting = self.waiting
+        if not self.reason and self._watch.note(waiting != self._waited or (streams.is_alive and not waiting)):
             self.reason = f"{self.name} takes no more sound; switch it off and on again, or choose another device"
-        if not streams.is_alive and not self.reason and now > self._taken_at + _GONE_S:
-            self.reason = f"{self.name} has stopped; connect it again, or choose another device"
+        self._waited = waiting
 
     def _may_play(self, between: int) -> bool:
         """Return whether enough waits for the device to begin; drops what would only make everything later."""

@@ -135,8 +135,7 @@ class Streams:
         """Give the devices back."""
         with portaudio.LOCK:
             for stream in self._streams.values():
-                stream.close(ignore_errors=True)
-                portaudio.count_stream(-1)
+                portaudio.close_stream(stream)
             self._streams = {}
         self.is_playing = False
 

@@ -19,6 +19,8 @@ from core.errors import PlaybackError
 LOCK = threading.RLock()
 """Held around everything that must not happen while PortAudio ends and starts anew."""
 
+_PATIENCE_S = 2.0
+
 _streams = 0
 _beginnings = 0
 
@@ -81,6 +83,25 @@ def count_stream(change: int) -> None:
     global _streams
     with LOCK:
         _streams += change
+
+
+def close_stream(stream: Any) -> None:
+    """Close a stream that was counted.
+
+    One whose device is gone may take ten minutes for that, as where a JACK server has ended: it is left alone then, and
+    PortAudio with it, at the end of the program, too.
+    """
+    if told(lambda: bool(stream.active), False):
+        stream.close(ignore_errors=True)
+        count_stream(-1)
+        return
+    closing = threading.Thread(target=stream.close, args=(True,), name="closing-a-dead-stream", daemon=True)
+    closing.start()
+    closing.join(_PATIENCE_S)
+    if not closing.is_alive():
+        count_stream(-1)
+    elif (sounddevice := sys.modules.get("sounddevice")) is not None:
+        atexit.unregister(sounddevice._exit_handler)
 
 
 def told(ask: Callable[[], _Told], otherwise: _Told) -> _Told:
