@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import builtins
 import sys
+import threading
 import time
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -214,3 +215,18 @@ def test_the_program_ends_in_peace_where_the_jack_server_is_gone(monkeypatch: py
     monkeypatch.setattr(fake, "OutputStream", refuse)
     portaudio.before_the_end()
     assert left == [fake._exit_handler]  # type: ignore[attr-defined]
+
+
+def test_a_stream_that_does_not_close_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = _pretend(monkeypatch, {"system": (2, (44100,))})
+    fake._exit_handler = object()  # type: ignore[attr-defined]
+    monkeypatch.setattr(portaudio, "_PATIENCE_S", 0.05)
+    left: list[object] = []
+    monkeypatch.setattr(atexit, "unregister", left.append)
+    is_there = threading.Event()
+    portaudio.count_stream(1)
+    portaudio.close_stream(SimpleNamespace(active=False, close=lambda _ignore_errors: is_there.wait(10.0)))
+    assert left == [fake._exit_handler]  # type: ignore[attr-defined]
+    is_there.set()
+    portaudio.close_stream(SimpleNamespace(active=False, close=lambda _ignore_errors: None))
+    assert len(left) == 1
