@@ -86,7 +86,7 @@ class Stretcher:
         if change == 0 or count < 2:
             return block
         share, way = self._share[: count - 1], self._change[: count - 1]
-        np.multiply(self._shares[: count - 1], np.float32(1.0 / (count - 1)), out=share)
+        np.multiply(self._shares[: count - 1], np.float32(1.0 / max(1, count - 2)), out=share)
         np.subtract(block[1:], block[:-1], out=way)
         if change < 0:
             # from a sample to the next one
