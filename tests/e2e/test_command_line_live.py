@@ -182,3 +182,20 @@ def test_what_is_interrupted_is_kept(number, code, tmp_path):
     assert f"out.wav: {len(sound) / RATE:.1f} s" in said
     assert err.splitlines()[-1] == "stembrush live: interrupted; no unfinished files are left"
     assert sorted(files(tmp_path)) == ["long.wav", "out.wav"]
+
+
+def test_help_names_both_ends_and_the_networks():
+    ended = stembrush("live", "--help")
+    assert (ended.code, ended.err) == (0, "")
+    for words in ("--input DEVICE|FILE", "--output DEVICE|FILE", "--stems DIR", "--list", *weights.names()):
+        assert words in ended.out
+    assert "live" in stembrush("--help").out
+
+
+def test_without_portaudio_files_are_split_all_the_same(song, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "sounddevice", None)
+    assert stembrush("live", "--input", song, "--output", tmp_path / "out.wav").code == 0
+    fails(stembrush("live", "--list"), "the PortAudio library is missing; install it")
+    fails(stembrush("live", "--input", song), "the PortAudio library is missing; install it")
+    fails(stembrush("live", "--input", "default", "--output", tmp_path / "b.wav"), "PortAudio library is missing")
+    assert sorted(files(tmp_path)) == ["out.wav", "söng.wav"]
