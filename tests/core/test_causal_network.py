@@ -1,6 +1,7 @@
 """The small causal network: what it may hear, what it forgets, its twin without torch, its file and its training."""
 
 import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from safetensors.numpy import load_file, save_file
 from core.engines.unrolled.causal import CausalNetwork
 from core.engines.unrolled.causal_streaming import StreamingCausal
 from core.engines.unrolled.causal_training import CausalTraining, TrainingSettings, examples, train
-from core.engines.unrolled.causal_weights import CausalConfig, read_weights
+from core.engines.unrolled.causal_weights import CausalConfig, read_weights, write_weights
 from core.engines.unrolled.streaming import MaskNetwork
 from core.errors import EngineError
 
@@ -177,8 +178,6 @@ def _broken(path: Path, how: str) -> None:
             weights["tilt"][3] = np.nan
         else:
             weights["head.weight"] = weights["head.weight"][:, :2].copy()
-        from core.engines.unrolled.causal_weights import write_weights
-
         write_weights(path, config, weights)
 
 
@@ -215,6 +214,14 @@ def test_an_interrupted_training_ends_with_the_same_network(tmp_path):
     train(_pairs(), settings, lambda training: training.done == 5, 1, checkpoint, checkpoint_steps=5)
     resumed = train(_pairs(), settings, None, 1, checkpoint)
     np.testing.assert_array_equal(resumed.masks(_song(SMALL)), whole.masks(_song(SMALL)))
+
+
+def test_a_training_can_go_on_from_a_network():
+    known = _heard(SMALL)
+    untouched = train(_pairs(), replace(QUICK, steps=0), start=known)
+    np.testing.assert_array_equal(untouched.masks(_song(SMALL)), known.masks(_song(SMALL)))
+    with pytest.raises(EngineError, match="other sizes"):
+        train(_pairs(), replace(QUICK, config=CausalConfig()), start=known)
 
 
 def test_a_checkpoint_of_other_settings_is_refused(tmp_path):

@@ -77,6 +77,7 @@ def train(
     seed: int = 0,
     checkpoint: Path | None = None,
     checkpoint_steps: int = 200,
+    start: CausalNetwork | None = None,
 ) -> CausalNetwork:
     """Return a network that has learnt to tell voices from accompaniments.
 
@@ -92,13 +93,15 @@ def train(
         The same network comes of the same seed, interrupted or not, on one thread.
     checkpoint : Path, optional
         Where the training is stored every ``checkpoint_steps`` and taken up from where it exists.
+    start : CausalNetwork, optional
+        Whose weights the training goes on from; default: random ones.
 
     Raises
     ------
     EngineError
         There is nothing to learn from, or the checkpoint is of other settings.
     """
-    training = CausalTraining(pairs, settings or TrainingSettings(), seed)
+    training = CausalTraining(pairs, settings or TrainingSettings(), seed, start)
     if checkpoint is not None and checkpoint.exists():
         training.resume(checkpoint)
     while training.done < training.settings.steps:
@@ -123,12 +126,22 @@ class CausalTraining:
         Of the last step: the logarithm (base 10) of what is wrong, over the quieter part's energy.
     """
 
-    def __init__(self, pairs: Sequence[Pair] | Draw, settings: TrainingSettings, seed: int = 0) -> None:
+    def __init__(
+        self,
+        pairs: Sequence[Pair] | Draw,
+        settings: TrainingSettings,
+        seed: int = 0,
+        start: CausalNetwork | None = None,
+    ) -> None:
         self.settings, self._seed = settings, seed
         self._draw = pairs if callable(pairs) else _uniform(pairs)
         with torch.random.fork_rng():
             torch.manual_seed(seed)
             self.network = CausalNetwork(settings.config)
+        if start is not None:
+            if start.config != settings.config:
+                raise EngineError("the network to start from has layers of other sizes; give its own sizes")
+            self.network.load_state_dict(start.state_dict())
         self.average = CausalNetwork(settings.config)
         self.average.load_state_dict(self.network.state_dict())
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
