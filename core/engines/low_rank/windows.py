@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.engines.low_rank.run import ANALYSIS, LowRankRun, VoiceMasks
+from core.engines.low_rank.band import Band
+from core.engines.low_rank.run import ANALYSIS, BLOCK_FRAMES, LowRankRun, VoiceMasks
 from core.engines.stem_run import Share
 from core.scratch import scratch_array
 from core.stft import FloatArray
@@ -47,23 +48,27 @@ def split(run: LowRankRun, solve: Solver, longest_s: float) -> None:
         Longest window in seconds; windows have the same length, and neighbours overlap by a tenth.
     """
 
+    band = Band.of(run.params)
+
     def quick(stop: int) -> VoiceMasks:
-        magnitudes = np.concatenate([run.magnitudes(first, min(first + 512, stop)) for first in range(0, stop, 512)])
+        starts = range(0, stop, BLOCK_FRAMES)
+        parts = [run.magnitudes(first, min(first + BLOCK_FRAMES, stop))[:, : band.seen] for first in starts]
+        magnitudes = np.concatenate(parts)
 
         def step(iteration: int, part: float) -> bool:
             run.checkpoint()
             return False
 
         found = solve(_levelled(magnitudes), run.guidance.voice_silent[:stop], _QUICK_ITERATIONS, step)
-        return _kept(found.mask)
+        return _kept(found.mask, band, run.params.bins)
 
     run.listen_ahead(quick)
-    run.render_voice(_kept(_solved(run, solve, longest_s)))
+    run.render_voice(_kept(_solved(run, solve, longest_s, band.seen), band, run.params.bins))
 
 
-def _solved(run: LowRankRun, solve: Solver, longest_s: float) -> FloatArray:
-    """Return the share of the voice in the whole song, (frames, bins)."""
-    magnitudes = run.spectrogram(ANALYSIS)
+def _solved(run: LowRankRun, solve: Solver, longest_s: float, bins: int) -> FloatArray:
+    """Return the share of the voice in the whole song, (frames, bins) of the first bins."""
+    magnitudes = run.spectrogram(ANALYSIS, bins)
     masks = scratch_array(magnitudes.shape)
     windows = _windows(run.frames, max(1, round(longest_s / run.params.hop_s)))
     covered = 0
@@ -98,11 +103,11 @@ def _windows(frames: int, longest: int) -> list[tuple[int, int]]:
     return [(start, start + length) for start in starts]
 
 
-def _kept(masks: FloatArray) -> VoiceMasks:
-    """Return masks (frames, bins) that are known already."""
+def _kept(masks: FloatArray, band: Band, bins: int) -> VoiceMasks:
+    """Return masks that are known in a band (frames, seen)."""
 
     def known(first: int, magnitudes: FloatArray) -> FloatArray:
-        return masks[first : first + len(magnitudes)].copy()
+        return band.extended(masks[first : first + len(magnitudes)], bins)
 
     return known
 

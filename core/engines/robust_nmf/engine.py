@@ -21,6 +21,7 @@ from core.engines.base import (
     parameter,
     refuse_errors,
 )
+from core.engines.low_rank.band import Band
 from core.engines.low_rank.forecast import Cost, estimate
 from core.engines.low_rank.problems import part_problems
 from core.engines.low_rank.run import LowRankRun
@@ -97,7 +98,7 @@ class RobustNmf:
         run = LowRankRun(request, context)
         parameters: RobustNmfParameters = request.parameters
 
-        frequencies_hz = run.params.frequencies_hz()
+        frequencies_hz = run.params.frequencies_hz()[: Band.of(run.params).seen]
         is_best = parameters.variant == "best"
         sparse, low_rank = _BEST_WEIGHTS if is_best else _WEIGHTS
         weights = RobustWeights(

@@ -21,6 +21,7 @@ from core.engines.base import (
     parameter,
     refuse_errors,
 )
+from core.engines.low_rank.band import Band
 from core.engines.low_rank.forecast import Cost, estimate
 from core.engines.low_rank.problems import part_problems
 from core.engines.low_rank.run import LowRankRun
@@ -98,7 +99,7 @@ class Rpca:
         run = LowRankRun(request, context)
         parameters: RpcaParameters = request.parameters
 
-        frequencies_hz = run.params.frequencies_hz()
+        frequencies_hz = run.params.frequencies_hz()[: Band.of(run.params).seen]
 
         def solve(magnitudes: FloatArray, silent: NDArray[np.bool_], most: int, step: Step) -> Found:
             is_best = parameters.variant == "best"

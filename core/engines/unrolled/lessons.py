@@ -14,14 +14,20 @@ from numpy.typing import NDArray
 from core.engines.unrolled.network import Model
 from core.engines.unrolled.training import Lessons
 from core.factorization.robust_nmf import RobustWeights, multiplicative
-from core.stft import FloatArray, StftParams, stft
+from core.stft import ComplexArray, FloatArray, StftParams, stft
 
 PARAMS = StftParams(16000, 1024, 256)
 _DICTIONARY_FRAMES = 10_000
 _DICTIONARY_ITERATIONS = 100
 
 
-def lessons_of(pairs: Sequence[tuple[FloatArray, FloatArray]], frames: int, seed: int = 0) -> Lessons:
+def lessons_of(
+    pairs: Sequence[tuple[FloatArray, FloatArray]],
+    frames: int,
+    seed: int = 0,
+    mixed: bool = False,
+    gain_db: float = 3.0,
+) -> Lessons:
     """Return frames drawn at random from songs whose voice and accompaniment are known.
 
     Parameters
@@ -31,21 +37,33 @@ def lessons_of(pairs: Sequence[tuple[FloatArray, FloatArray]], frames: int, seed
     frames : int
         How many; all where there are fewer.
     seed : int
+    mixed : bool
+        Half of the frames get the accompaniment of another frame, of any song: a network without memory may learn from
+        what never sounded together.
+    gain_db : float
+        Deviation of the voice's level where they are mixed.
     """
     generator = np.random.default_rng(seed)
     wanted = frames / max(1, sum(PARAMS.frames(len(voice)) for voice, _ in pairs))
-    chosen: list[tuple[FloatArray, ...]] = []
+    chosen: list[tuple[ComplexArray, ComplexArray]] = []
     for voice, accompaniment in pairs:
-        spectra = [np.abs(stft(part[None], PARAMS)[0]) for part in (voice + accompaniment, voice, accompaniment)]
-        level = np.sqrt(np.mean(np.square(spectra[0], dtype=np.float64)))
+        voices, others = (stft(part[None], PARAMS)[0] for part in (voice, accompaniment))
+        level = np.sqrt(np.mean(np.square(np.abs(voices + others), dtype=np.float64)))
         if level > 0:
-            count = len(spectra[0])
-            rows = np.flatnonzero(generator.random(count) < 1.1 * wanted)
-            chosen.append(tuple(part[rows] * np.float32(1 / level) for part in spectra))
-    joined = [np.concatenate(parts) for parts in zip(*chosen, strict=True)]
-    order = generator.permutation(len(joined[0]))[:frames]
-    mixture, voices, accompaniments = (torch.from_numpy(part[order]) for part in joined)
-    return Lessons(mixture, voices, accompaniments)
+            rows = np.flatnonzero(generator.random(len(voices)) < 1.1 * wanted)
+            chosen.append((voices[rows] / np.float32(level), others[rows] / np.float32(level)))
+    voices, others = (np.concatenate(parts) for parts in zip(*chosen, strict=True))
+    order = generator.permutation(len(voices))[:frames]
+    voices, others = voices[order], others[order]
+    if mixed:
+        # the order is one of chance already
+        half = len(order) // 2
+        others[:half] = np.roll(others[:half], 1, axis=0)
+        voices *= (10 ** (generator.normal(0, gain_db / 20, len(order)))).astype(np.float32)[:, None]
+    mixture = voices + others
+    heard = np.abs(mixture)
+    in_phase = (voices * mixture.conj()).real / np.maximum(heard, 1e-9)
+    return Lessons(*(torch.from_numpy(part) for part in (heard, np.abs(voices), np.abs(others), in_phase)))
 
 
 def dictionary_of(spectra: NDArray[np.floating], model: Model, rank: int, seed: int = 0) -> FloatArray:

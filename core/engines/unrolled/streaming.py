@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from core.engines.low_rank.band import Band
 from core.stft import StftParams
 
 FloatArray = NDArray[np.float32]
@@ -20,7 +21,6 @@ _EPS = np.float32(1e-12)
 # a song's level is that of its last seconds; a quiet bar must not swell
 _LEVEL_FRAMES = 600.0
 _TAUGHT_WINDOW = 1024
-_HIGH_HZ = (5_000.0, 8_000.0)
 _MASK_FLOOR = np.float32(1e-9)
 
 
@@ -73,11 +73,11 @@ class AnyRate:
 
     def __init__(self, network: MaskNetwork, params: StftParams) -> None:
         self._network = network
-        self._seen = min(network.bins, params.bins)
+        band = Band.of(params)
+        self._seen = min(network.bins, band.seen)
         # in the middle of a full frame nothing but the window's length changes with the rate
         self._scale = np.float32(_TAUGHT_WINDOW / params.window_samples)
-        first, last = (round(hz * params.window_samples / params.rate) for hz in _HIGH_HZ)
-        self._high = slice(min(first, self._seen - 1), max(min(last, self._seen), min(first, self._seen - 1) + 1))
+        self._high = slice(min(band.high.start, self._seen - 1), self._seen)
         self._magnitudes = np.zeros(network.bins, np.float32)
         self._mask = np.zeros(network.bins, np.float32)
 

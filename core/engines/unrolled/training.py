@@ -22,6 +22,7 @@ _CHECK_EVERY = 25
 _CHECKED_FRAMES = 2000
 _MEMORY = 0.9
 _EPS = 1e-9
+_SOFTEST = 1e-3
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,23 +34,22 @@ class Lessons:
     mixture : Tensor (frames, bins)
     voice, accompaniment : Tensor (frames, bins), or None
         What is known of the two parts: both or none. In the semi-supervised regime one of them is zero in every frame.
+    in_phase : Tensor (frames, bins), or None
+        The voice as far as it is in phase with the mixture, which is what a mask can give it; may be negative.
     """
 
     mixture: Tensor
     voice: Tensor | None = None
     accompaniment: Tensor | None = None
+    in_phase: Tensor | None = None
 
     def __len__(self) -> int:
         return len(self.mixture)
 
     def part(self, rows: Tensor | slice) -> Lessons:
         """Return some of the frames."""
-        mixture, voice, accompaniment = (None if values is None else values[rows] for values in parts)
-        assert mixture is not None
-        parts = (self.mixture, self.voice, self.accompaniment)
-        mixture, voice, accompaniment = (None if values is None else values[rows] for values in parts)
-        assert mixture is not None
-        return Lessons(mixture, voice, accompaniment)
+        others = (self.voice, self.accompaniment, self.in_phase)
+        return Lessons(self.mixture[rows], *(None if values is None else values[rows] for values in others))
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,9 @@ class Descent:
         lambda and lambda* of the unsupervised objective and of equation 10.
     dictionary_update : bool
         Whether the decoder learns too: by the gradient (RPCA), or by equation 10 (RNMF).
+    objective : {"parts", "masked"}
+        What is compared with the known parts: the two outputs, as in section 3.1, or the voice that the mask made of
+        them leaves of the mixture; the decoder then learns by the gradient.
     seed : int
     """
 
@@ -80,6 +83,7 @@ class Descent:
     weight: float = 0.3
     rank_weight: float = 0.3
     dictionary_update: bool = False
+    objective: Literal["parts", "masked"] = "parts"
     seed: int = 0
 
 
@@ -92,6 +96,10 @@ def loss(network: UnrolledNetwork, lessons: Lessons, regime: Regime, descent: De
         fit = 0.5 * (lessons.mixture - accompaniment - voice).square().sum(1)
         costs = 0.5 * descent.rank_weight * activations.square().sum(1) + descent.weight * voice.abs().sum(1)
         return (fit + costs).mean()
+    if descent.objective == "masked":
+        assert lessons.in_phase is not None
+        mask = voice.abs() / (voice.abs() + accompaniment.abs() + _SOFTEST)
+        return (mask * lessons.mixture - lessons.in_phase).square().sum(1).mean()
     assert lessons.voice is not None
     assert lessons.accompaniment is not None
     return ((accompaniment - lessons.accompaniment).square() + (voice - lessons.voice).square()).sum(1).mean()
@@ -119,7 +127,7 @@ def train(
     generator = torch.Generator().manual_seed(descent.seed)
     checked = checks.part(slice(0, _CHECKED_FRAMES))
     learning = [network.encoder, network.recurrence, network.thresholds]
-    by_products = descent.dictionary_update and network.model == "rnmf"
+    by_products = descent.dictionary_update and network.model == "rnmf" and descent.objective == "parts"
     if descent.dictionary_update and not by_products:
         learning.append(network.dictionary)
     network.requires_grad_(False)

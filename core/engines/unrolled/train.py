@@ -1,0 +1,85 @@
+"""Teach the networks that ship: ``python -m core.engines.unrolled.train SONGS --network causal --out FILE``.
+
+SONGS is a folder of pairs ``NAME_voice.flac`` and ``NAME_accompaniment.flac``, mono at 16 kHz, as ``python -m
+core.rendered_songs --two-sources`` writes them. The same songs and seed give the same network; a training that was
+interrupted is taken up again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import soundfile
+
+from core.errors import EngineError
+from core.stft import FloatArray
+
+_RATE = 16000
+_SAY_EVERY = 100
+_FRAMES, _CHECKS = 80_000, 4_000
+_RANK, _LAYERS = 20, 10
+_VOICE, _ACCOMPANIMENT = "_voice.flac", "_accompaniment.flac"
+
+
+def pairs_in(folder: Path) -> list[tuple[FloatArray, FloatArray]]:
+    """Return all voices and accompaniments of a folder, (samples,) float32 at 16 kHz; raises EngineError."""
+    found = []
+    for voice in sorted(folder.glob(f"*{_VOICE}")):
+        parts = []
+        for path in (voice, voice.with_name(voice.name.removesuffix(_VOICE) + _ACCOMPANIMENT)):
+            samples, rate = soundfile.read(path, dtype="float32")
+            if rate != _RATE or samples.ndim != 1:
+                raise EngineError(f"{path.name}: not one channel at {_RATE} Hz; render it so")
+            parts.append(samples)
+        length = min(map(len, parts))
+        found.append((parts[0][:length], parts[1][:length]))
+    if not found:
+        raise EngineError(f"{folder}: there is no NAME{_VOICE} in it; render songs into it first")
+    return found
+
+
+def teach_causal(songs: Path, out: Path, steps: int, seed: int, origin: str) -> None:
+    """Teach the causal network and write it."""
+    from core.engines.unrolled.causal_training import CausalTraining, TrainingSettings, train
+
+    started = time.monotonic()
+
+    def step(training: CausalTraining) -> bool:
+        if training.done % _SAY_EVERY == 0:
+            _say(f"{training.done} of {steps} steps, {time.monotonic() - started:.0f} s, loss {training.loss:.3f}")
+            training.average.save(out, origin)
+        return False
+
+    checkpoint = out.with_suffix(".checkpoint")
+    settings = TrainingSettings(steps=steps)
+    train(pairs_in(songs), settings, step, seed, checkpoint, _SAY_EVERY).save(out, origin)
+    checkpoint.unlink(missing_ok=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read the arguments and teach."""
+    import torch
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("songs", type=Path, metavar="SONGS")
+    parser.add_argument("--network", choices=("causal", "nn-rnmf", "nn-rpca"), default="causal")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--origin", default="rendered songs", help="what the weights learnt from, in a line")
+    options = parser.parse_args(arguments)
+    torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
+    teach_causal(options.songs, options.out, options.steps, options.seed, options.origin)
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(words + "\n")
+
+
+if __name__ == "__main__":
+    main()
