@@ -17,6 +17,7 @@ from core.playback import portaudio
 from core.stft import FloatArray
 
 _RING_S = 4.0
+_KINDS: tuple[portaudio.Kind, portaudio.Kind] = ("input", "output")
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ class Streams:
         self.lost = self.block = self.late = 0
         self.is_playing = False
         self._streams: dict[str, Any] = {}
+        self._beginning = portaudio.beginnings()
 
     def _ring(self, end: End | None) -> Any:
         return FrameRing(_ring_size(end), end.channels if end else 1)
@@ -176,7 +178,7 @@ class Streams:
             return {
                 "duplex": {
                     "samplerate": self.target.rate,
-                    "device": tuple(end.facts["index"] for end in both),
+                    "device": (self._index(self.source, "input"), self._index(self.target, "output")),
                     "channels": tuple(end.channels for end in both),
                     "latency": tuple(end.latency_s for end in both),
                 }
@@ -184,13 +186,20 @@ class Streams:
         return {
             kind: {
                 "samplerate": end.rate,
-                "device": end.facts["index"],
+                "device": self._index(end, kind),
                 "channels": end.channels,
                 "latency": end.latency_s,
             }
-            for kind, end in (("input", self.source), ("output", self.target))
+            for kind, end in zip(_KINDS, (self.source, self.target), strict=True)
             if end is not None
         }
+
+    def _index(self, end: End, kind: portaudio.Kind) -> int:
+        """Return where a device is in PortAudio's list, also where somebody has looked for devices since."""
+        facts = end.facts
+        if self._beginning != portaudio.beginnings():
+            facts = portaudio.find_known(f"{facts['name']}, {facts['host']}", kind)
+        return int(facts["index"])
 
     def _open(self, kind: str, options: dict[str, Any]) -> Any:
         streams = {

@@ -17,10 +17,11 @@ import numpy as np
 from core.audio_reading import Report
 from core.engines.unrolled.streaming import MaskNetwork
 from core.errors import CoreError
-from core.live.devices import DeviceOutput, device_input, device_output, device_pair
+from core.live.devices import DeviceOutput
 from core.live.gains import STRIPS, LiveGains
 from core.live.inputs import FileInput, LiveInput
 from core.live.load import Load
+from core.live.opening import device_input, device_output, device_pair
 from core.live.outputs import FileOutput, LiveOutput, NoOutput
 from core.live.recording import Recording
 from core.live.request import LiveRequest, LiveState
@@ -79,7 +80,8 @@ class Work:
             self._output = device or device_output(request.output, rate, heard_channels, _BLOCK)
 
     def _warm_up(self) -> None:
-        """Meet page faults and first calls before there is sound."""
+        """Meet page faults and first calls before there is sound; in silence networks do nothing."""
+        self._block[:] = 0.1 * np.random.default_rng(0).standard_normal(self._block.shape)
         for _ in range(round(_WARM_UP_S * self._input.rate / _BLOCK)):
             self._splitter.process(self._block, self._voice, self._accompaniment)
             self.gains.mix(self._voice, self._accompaniment, self._heard)

@@ -11,8 +11,9 @@ import pytest
 import soundfile
 
 from core.errors import CoreError, PlaybackError
-from core.live import LiveRequest, LiveSession
+from core.live import LiveRequest, LiveSession, opening
 from core.live import devices as live_devices
+from core.playback import portaudio
 from tests.core.live_cases import SteadyNetwork, noise
 from tests.core.live_devices import FakeSound
 
@@ -184,3 +185,25 @@ def test_what_came_before_it_could_be_split_makes_nothing_later(system):
     session.stop()
     assert state.underruns >= 1
     assert state.device_s < 0.2
+
+
+def test_a_device_is_found_again_where_somebody_has_looked_for_devices(system, monkeypatch):
+    output = opening.device_output("loudspeaker", RATE, 2, 512)
+    moved = {"name": "loudspeaker", "index": 7, "hostapi": 0, "max_input_channels": 0, "max_output_channels": 2}
+    monkeypatch.setattr(system, "query_devices", lambda *_, **__: [moved])
+    monkeypatch.setattr(portaudio, "beginnings", lambda: -1)
+    asked: list[object] = []
+    monkeypatch.setattr(system, "OutputStream", lambda **options: asked.append(options["device"]) or Silent())
+    output.start()
+    output.close()
+    assert asked == [7]
+
+
+class Silent:
+    """A stream that does nothing."""
+
+    active, latency = True, 0.01
+
+    def start(self) -> None: ...
+
+    def close(self, ignore_errors: bool = True) -> None: ...
