@@ -107,10 +107,13 @@ class ParameterForm(QWidget):
 
     def set_parameters(self, parameters: type) -> None:
         """Show the fields of a parameter dataclass with their defaults."""
+        # a field that is left as it vanishes says so, and means the parameters of before
+        self.blockSignals(True)
         while (item := self._layout.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        self.blockSignals(False)
         self._type, self._controls, self._names, self._fold, self._advanced = parameters, {}, {}, None, None
         specs = parameter_specs(parameters)
         self._conditional = tuple(spec for spec in specs if spec.used_with is not None)

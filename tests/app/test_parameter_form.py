@@ -12,6 +12,8 @@ from app.views.parameter_form import ParameterForm, QuietComboBox
 from core.engines import registry
 from core.engines.autoencoder.parameters import AutoencoderParameters
 from core.engines.base import parameter
+from core.engines.rpca.engine import RpcaParameters
+from core.engines.score_informed.parameters import ScoreNmfParameters
 from tests.core.blind_engine import BlindParameters
 
 
@@ -111,3 +113,20 @@ def test_what_depends_on_something_that_is_not_used_is_not_shown(qtbot: QtBot) -
         ("new", "none"): ["school"],
         ("old", "none"): [],
     }
+
+
+def test_a_field_that_vanishes_with_the_keyboard_in_it_says_nothing_of_the_parameters_before(qtbot: QtBot) -> None:
+    form = ParameterForm()
+    qtbot.addWidget(form)
+    form.set_parameters(RpcaParameters)
+    form.show()
+    qtbot.waitExposed(form)
+    form.activateWindow()
+    field = form.control("accompaniment")
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "piano")
+    told: list[type] = []
+    form.changed.connect(lambda: told.append(type(form.values())))
+    form.set_parameters(ScoreNmfParameters)
+    assert RpcaParameters not in told
