@@ -34,3 +34,8 @@ def demo_stems() -> dict[str, Path]:
 def icon(name: str) -> Path:
     """Return the icon of a name such as ``play``."""
     return FOLDER / "icons" / f"{name}.svg"
+
+
+def model(name: str) -> Path:
+    """Return the weights of a network that ships."""
+    return FOLDER / "models" / f"{name}.safetensors"

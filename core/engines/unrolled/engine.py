@@ -6,10 +6,14 @@ networks.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import isfinite
 from typing import ClassVar
 
 import numpy as np
 
+import resources
+from core.annotation.model import ActivityState
 from core.engines.base import (
     EngineInfo,
     Estimate,
@@ -21,16 +25,18 @@ from core.engines.base import (
 )
 from core.engines.low_rank.forecast import Cost, estimate
 from core.engines.low_rank.problems import part_problems
-from core.engines.low_rank.run import LowRankRun
+from core.engines.low_rank.run import ANALYSIS, LowRankRun
 from core.engines.low_rank.sources import DEFAULT_SOURCES
 from core.engines.stem_run import Share
-from core.engines.unrolled.parameters import UnrolledParameters
+from core.engines.unrolled.parameters import PUBLISHED, UnrolledParameters
 from core.engines.unrolled.streaming import AnyRate, MaskNetwork
-from core.engines.unrolled.weights import default_name, load_network
+from core.engines.unrolled.weights import default_name, load_network, read_unrolled
 from core.stft import FloatArray, StftParams
 
+_LEARNING = Share("Learning this song", 60, 500)
 _RENDERING = Share("Rendering the stems", 60, 1000)
-_BEST_COST = Cost(0.9)
+_RENDERING_AFTER = Share("Rendering the stems", 500, 1000)
+_BEST, _PUBLISHED, _STEP_S = Cost(1.0), Cost(1.6), 0.06
 
 
 class Unrolled:
@@ -56,11 +62,23 @@ class Unrolled:
 
     def problems(self, request: SeparationRequest) -> list[Problem]:
         """See :meth:`core.engines.base.Engine.problems`."""
-        return part_problems(request)
+        found = part_problems(request)
+        parameters: UnrolledParameters = request.parameters
+        if parameters.variant in PUBLISHED and parameters.training == "semi-supervised" and not _is_isolated(request):
+            text = (
+                "semi-supervised training needs a stretch in which a part is alone: paint where the voice is silent, "
+                "or the accompaniment"
+            )
+            found.append(Problem("error", text))
+        return found
 
     def estimate(self, request: SeparationRequest) -> Estimate:
         """See :meth:`core.engines.base.Engine.estimate`."""
-        return estimate(request, _BEST_COST)
+        parameters: UnrolledParameters = request.parameters
+        if parameters.variant == "best":
+            return estimate(request, _BEST)
+        learns = parameters.training in ("semi-supervised", "unsupervised")
+        return estimate(request, replace(_PUBLISHED, start_s=_STEP_S * parameters.iterations if learns else 0.0))
 
     def run(self, request: SeparationRequest, context: RunContext) -> SeparationResult:
         """See :meth:`core.engines.base.Engine.run`."""
@@ -69,8 +87,37 @@ class Unrolled:
         parameters: UnrolledParameters = request.parameters
         name = default_name() if parameters.variant == "best" else parameters.variant
         run.listen_ahead(lambda _stop: SongMasks(load_network(name), run.params))
-        run.render_voice(SongMasks(load_network(name), run.params), _RENDERING)
+        learns = parameters.variant in PUBLISHED and parameters.training != "supervised"
+        network = _taught(run, parameters) if learns and run.frames else load_network(name)
+        run.render_voice(SongMasks(network, run.params), _RENDERING_AFTER if learns else _RENDERING)
         return run.result(None)
+
+
+def _taught(run: LowRankRun, parameters: UnrolledParameters) -> MaskNetwork:
+    """Return a published network that has learnt from the song."""
+    from core.engines.unrolled.network import UnrolledNetwork
+    from core.engines.unrolled.song_network import levelled, song_network
+
+    shipped = read_unrolled(resources.model(parameters.variant))
+    start = UnrolledNetwork.from_weights(shipped) if parameters.training == "semi-supervised" else None
+    bins = shipped.arrays["dictionary"].shape[0]
+    spectra = levelled(run.spectrogram(ANALYSIS, min(bins, run.params.bins)), bins)
+
+    def step(done: int, loss: float) -> bool:
+        if isfinite(loss):
+            run.figures["error"] = loss
+        return run.report(_LEARNING, done / parameters.iterations)
+
+    silent = run.guidance.voice_silent, run.guidance.accompaniment_silent
+    network = song_network(spectra, *silent, parameters, start, step, run.request.seed)
+    run.report(_LEARNING, 1.0)
+    return network.weights().streaming()
+
+
+def _is_isolated(request: SeparationRequest) -> bool:
+    """Return whether a source is painted silent anywhere."""
+    states = (span.state for activity in request.annotation.activities for span in activity.spans)
+    return ActivityState.SILENT in states
 
 
 class SongMasks:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from core.engines.unrolled.streaming import StreamingUnrolled
+from core.engines.unrolled.weights import UnrolledWeights
 
 Model = Literal["rpca", "rnmf"]
 FloatArray = NDArray[np.float32]
@@ -49,6 +50,23 @@ class UnrolledNetwork(nn.Module):
         encoder, recurrence, thresholds = algorithm_1(self.dictionary.detach(), weight, rank_weight)
         self.encoder, self.recurrence = nn.Parameter(encoder), nn.Parameter(recurrence)
         self.thresholds = nn.Parameter(thresholds)
+
+    @classmethod
+    def from_weights(cls, weights: UnrolledWeights) -> UnrolledNetwork:
+        """Return the network of a file."""
+        model: Model = "rnmf" if weights.model == "rnmf" else "rpca"
+        network = cls(weights.arrays["dictionary"], model, weights.layers)
+        network.load_state_dict({name: torch.from_numpy(values.copy()) for name, values in weights.arrays.items()})
+        return network
+
+    def weights(self) -> UnrolledWeights:
+        """Return the parameters as arrays, to be written or to be run frame by frame."""
+        arrays = {name: values.detach().numpy().copy() for name, values in self.named_parameters()}
+        return UnrolledWeights(arrays, self.model, self.layers)
+
+    def streaming(self) -> StreamingUnrolled:
+        """Return the network as one that hears frame by frame."""
+        return self.weights().streaming()
 
     @property
     def rank(self) -> int:
@@ -95,15 +113,6 @@ class UnrolledNetwork(nn.Module):
             return torch.relu(before - self.thresholds)
         limit = self.thresholds.abs()
         return before - torch.clamp(before, min=-limit, max=limit)
-
-    def streaming(self, exponent: float = 1.0) -> StreamingUnrolled:
-        """Return the network as one that hears frame by frame, with the exponent of its soft mask."""
-        dictionary, encoder, recurrence, thresholds = (
-            values.detach().numpy() for values in (self.dictionary, self.encoder, self.recurrence, self.thresholds)
-        )
-        is_nonnegative = self.model == "rnmf"
-        limits = thresholds if is_nonnegative else np.abs(thresholds)
-        return StreamingUnrolled(dictionary, encoder, recurrence, limits, self.layers, is_nonnegative, exponent)
 
 
 def algorithm_1(dictionary: Tensor, weight: float, rank_weight: float) -> tuple[Tensor, Tensor, Tensor]:

@@ -29,11 +29,6 @@ class UnrolledParameters:
     dictionary_update: bool = parameter(
         True, "Let the sounds of the accompaniment be learnt too", used_with=("variant", PUBLISHED)
     )
-    learn_silence: bool = parameter(
-        True,
-        "Where the voice is painted silent, learn how this song's accompaniment sounds",
-        used_with=("variant", "best"),
-    )
     accompaniment: str = parameter("", "Names of the sources of the accompaniment; left empty: by their names")
     layers: int = parameter(
         10, "Layers of the network, T", minimum=1, maximum=50, advanced=True, used_with=("training", _ON_THE_SONG)

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import soundfile
 
+from core.engines.unrolled.network import Model
+from core.engines.unrolled.weights import write_unrolled
 from core.errors import EngineError
 from core.stft import FloatArray
 
@@ -60,6 +62,27 @@ def teach_causal(songs: Path, out: Path, steps: int, seed: int, origin: str) -> 
     checkpoint.unlink(missing_ok=True)
 
 
+def teach_unrolled(songs: Path, out: Path, model: Model, steps: int, seed: int) -> None:
+    """Teach a published network, with its dictionary and for the mask that is made of its parts, and write it."""
+    from core.engines.unrolled.lessons import dictionary_of, lessons_of
+    from core.engines.unrolled.network import UnrolledNetwork
+    from core.engines.unrolled.training import Descent, train
+
+    lessons = lessons_of(pairs_in(songs), _FRAMES + _CHECKS, seed, mixed=True)
+    checks, lessons = lessons.part(slice(0, _CHECKS)), lessons.part(slice(_CHECKS, None))
+    assert lessons.accompaniment is not None
+    dictionary = dictionary_of(lessons.accompaniment.numpy(), model, _RANK, seed)
+    network = UnrolledNetwork(dictionary, model, _LAYERS)
+    descent = Descent(iterations=steps, dictionary_update=True, objective="masked", seed=seed)
+
+    def step(done: int, loss: float) -> bool:
+        if done % _SAY_EVERY == 0:
+            _say(f"{done} of {steps} steps, loss {loss:.3f}")
+        return False
+
+    write_unrolled(out, train(network, lessons, checks, "supervised", descent, step).weights())
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the arguments and teach."""
     import torch
@@ -74,6 +97,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
+    if options.network != "causal":
+        model: Model = "rnmf" if options.network == "nn-rnmf" else "rpca"
+        teach_unrolled(options.songs, options.out, model, options.steps, options.seed)
+        return
     teach_causal(options.songs, options.out, options.steps, options.seed, options.origin)
 
 
