@@ -13,7 +13,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import soundfile
+from scipy.ndimage import maximum_filter1d
 
 from core.engines.unrolled.network import Model
 from core.engines.unrolled.weights import write_unrolled
@@ -24,6 +26,7 @@ _RATE = 16000
 _SAY_EVERY = 100
 _FRAMES, _CHECKS = 80_000, 4_000
 _RANK, _LAYERS = 20, 10
+_PAUSE, _SHORTEST_S = 0.05, 5.0
 _VOICE, _ACCOMPANIMENT = "_voice.flac", "_accompaniment.flac"
 
 
@@ -44,6 +47,23 @@ def pairs_in(folder: Path) -> list[tuple[FloatArray, FloatArray]]:
     return found
 
 
+def without_pauses(sound: FloatArray, longest_s: float = 0.4) -> FloatArray:
+    """Return a sound (samples,) without its longer pauses.
+
+    Where there is no voice nothing can be learnt but silence, which is the nearest way to a small error everywhere.
+    """
+    step = _RATE // 50
+    count = len(sound) // step
+    level = np.sqrt(np.mean(np.square(sound[: count * step].reshape(count, step)), axis=1))
+    heard = level > _PAUSE * np.sqrt(np.mean(np.square(sound)) + 1e-20)
+    if not heard.any():
+        return sound[:0]
+    reach = round(longest_s * _RATE / step / 2)
+    kept = maximum_filter1d(heard.astype(np.uint8), 2 * reach + 1).astype(bool)
+    found: FloatArray = sound[: count * step].reshape(count, step)[kept].reshape(-1)
+    return found
+
+
 def teach_causal(songs: Path, out: Path, steps: int, seed: int, origin: str) -> None:
     """Teach the causal network and write it."""
     from core.engines.unrolled.causal_training import CausalTraining, TrainingSettings, train
@@ -56,9 +76,11 @@ def teach_causal(songs: Path, out: Path, steps: int, seed: int, origin: str) -> 
             training.average.save(out, origin)
         return False
 
+    heard = [(without_pauses(voice), accompaniment) for voice, accompaniment in pairs_in(songs)]
+    pairs = [pair for pair in heard if len(pair[0]) > _SHORTEST_S * _RATE]
     checkpoint = out.with_suffix(".checkpoint")
     settings = TrainingSettings(steps=steps)
-    train(pairs_in(songs), settings, step, seed, checkpoint, _SAY_EVERY).save(out, origin)
+    train(pairs, settings, step, seed, checkpoint, _SAY_EVERY).save(out, origin)
     checkpoint.unlink(missing_ok=True)
 
 
