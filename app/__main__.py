@@ -24,6 +24,8 @@ def main() -> int:
     _stand_in_for_closed_streams()
     # torch's threads spin while they wait, which starves everything beside them
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    # numpy's wait for each other: a frame that is split live takes a quarter of a millisecond, and now and then 66
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         from app.cli import run
 
