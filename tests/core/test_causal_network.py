@@ -1,7 +1,8 @@
 """The small causal network: what it may hear, what it forgets, its twin without torch, its file and its training."""
 
+import json
 import tracemalloc
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from safetensors.numpy import load_file, save_file
 from core.engines.unrolled.causal import CausalNetwork
 from core.engines.unrolled.causal_streaming import StreamingCausal
 from core.engines.unrolled.causal_training import CausalTraining, TrainingSettings, examples, train
-from core.engines.unrolled.causal_weights import CausalConfig, read_weights, write_weights
+from core.engines.unrolled.causal_weights import FORMAT, CausalConfig, read_weights, write_weights
 from core.engines.unrolled.streaming import MaskNetwork
 from core.errors import EngineError
 
@@ -189,6 +190,32 @@ def test_broken_weights_are_refused_in_words(tmp_path, how, load):
     _broken(tmp_path / "mine.safetensors", how)
     with pytest.raises(EngineError, match=r"mine\.safetensors: .*train it anew"):
         load(tmp_path / "mine.safetensors")
+
+
+@pytest.mark.parametrize(
+    ("size", "value"),
+    [
+        ("channels", []), ("bins", 513.0), ("taps", 5.0), ("exponent", "a"), ("exponent", None), ("exponent", 1e9),
+        ("exponent", float("nan")), ("background_frames", [0, 250]), ("background_frames", ["a", "b"]),
+    ],
+)  # fmt: skip
+def test_sizes_that_are_none_are_refused_in_words(tmp_path, size, value):
+    path = tmp_path / "mine.safetensors"
+    _heard(SMALL).save(path)
+    described = {"format": FORMAT, "config": json.dumps({**asdict(SMALL), size: value})}
+    save_file(load_file(path), path, metadata=described)
+    with pytest.raises(EngineError, match=r"mine\.safetensors: .*train it anew"):
+        StreamingCausal.load(path)
+
+
+def test_a_variance_below_zero_is_refused_in_words(tmp_path):
+    path = tmp_path / "mine.safetensors"
+    _heard(SMALL).save(path)
+    config, weights = read_weights(path)
+    weights["down.0.norm.running_var"][0] = -1.0
+    write_weights(path, config, weights)
+    with pytest.raises(EngineError, match="variance"):
+        StreamingCausal.load(path)
 
 
 def test_training_lowers_the_loss_and_gives_the_same_network_every_time():

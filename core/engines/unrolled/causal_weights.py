@@ -59,6 +59,7 @@ class CausalConfig:
     background_frames: tuple[int, ...] = (16, 250)
 
     def __post_init__(self) -> None:
+        _check_sizes(self)
         step = 2 ** len(self.channels)
         if self.bins < 2 or (self.bins - 1) % step:
             raise ValueError(f"bins must be one more than a multiple of {step}, not {self.bins}")
@@ -98,12 +99,15 @@ def read_weights(path: Path) -> tuple[CausalConfig, dict[str, FloatArray]]:
         with safe_open(path, framework="numpy") as file:
             described = file.metadata() or {}
             values = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-    except (SafetensorError, OSError) as err:
+    except (SafetensorError, OSError, ValueError, TypeError, AttributeError) as err:
+        # the last three: types that numpy lacks
         raise EngineError(f"{path.name}: the weights cannot be read; {_ADVICE}") from err
     if described.get("format") != FORMAT:
         raise EngineError(f"{path.name}: no weights of a causal network; {_ADVICE}")
     if not all(array.dtype == np.float32 and np.isfinite(array).all() for array in values.values()):
         raise EngineError(f"{path.name}: weights that are no numbers; {_ADVICE}")
+    if any(values[name].min(initial=0.0) < 0 for name in values if name.endswith(".running_var")):
+        raise EngineError(f"{path.name}: a variance below zero; {_ADVICE}")
     return _config(path, described.get("config", "")), values
 
 
@@ -145,6 +149,15 @@ def shapes(config: CausalConfig) -> dict[str, tuple[int, ...]]:
     return found
 
 
+def _check_sizes(config: CausalConfig) -> None:
+    counts = (config.bins, config.taps, config.frames, config.band_units, config.song_units)
+    lengths = (*config.channels, *config.background_frames)
+    if not config.channels or any(type(size) is not int or size < 1 for size in (*counts, *lengths)):
+        raise ValueError("sizes of layers must be whole numbers of 1 or more")
+    if not 0.0 < config.exponent <= 1.0:
+        raise ValueError(f"the exponent must be above 0 and at most 1, not {config.exponent}")
+
+
 def _norm_shapes(name: str, channels: int) -> dict[str, tuple[int, ...]]:
     return {f"{name}.{part}": (channels,) for part in ("weight", "bias", "running_mean", "running_var")}
 
@@ -157,5 +170,5 @@ def _config(path: Path, text: str) -> CausalConfig:
             for field in fields(CausalConfig)
         }
         return CausalConfig(**sizes)
-    except (ValueError, TypeError, KeyError) as err:
+    except (ValueError, TypeError, KeyError, RecursionError) as err:
         raise EngineError(f"{path.name}: the sizes of the layers cannot be read; {_ADVICE}") from err

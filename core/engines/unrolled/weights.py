@@ -23,6 +23,10 @@ from core.errors import EngineError
 FORMAT = "stembrush unrolled network 1"
 EXPONENT = 1.0  # of the soft mask of the two parts
 
+# what a file can hold that is none of ours: types that numpy lacks, and text that is nested without end
+_UNREADABLE = (SafetensorError, OSError, ValueError, TypeError, AttributeError, RecursionError)
+_MOST_LAYERS = 1000
+
 _NAMES = ("causal", "nn-rnmf", "nn-rpca")
 _ADVICE = "train it anew or take the one that came with the program"
 
@@ -107,7 +111,7 @@ def read_unrolled(path: Path) -> UnrolledWeights:
         with safe_open(path, "numpy") as file:
             facts = json.loads((file.metadata() or {}).get("stembrush", "{}"))
             arrays = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - it is no mapping
-    except (SafetensorError, OSError, ValueError) as err:
+    except _UNREADABLE as err:
         raise EngineError(f"{path.name}: the network cannot be read ({err}); {_ADVICE}") from err
     try:
         model, layers = str(facts["model"]), int(facts["layers"])
@@ -119,11 +123,12 @@ def read_unrolled(path: Path) -> UnrolledWeights:
             "recurrence": (size, size),
             "thresholds": (size,),
         }
-        right = facts["format"] == FORMAT and model in ("rpca", "rnmf") and layers > 0
+        right = facts["format"] == FORMAT and model in ("rpca", "rnmf") and 0 < layers <= _MOST_LAYERS
+        right = right and bins > 0 and rank > 0
         right = right and {name: values.shape for name, values in arrays.items()} == shapes
-        right = right and all(np.isfinite(values).all() for values in arrays.values())
+        right = right and all(values.dtype == np.float32 and np.isfinite(values).all() for values in arrays.values())
     except (KeyError, TypeError, ValueError):
         right = False
     if not right:
         raise EngineError(f"{path.name}: this is another network; {_ADVICE}")
-    return UnrolledWeights({name: values.astype(np.float32) for name, values in arrays.items()}, model, layers)
+    return UnrolledWeights(arrays, model, layers)
