@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import uniform_filter1d
 
 FloatArray = NDArray[np.float32]
 
@@ -29,11 +30,14 @@ class VoiceMask:
         Of the low-rank part: above 1 less goes to the voice.
     lowest_hz : float
         Nothing below belongs to the voice: bass and drum are sparse, too, but no voice is so low. 0: no high-pass.
+    frames : int
+        Over which both parts are averaged, odd: what they are split by is found frame by frame.
     """
 
     exponent: float | None = 1.0
     gain: float = 1.0
     lowest_hz: float = 100.0
+    frames: int = 1
 
 
 PUBLISHED = VoiceMask(exponent=None, lowest_hz=0.0)
@@ -45,7 +49,7 @@ SOFT = VoiceMask()
 COMPRESSION = 0.5
 """Exponent of the magnitudes that are split where the best is wanted, not the published: loud notes count for less."""
 
-BEST = VoiceMask(exponent=1 / COMPRESSION)
+BEST = VoiceMask(exponent=1 / COMPRESSION, frames=3)
 """For the parts of compressed magnitudes; to be multiplied by :func:`tonal_share`."""
 
 _DRUM_FRAMES, _DRUM_BINS = 9, 17  # 0.14 s, 270 Hz on the grid of 64 ms and 16 ms
@@ -76,6 +80,8 @@ def voice_mask(
     ndarray (frames, bins), float32, 0 to 1
     """
     music, voice = (np.abs(np.asarray(part, np.float32)) for part in (low_rank, sparse))
+    if how.frames > 1:
+        music, voice = (uniform_filter1d(part, how.frames, axis=0, mode="nearest") for part in (music, voice))
     music *= np.float32(how.gain)
     if how.exponent is None:
         mask = (voice > music).astype(np.float32)
