@@ -80,7 +80,7 @@ def stable(sigma: float = 0.1, factor: float = 1.0, exponent: float = 1.0) -> So
 def robust_nmf(weights: RobustWeights, q: int = 20, iterations: int = 50, exponent: float = 1.0) -> Solver:
     """Return the solver of equation 6, levelled like that of equation 3."""
     return lambda M: multiplicative(
-        (M / rms(M)) ** np.float32(exponent), weights, q=q, iterations=iterations, tolerance=1e-3
+        (M / rms(M)) ** np.float32(exponent), weights, q=q, iterations=iterations, tolerance=1e-4
     )
 
 

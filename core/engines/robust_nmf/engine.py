@@ -35,7 +35,7 @@ from core.stft import FloatArray
 _WEIGHTS, _BEST_WEIGHTS = (0.15, 1.0), (0.2, 1.0)
 # with more of them the sounds of the accompaniment learn the voice
 _ITERATIONS, _BEST_ITERATIONS = 100, 50
-_TOLERANCE = 1e-3
+_TOLERANCE = 1e-4
 _MATRICES = 6
 _DIVERGENCES = {"euclidean": 2.0, "kullback-leibler": 1.0, "itakura-saito": 0.0}
 
