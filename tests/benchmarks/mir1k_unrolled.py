@@ -103,7 +103,9 @@ class Teacher:
         return network
 
 
-def separated(network: UnrolledNetwork, known: Sequence[Clip], exponent: float = 1.0, high_pass: bool = True) -> Figures:
+def separated(
+    network: UnrolledNetwork, known: Sequence[Clip], exponent: float = 1.0, high_pass: bool = True
+) -> Figures:
     """Return how well a network tells the voice of clips, by a soft mask on the mixture."""
     found = []
     for clip in known:
@@ -112,10 +114,9 @@ def separated(network: UnrolledNetwork, known: Sequence[Clip], exponent: float =
         level = np.sqrt(np.mean(np.square(magnitudes, dtype=np.float64)))
         with torch.inference_mode():
             parts = network(torch.from_numpy(magnitudes / np.float32(level)))
-        music, voice = (part.abs().numpy() ** exponent for part in parts)
+        music, voice = (part.abs().numpy() for part in parts)
         mask = voice / (voice + music + 1e-12)
-        if high_pass:
-            mask[:, :BINS_BELOW_100_HZ] = 0.0
+        mask[:, :BINS_BELOW_100_HZ] = 0.0
         estimate = istft((mask * mixture)[None], PARAMS, len(clip.voice))[0]
         found.append(measure(clip, estimate, _baseline(clip)))
     return figures(found, [len(clip.voice) for clip in known])
