@@ -22,6 +22,9 @@ _UNKNOWN = 0.5
 # and so much between its partials, or where it has no note
 _BETWEEN = 0.02
 _UNSCORED = 0.3
+# where the notes of both parts are known, what was heard without them is drawn so far towards the middle: a sound that
+# was taken for one part for sure could not go to the other
+_DOUBT = 0.3
 _PARTIALS = 40
 _HIGHEST_HZ = 6000.0
 _HALF_WIDTH = 2 ** (0.6 / 12) - 1
@@ -106,6 +109,9 @@ class Guidance:
         ]
         if all(weight is None for weight in weights):
             return
+        if all(weight is not None for weight in weights):
+            voice *= np.float32(1 - 2 * _DOUBT)
+            voice += np.float32(_DOUBT)
         for_voice, for_rest = (np.float32(_UNSCORED) if weight is None else weight for weight in weights)
         for_rest = (1.0 - voice) * for_rest
         voice *= for_voice

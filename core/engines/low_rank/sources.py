@@ -6,6 +6,7 @@ Owns the names by which a source is taken for one or the other, and the sources 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,14 +17,30 @@ DEFAULT_SOURCES = ("voice", "accompaniment")
 
 # words of five letters and more may be part of a longer word
 _VOICE_WORDS = frozenset(
-    {"voice", "vocal", "vox", "sing", "singer", "speech", "speaker", "choir", "stimme", "gesang", "sänger", "sprache"}
+    {
+        "voice",
+        "vocal",
+        "vox",
+        "sing",
+        "singer",
+        "singing",
+        "speech",
+        "speaker",
+        "choir",
+        "stimme",
+        "gesang",
+        "sänger",
+        "sprache",
+    }
     | {"chor", "voix", "chant", "voz", "canto", "歌", "声", "ボーカル", "ヴォーカル"}
 )
 _ACCOMPANIMENT_WORDS = frozenset(
-    {"accompaniment", "backing", "instrumental", "instruments", "karaoke", "music", "musik", "band", "rest", "other"}
-    | {"everything", "else", "background", "begleitung", "playback", "instrumente", "alles", "übrige", "hintergrund"}
+    {"accompaniment", "instrumental", "instruments", "karaoke", "music", "musik", "band", "rest", "other"}
+    | {"everything", "else", "begleitung", "playback", "instrumente", "alles", "übrige"}
     | {"伴奏", "カラオケ", "その他", "それ以外", "すべて"}
 )
+# backing vocals are a voice, a backing track is none
+_BEHIND_WORDS = frozenset({"backing", "background", "hintergrund"})
 _LONG = 5
 
 
@@ -58,7 +75,8 @@ def is_voice(name: str) -> bool:
 
 def is_accompaniment(name: str) -> bool:
     """Return whether a source of this name is taken for the accompaniment."""
-    return _has_word(name, _ACCOMPANIMENT_WORDS)
+    is_behind = _has_word(name, _BEHIND_WORDS) and not _has_word(name, _VOICE_WORDS)
+    return is_behind or _has_word(name, _ACCOMPANIMENT_WORDS)
 
 
 def sides_of(annotation: Annotation, accompaniment: str = "") -> Sides:
@@ -69,8 +87,8 @@ def sides_of(annotation: Annotation, accompaniment: str = "") -> Sides:
     annotation : Annotation
         With one source or more.
     accompaniment : str
-        Names of the sources of the accompaniment, separated by commas. Empty: by the names; where they say nothing,
-        one source alone is the voice, and of several the last is the accompaniment.
+        Names of the sources of the accompaniment, separated by commas; all sources of such a name. Empty: by the names;
+        where they say nothing, one source alone is the voice, and of several the last is the accompaniment.
 
     Raises
     ------
@@ -78,7 +96,7 @@ def sides_of(annotation: Annotation, accompaniment: str = "") -> Sides:
         There is no source of such a name.
     """
     sources = annotation.sources
-    if accompaniment.strip():
+    if accompaniment.strip(" ,"):
         low_rank = _named(sources, accompaniment)
     else:
         low_rank = {number for number, source in enumerate(sources) if is_accompaniment(source.name)}
@@ -93,18 +111,32 @@ def sides_of(annotation: Annotation, accompaniment: str = "") -> Sides:
 
 
 def _named(sources: Sequence[Source], names: str) -> set[int]:
-    numbers = {source.name.casefold(): number for number, source in enumerate(sources)}
-    found = set()
-    for name in filter(None, (part.strip() for part in names.split(","))):
-        if name.casefold() not in numbers:
+    numbers: dict[str, set[int]] = {}
+    for number, source in enumerate(sources):
+        numbers.setdefault(_plain(source.name), set()).add(number)
+    found: set[int] = set()
+    parts = names.split(",")
+    while parts:
+        # a name may have commas of its own: the longest that fits
+        for count in range(len(parts), 0, -1):
+            name = ",".join(parts[:count]).strip()
+            if not name or _plain(name) in numbers:
+                break
+        else:
             there = ", ".join(source.name for source in sources)
             raise EngineError(f"accompaniment: there is no source {name!r}; the sources are {there}")
-        found.add(numbers[name.casefold()])
+        found |= numbers.get(_plain(name), set())
+        del parts[:count]
     return found
 
 
+def _plain(name: str) -> str:
+    """Return a name without what cannot be seen: case, blanks around it, and how its accents are written."""
+    return unicodedata.normalize("NFKC", name).casefold().strip()
+
+
 def _has_word(name: str, words: Collection[str]) -> bool:
-    parts = re.findall(r"\w+", name.casefold())
+    parts = re.findall(r"[^\W_]+", _plain(name))
     return any(
         word in part if len(word) >= _LONG or not word.isascii() else part == word for part in parts for word in words
     )
