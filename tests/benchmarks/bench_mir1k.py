@@ -73,7 +73,7 @@ def _sine_istft(spectra: np.ndarray, length: int) -> np.ndarray:
 
 def table(
     known: Sequence[Clip], unknown: Sequence[Clip], data: Path, weights: Path, iterations: int
-) -> Iterator[tuple]:
+) -> Iterator[tuple[str, Callable[[], Figures]]]:
     """Yield names of rows with what makes their figures."""
     yield "Ideal binary mask", lambda: ideal(unknown, False)
     yield "Ideal binary mask, sine window", lambda: ideal(unknown, True)

@@ -11,6 +11,7 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -64,8 +65,9 @@ def without_pauses(sound: FloatArray, longest_s: float = 0.4) -> FloatArray:
     return found
 
 
-def teach_causal(songs: Path, out: Path, steps: int, seed: int, origin: str) -> None:
-    """Teach the causal network and write it."""
+def teach_causal(songs: Path, out: Path, steps: int, seed: int, origin: str, start: Path | None = None) -> None:
+    """Teach the causal network and write it; one that knows something already (``start``) hears more varied songs."""
+    from core.engines.unrolled.causal import CausalNetwork
     from core.engines.unrolled.causal_training import CausalTraining, TrainingSettings, train
 
     started = time.monotonic()
@@ -79,8 +81,11 @@ def teach_causal(songs: Path, out: Path, steps: int, seed: int, origin: str) -> 
     heard = [(without_pauses(voice), accompaniment) for voice, accompaniment in pairs_in(songs)]
     pairs = [pair for pair in heard if len(pair[0]) > _SHORTEST_S * _RATE]
     checkpoint = out.with_suffix(".checkpoint")
-    settings = TrainingSettings(steps=steps)
-    train(pairs, settings, step, seed, checkpoint, _SAY_EVERY).save(out, origin)
+    settings, known = TrainingSettings(steps=steps), None
+    if start is not None:
+        settings = replace(settings, learning_rate=1.2e-3, stretch=0.3, gain_db=4.0, equaliser_db=4.0, second_share=0.3)
+        known = CausalNetwork.load(start)
+    train(pairs, settings, step, seed, checkpoint, _SAY_EVERY, known).save(out, origin)
     checkpoint.unlink(missing_ok=True)
 
 
@@ -113,7 +118,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("songs", type=Path, metavar="SONGS")
     parser.add_argument("--network", choices=("causal", "nn-rnmf", "nn-rpca"), default="causal")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
-    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--steps", type=int, default=2400)
+    parser.add_argument("--start", type=Path, metavar="FILE", help="causal network that goes on learning")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--origin", default="rendered songs", help="what the weights learnt from, in a line")
     options = parser.parse_args(arguments)
@@ -123,7 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         model: Model = "rnmf" if options.network == "nn-rnmf" else "rpca"
         teach_unrolled(options.songs, options.out, model, options.steps, options.seed)
         return
-    teach_causal(options.songs, options.out, options.steps, options.seed, options.origin)
+    teach_causal(options.songs, options.out, options.steps, options.seed, options.origin, options.start)
 
 
 def _say(words: str) -> None:
