@@ -6,25 +6,19 @@ are none. A block is processed without allocating arrays. Knows neither files no
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from core.audio_reading import MAX_CHANNELS, MAX_RATE, MIN_RATE
-from core.engines.unrolled.streaming import MaskNetwork
+from core.engines.low_rank.band import WINDOW_S
+from core.engines.unrolled.streaming import AnyRate, MaskNetwork
 from core.errors import LiveError
 from core.live.stream_stft import StreamStft
 from core.stft import FloatArray, StftParams
 
-WINDOW_S = 0.064
 HOPS_PER_WINDOW = 4
 
-# networks learn from frames of 1024 samples at 16 kHz
-_LEARNT_WINDOW = 1024
-_HIGH_HZ = (5_000.0, 8_000.0)
 # samples beyond are mistakes, and those below take the processor a hundred times as long as others
 _LOUDEST, _SOFTEST = np.float32(1e10), np.float32(1e-15)
-_MASK_FLOOR = np.float32(1e-9)
 
 
 class LiveSplitter:
@@ -60,17 +54,15 @@ class LiveSplitter:
             raise LiveError(f"sound with {channels} channels cannot be split; use 1 to {MAX_CHANNELS}")
         params = StftParams.for_rate(rate, WINDOW_S, HOPS_PER_WINDOW)
         self.rate, self.channels, self.wrong_samples = rate, channels, 0
-        self._network, self._stft = network, StreamStft(params, channels, network.lookahead)
+        self._network = AnyRate(network, params)
+        self._stft = StreamStft(params, channels, network.lookahead)
         self.latency_samples = self._stft.latency_samples
-        # in the middle of a full frame nothing but the window's length changes with the rate
-        self._scale = np.float32(math.sqrt(params.window_samples) * _LEARNT_WINDOW / params.window_samples)
-        self._seen = min(network.bins, params.bins)
-        first, last = (round(hz * params.window_samples / rate) for hz in _HIGH_HZ)
-        self._high = slice(min(first, self._seen - 1), min(last, self._seen))
+        # transforms are those of unit energy here
+        self._scale = np.float32(params.window_samples / channels)
         self._power = np.zeros(params.bins, np.float32)
         self._square = np.zeros(params.bins, np.float32)
-        self._magnitudes = np.zeros(network.bins, np.float32)
-        self._mask = np.zeros(max(params.bins, network.bins), np.float32)
+        self._magnitudes = np.zeros(params.bins, np.float32)
+        self._mask = np.zeros(params.bins, np.float32)
         self._levels = np.zeros((channels, params.hop_samples), np.float32)
         self._fine = np.zeros((channels, params.hop_samples), np.bool_)
         self._loud = np.zeros((channels, params.hop_samples), np.bool_)
@@ -119,18 +111,11 @@ class LiveSplitter:
         stft = self._stft
         stft.analyse()
         self._measure()
-        mask = self._mask[: self._network.bins]
-        self._network.step(self._magnitudes, mask)
-        if not math.isfinite(np.add.reduce(mask)):
-            self._network.reset()
-        np.fmax(mask, _MASK_FLOOR, out=mask)
-        np.minimum(mask, np.float32(1.0), out=mask)
-        self._mask[self._seen :] = np.add.reduce(mask[self._high]) / np.float32(self._high.stop - self._high.start)
-        whole = self._mask[: self._power.size]
+        self._network.step(self._magnitudes, self._mask)
         # anything but rows of real numbers numpy would copy first
         for spectrum in stft.spectrum:
             for part in (spectrum.real, spectrum.imag):
-                np.multiply(part, whole, out=part)
+                np.multiply(part, self._mask, out=part)
         stft.synthesise()
 
     def _measure(self) -> None:
@@ -142,6 +127,5 @@ class LiveSplitter:
             np.add(power, square, out=power)
             np.multiply(spectrum.imag, spectrum.imag, out=square)
             np.add(power, square, out=power)
-        seen = self._magnitudes[: self._seen]
-        np.multiply(power[: self._seen], self._scale * self._scale / np.float32(self.channels), out=seen)
-        np.sqrt(seen, out=seen)
+        np.multiply(power, self._scale, out=self._magnitudes)
+        np.sqrt(self._magnitudes, out=self._magnitudes)

@@ -1,6 +1,6 @@
-"""The band in which a song is split, and what becomes of the rest.
+"""The frames and the band in which a song is split, and what becomes of the rest.
 
-Owns up to which frequency voice and accompaniment are told apart, and the mask above it.
+Owns the length of a frame (1024 samples at 16 kHz, as in section 4 of the paper, and as long at any rate), up to which frequency voice and accompaniment are told apart, and the mask above it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import numpy as np
 
 from core.stft import FloatArray, StftParams
 
+WINDOW_S = 0.064
 SPLIT_HZ = 8000.0
 _HIGH_HZ = 5000.0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.engines.base import Estimate, SeparationRequest
-from core.engines.low_rank.run import WINDOW_S
+from core.engines.low_rank.band import WINDOW_S
 from core.scratch import IN_MEMORY_BYTES
 from core.stft import StftParams
 

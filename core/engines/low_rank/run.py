@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 
 from core.engines.base import RunContext, SeparationRequest
+from core.engines.low_rank.band import WINDOW_S
 from core.engines.low_rank.guidance import Guidance
 from core.engines.low_rank.sources import sides_of
 from core.engines.stem_run import Share, StemRun
@@ -19,7 +20,6 @@ from core.masking import apply_masks
 from core.scratch import scratch_array
 from core.stft import ComplexArray, FloatArray, StftParams, stft_block
 
-WINDOW_S = 0.064
 BLOCK_FRAMES = 64
 _PREVIEW_S = 8.0
 
