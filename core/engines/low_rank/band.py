@@ -1,6 +1,7 @@
 """The frames and the band in which a song is split, and what becomes of the rest.
 
-Owns the length of a frame (1024 samples at 16 kHz, as in section 4 of the paper, and as long at any rate), up to which frequency voice and accompaniment are told apart, and the mask above it.
+Owns the length of a frame (1024 samples at 16 kHz, as in section 4 of the paper, and as long at any rate), up to which
+frequency voice and accompaniment are told apart, and the mask above it.
 """
 
 from __future__ import annotations
