@@ -37,7 +37,14 @@ _INT_LIMIT = 2**31 - 1
 _DECIMALS = 3
 SHORT_ROLE = Qt.ItemDataRole.UserRole + 1
 _CONTROL_PX, _WIDEST_PX = 124, 148
-_ABBREVIATIONS = {"nmf": "NMF", "admom": "ADMoM", "nn-rpca": "NN RPCA", "nn-rnmf": "NN RNMF"}
+_ABBREVIATIONS = {
+    "nmf": "NMF",
+    "admom": "ADMoM",
+    "nn-rpca": "NN RPCA",
+    "nn-rnmf": "NN RNMF",
+    "kullback-leibler": "Kullback-Leibler",
+    "itakura-saito": "Itakura-Saito",
+}
 
 
 class QuietSpinBox(QSpinBox):
