@@ -173,6 +173,25 @@
     </message>
 </context>
 <context>
+    <name>DefaultSources</name>
+    <message>
+        <source>{0} and {1}</source>
+        <translation>{0} und {1}</translation>
+    </message>
+    <message>
+        <source>Add {0}</source>
+        <translation>{0} anlegen</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Stimme</translation>
+    </message>
+    <message>
+        <source>Accompaniment</source>
+        <translation>Begleitung</translation>
+    </message>
+</context>
+<context>
     <name>DeviceButton</name>
     <message>
         <source>Sound device</source>
@@ -189,6 +208,21 @@
     <message>
         <source>{0}: choose where the sound goes</source>
         <translation>{0}: wählen, wohin der Ton geht</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceList</name>
+    <message>
+        <source>{0}, {1} channels</source>
+        <translation>{0}, {1} Kanäle</translation>
+    </message>
+    <message>
+        <source>{0} (not connected)</source>
+        <translation>{0} (nicht angeschlossen)</translation>
+    </message>
+    <message>
+        <source>{0} · {1} kHz</source>
+        <translation>{0} · {1} kHz</translation>
     </message>
 </context>
 <context>
@@ -238,14 +272,6 @@
         <translation>{0}: {1}</translation>
     </message>
     <message>
-        <source>{0} (not connected)</source>
-        <translation>{0} (nicht angeschlossen)</translation>
-    </message>
-    <message>
-        <source>{0} · {1} kHz</source>
-        <translation>{0} · {1} kHz</translation>
-    </message>
-    <message>
         <source>No device was found</source>
         <translation>Kein Gerät gefunden</translation>
     </message>
@@ -256,10 +282,6 @@
     <message>
         <source>No device is in use.</source>
         <translation>Kein Gerät ist in Gebrauch.</translation>
-    </message>
-    <message>
-        <source>{0}, {1} channels</source>
-        <translation>{0}, {1} Kanäle</translation>
     </message>
 </context>
 <context>
@@ -363,6 +385,10 @@
         <translation>WAV, FLAC, OGG, AIFF oder MP3, wenn vorhanden mit der Partitur als MIDI-Datei; oder ein Projekt.</translation>
     </message>
     <message>
+        <source>A song alone gives voice and accompaniment; its score, or what you paint, every source.</source>
+        <translation>Ein Song allein ergibt Stimme und Begleitung; mit Partitur oder Gemaltem wird es jede Quelle.</translation>
+    </message>
+    <message>
         <source>Open…</source>
         <translation>Öffnen…</translation>
     </message>
@@ -404,6 +430,26 @@
     <message>
         <source>{0:.1f} h</source>
         <translation>{0:.1f} h</translation>
+    </message>
+    <message>
+        <source>activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>Noten</translation>
+    </message>
+    <message>
+        <source>regions</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>examples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Makes use of: {0}</source>
+        <translation>Nutzt: {0}</translation>
     </message>
 </context>
 <context>
@@ -1297,8 +1343,8 @@
         <translation>Aktivitätsspuren</translation>
     </message>
     <message>
-        <source>Add a source (Ctrl+T) or import a score</source>
-        <translation>Quelle anlegen (Strg+T) oder Partitur importieren</translation>
+        <source>Separate, add a source (Ctrl+T) or import a score</source>
+        <translation>Trennen, Quelle anlegen (Strg+T) oder Partitur importieren</translation>
     </message>
     <message>
         <source>{0}, lane {1} of {2}</source>
@@ -1365,6 +1411,153 @@
     <message>
         <source>Applied now: mixture {0} dB, stems {1} dB, residual {2} dB</source>
         <translation>Jetzt angewandt: Mix {0} dB, Stems {1} dB, Rest {2} dB</translation>
+    </message>
+</context>
+<context>
+    <name>LiveController</name>
+    <message>
+        <source>Live: loading the network…</source>
+        <translation>Live: Netz wird geladen…</translation>
+    </message>
+    <message>
+        <source>Loading the network</source>
+        <translation>Laden des Netzes</translation>
+    </message>
+    <message>
+        <source>Live: starting {0}…</source>
+        <translation>Live: {0} wird gestartet…</translation>
+    </message>
+    <message>
+        <source>Live from {0}: play ({1}) to hear it split.</source>
+        <translation>Live von {0}: Wiedergabe ({1}) starten, dann ist es getrennt zu hören.</translation>
+    </message>
+    <message>
+        <source>Live from {0}: press play.</source>
+        <translation>Live von {0}: Wiedergabe drücken.</translation>
+    </message>
+    <message>
+        <source>Causal network, the best</source>
+        <translation>Kausales Netz, das beste</translation>
+    </message>
+    <message>
+        <source>Unrolled robust NMF</source>
+        <translation>Entfaltete robuste NMF</translation>
+    </message>
+    <message>
+        <source>Unrolled robust PCA</source>
+        <translation>Entfaltete robuste PCA</translation>
+    </message>
+    <message>
+        <source>Looking for input devices</source>
+        <translation>Suche nach Eingabegeräten</translation>
+    </message>
+    <message>
+        <source>Live: in time with the song (its frame of {0} ms is read ahead) · {1} % of one core</source>
+        <translation>Live: synchron zum Song (sein Frame von {0} ms wird vorausgelesen) · {1} % eines Kerns</translation>
+    </message>
+    <message>
+        <source>The device plays {0} ms after it is given the sound.</source>
+        <translation>Das Gerät spielt den Ton {0} ms, nachdem es ihn bekommt.</translation>
+    </message>
+    <message>
+        <source>Live: {0} ms (frame {1}, device {2}) · {3} % of one core</source>
+        <translation>Live: {0} ms (Frame {1}, Gerät {2}) · {3} % eines Kerns</translation>
+    </message>
+    <message>
+        <source>From {0} to {1}; the slowest block took {2} % of its time.</source>
+        <translation>Von {0} zu {1}; der langsamste Block brauchte {2} % seiner Zeit.</translation>
+    </message>
+    <message>
+        <source>the computer is too busy, the sound broke off</source>
+        <translation>der Rechner ist überlastet, es gab Aussetzer</translation>
+    </message>
+</context>
+<context>
+    <name>LiveInput</name>
+    <message>
+        <source>Splitting an input device</source>
+        <translation>Live-Trennung eines Eingabegeräts</translation>
+    </message>
+    <message>
+        <source>Ending the live split</source>
+        <translation>Beenden der Live-Trennung</translation>
+    </message>
+</context>
+<context>
+    <name>LiveMenu</name>
+    <message>
+        <source>Live split</source>
+        <translation>Live-Trennung</translation>
+    </message>
+    <message>
+        <source>What is split</source>
+        <translation>Was getrennt wird</translation>
+    </message>
+    <message>
+        <source>Choose what is split into voice and accompaniment: click, or Enter</source>
+        <translation>Wählen, was in Stimme und Begleitung getrennt wird: Klick oder Eingabe</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Neu suchen</translation>
+    </message>
+    <message>
+        <source>Look for devices that were connected or switched on since</source>
+        <translation>Geräte suchen, die seither angeschlossen oder eingeschaltet wurden</translation>
+    </message>
+    <message>
+        <source>With a microphone use headphones: it would hear the loudspeakers.</source>
+        <translation>Mit einem Mikrofon Kopfhörer verwenden: Es würde die Lautsprecher hören.</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>What tells voice and accompaniment apart</source>
+        <translation>Was Stimme und Begleitung unterscheidet</translation>
+    </message>
+    <message>
+        <source>Split live into voice and accompaniment</source>
+        <translation>Live in Stimme und Begleitung trennen</translation>
+    </message>
+    <message>
+        <source>The open song</source>
+        <translation>Der offene Song</translation>
+    </message>
+    <message>
+        <source>The song, once one is open</source>
+        <translation>Der Song, sobald einer offen ist</translation>
+    </message>
+    <message>
+        <source>Looking for input devices…</source>
+        <translation>Suche nach Eingabegeräten…</translation>
+    </message>
+    <message>
+        <source>No input device was found</source>
+        <translation>Kein Eingabegerät gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>LiveStrips</name>
+    <message>
+        <source>Voice</source>
+        <translation>Stimme</translation>
+    </message>
+    <message>
+        <source>Accompaniment</source>
+        <translation>Begleitung</translation>
+    </message>
+    <message>
+        <source>Split while it plays. Your sources and stems are back when you leave Live.</source>
+        <translation>Getrennt wird bei der Wiedergabe. Quellen und Stems sind wieder da, sobald Live aus ist.</translation>
+    </message>
+</context>
+<context>
+    <name>LiveSwitch</name>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
     </message>
 </context>
 <context>
@@ -1461,8 +1654,12 @@
         <translation>Quellen</translation>
     </message>
     <message>
-        <source>Add a source ({0}) and paint when it plays, or import a score: every track is a source.</source>
-        <translation>Legen Sie eine Quelle an ({0}) und malen Sie, wann sie spielt, oder importieren Sie eine Partitur: Jede Spur ist eine Quelle.</translation>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Separate gives voice and accompaniment. For other sources add one ({0}) and paint when it plays, or import a score: every track is a source.</source>
+        <translation>Trennen ergibt Stimme und Begleitung. Für andere Quellen eine anlegen ({0}) und malen, wann sie spielt, oder eine Partitur importieren: Jede Spur ist eine Quelle.</translation>
     </message>
 </context>
 <context>
@@ -1993,6 +2190,45 @@
     </message>
 </context>
 <context>
+    <name>Readiness</name>
+    <message>
+        <source>Open a song first.</source>
+        <translation>Zuerst einen Song öffnen.</translation>
+    </message>
+    <message>
+        <source>The score is being read.</source>
+        <translation>Die Partitur wird gelesen.</translation>
+    </message>
+    <message>
+        <source>The score is being matched to the song.</source>
+        <translation>Die Partitur wird an den Song angeglichen.</translation>
+    </message>
+    <message>
+        <source>Add a source and paint when it plays, or import a score: this engine has to be told.</source>
+        <translation>Eine Quelle anlegen und malen, wann sie spielt, oder eine Partitur importieren: Dieses Verfahren braucht Angaben.</translation>
+    </message>
+    <message>
+        <source>Choose at least one source.</source>
+        <translation>Mindestens eine Quelle wählen.</translation>
+    </message>
+    <message>
+        <source>Something is missing, see above.</source>
+        <translation>Etwas fehlt, siehe oben.</translation>
+    </message>
+    <message>
+        <source>Something has changed since these stems were separated.</source>
+        <translation>Seit dieser Trennung hat sich etwas geändert.</translation>
+    </message>
+    <message>
+        <source>Nothing has to be said first: this gives {0}. What you paint then makes them better.</source>
+        <translation>Angaben sind nicht nötig: Es entstehen {0}. Was danach gemalt wird, macht sie besser.</translation>
+    </message>
+    <message>
+        <source>To make it better, paint where {0} is silent (Alt + drag in its lane), then separate.</source>
+        <translation>Besser wird es so: malen, wo {0} still ist (Alt + Ziehen in der Spur), dann trennen.</translation>
+    </message>
+</context>
+<context>
     <name>RecentFiles</name>
     <message>
         <source>{0} is not there now</source>
@@ -2421,10 +2657,6 @@
         <translation>Wird beendet…</translation>
     </message>
     <message>
-        <source>Something has changed since these stems were separated.</source>
-        <translation>Seit dieser Trennung hat sich etwas geändert.</translation>
-    </message>
-    <message>
         <source>Drop a score here: a MIDI file with one track per source</source>
         <translation>Partitur hier ablegen: eine MIDI-Datei mit einer Spur je Quelle</translation>
     </message>
@@ -2443,26 +2675,6 @@
     <message>
         <source>Open a song to begin</source>
         <translation>Zum Anfangen einen Song öffnen</translation>
-    </message>
-    <message>
-        <source>Open a song first.</source>
-        <translation>Zuerst einen Song öffnen.</translation>
-    </message>
-    <message>
-        <source>The score is being matched to the song.</source>
-        <translation>Die Partitur wird an den Song angeglichen.</translation>
-    </message>
-    <message>
-        <source>Add a source, or import a score: it says which notes each source plays.</source>
-        <translation>Eine Quelle anlegen oder eine Partitur importieren: Sie sagt, welche Noten jede Quelle spielt.</translation>
-    </message>
-    <message>
-        <source>Choose at least one source.</source>
-        <translation>Mindestens eine Quelle wählen.</translation>
-    </message>
-    <message>
-        <source>Something is missing, see above.</source>
-        <translation>Etwas fehlt, siehe oben.</translation>
     </message>
     <message>
         <source>Residual</source>
@@ -3065,6 +3277,18 @@
     <message>
         <source>Separate first to hear the stems</source>
         <translation>Erst trennen, dann sind Stems zu hören</translation>
+    </message>
+    <message>
+        <source>Listen to voice and accompaniment, which are split live</source>
+        <translation>Stimme und Begleitung hören, die live getrennt werden</translation>
+    </message>
+    <message>
+        <source>Voice and accompaniment are the whole song: nothing is left over</source>
+        <translation>Stimme und Begleitung sind der ganze Song: Es bleibt kein Rest</translation>
+    </message>
+    <message>
+        <source>An input device is split live; leave Live to listen to the song</source>
+        <translation>Ein Eingabegerät wird live getrennt; Live ausschalten, um den Song zu hören</translation>
     </message>
     <message>
         <source>Listen to the song as it is</source>
@@ -3822,6 +4046,14 @@
     <message>
         <source>Match levels</source>
         <translation>Pegel angleichen</translation>
+    </message>
+    <message>
+        <source>Live: voice / accompaniment</source>
+        <translation>Live: Stimme / Begleitung</translation>
+    </message>
+    <message>
+        <source>What is split live…</source>
+        <translation>Was live getrennt wird…</translation>
     </message>
     <message>
         <source>Solo the chosen source</source>
@@ -4855,6 +5087,26 @@
         <translation>{0}: {1} ist nicht {2}; {3}</translation>
     </message>
     <message>
+        <source>there is no source; add one for the voice and one for the accompaniment</source>
+        <translation>es gibt keine Quelle; eine für die Stimme und eine für die Begleitung anlegen</translation>
+    </message>
+    <message>
+        <source>no source is the voice, so it goes to the residual; name a source so, or set the accompaniment</source>
+        <translation>keine Quelle ist die Stimme, daher geht sie in den Rest; eine Quelle so nennen oder die Begleitung einstellen</translation>
+    </message>
+    <message>
+        <source>{0} cannot be told apart; paint when each plays, or give their notes</source>
+        <translation>{0} lassen sich nicht unterscheiden; malen, wann jede spielt, oder ihre Noten angeben</translation>
+    </message>
+    <message>
+        <source>accompaniment: there is no source {0}; the sources are {1}</source>
+        <translation>Begleitung: es gibt keine Quelle {0}; die Quellen sind {1}</translation>
+    </message>
+    <message>
+        <source>Splitting voice and accompaniment</source>
+        <translation>Stimme und Begleitung werden getrennt</translation>
+    </message>
+    <message>
         <source>there is no engine {0}; the engines are {1}</source>
         <translation>es gibt kein Verfahren {0}; die Verfahren sind {1}</translation>
     </message>
@@ -4947,14 +5199,6 @@
         <translation>schalten Sie es aus und wieder ein oder wählen Sie ein anderes, dann kommt der Ton von selbst</translation>
     </message>
     <message>
-        <source>no sound device was found; connect one or switch it on, and the sound comes by itself</source>
-        <translation>kein Audiogerät gefunden; schließen Sie eines an oder schalten Sie es ein, dann kommt der Ton von selbst</translation>
-    </message>
-    <message>
-        <source>the device {0} was not found; connect it, or choose another, and the sound comes by itself</source>
-        <translation>das Gerät {0} wurde nicht gefunden; schließen Sie es an oder wählen Sie ein anderes, dann kommt der Ton von selbst</translation>
-    </message>
-    <message>
         <source>there is no sound: the sound system does not start ({0}); restart it</source>
         <translation>es gibt keinen Ton: Das Tonsystem startet nicht ({0}); starten Sie es neu</translation>
     </message>
@@ -5025,6 +5269,118 @@
     <message>
         <source>there is no sound: {0} cannot be used ({1})</source>
         <translation>es gibt keinen Ton: {0} lässt sich nicht benutzen ({1})</translation>
+    </message>
+    <message>
+        <source>there is no voice and no accompaniment to learn from; give at least one pair</source>
+        <translation>es gibt keine Stimme und keine Begleitung zum Lernen; mindestens ein Paar angeben</translation>
+    </message>
+    <message>
+        <source>{0}: a checkpoint of other settings; remove it or name another file</source>
+        <translation>{0}: ein Checkpoint mit anderen Einstellungen; ihn entfernen oder eine andere Datei nennen</translation>
+    </message>
+    <message>
+        <source>the network to start from has layers of other sizes; give its own sizes</source>
+        <translation>das Netz, von dem ausgegangen wird, hat Schichten anderer Größe; dessen Größen angeben</translation>
+    </message>
+    <message>
+        <source>{0}: no checkpoint of a training; remove it and start anew</source>
+        <translation>{0}: kein Checkpoint eines Trainings; entfernen und neu beginnen</translation>
+    </message>
+    <message>
+        <source>{0}: no weights of a causal network; {1}</source>
+        <translation>{0}: keine Gewichte eines kausalen Netzes; {1}</translation>
+    </message>
+    <message>
+        <source>train it anew or take the one that came with the program</source>
+        <translation>es neu trainieren oder das mitgelieferte nehmen</translation>
+    </message>
+    <message>
+        <source>{0}: weights that are no numbers; {1}</source>
+        <translation>{0}: Gewichte, die keine Zahlen sind; {1}</translation>
+    </message>
+    <message>
+        <source>{0}: a variance below zero; {1}</source>
+        <translation>{0}: eine Varianz unter null; {1}</translation>
+    </message>
+    <message>
+        <source>{0}: weights of another network ({1}); {2}</source>
+        <translation>{0}: Gewichte eines anderen Netzes ({1}); {2}</translation>
+    </message>
+    <message>
+        <source>{0}: the weights cannot be read; {1}</source>
+        <translation>{0}: die Gewichte lassen sich nicht lesen; {1}</translation>
+    </message>
+    <message>
+        <source>{0}: the sizes of the layers cannot be read; {1}</source>
+        <translation>{0}: die Größen der Schichten lassen sich nicht lesen; {1}</translation>
+    </message>
+    <message>
+        <source>Learning this song</source>
+        <translation>Dieser Song wird gelernt</translation>
+    </message>
+    <message>
+        <source>semi-supervised training needs a stretch in which a part is alone: paint where the voice is silent, or the accompaniment</source>
+        <translation>teilüberwachtes Training braucht einen Abschnitt, in dem ein Teil allein ist: malen, wo die Stimme still ist, oder die Begleitung</translation>
+    </message>
+    <message>
+        <source>{0}: there is no NAME{1} in it; render songs into it first</source>
+        <translation>{0}: es gibt kein NAME{1} darin; zuerst Songs hinein rendern</translation>
+    </message>
+    <message>
+        <source>{0}: not one channel at {1} Hz; render it so</source>
+        <translation>{0}: nicht ein Kanal mit {1} Hz; so rendern</translation>
+    </message>
+    <message>
+        <source>there is no network {0}; there are {1}</source>
+        <translation>es gibt kein Netz {0}; es gibt {1}</translation>
+    </message>
+    <message>
+        <source>{0}: this is another network; {1}</source>
+        <translation>{0}: das ist ein anderes Netz; {1}</translation>
+    </message>
+    <message>
+        <source>{0}: the network cannot be read ({1}); {2}</source>
+        <translation>{0}: das Netz lässt sich nicht lesen ({1}); {2}</translation>
+    </message>
+    <message>
+        <source>{0} is not a file in a folder that exists; choose another name</source>
+        <translation>{0} ist keine Datei in einem vorhandenen Ordner; einen anderen Namen wählen</translation>
+    </message>
+    <message>
+        <source>{0} exists already; choose another name or let it be replaced</source>
+        <translation>{0} gibt es schon; einen anderen Namen wählen oder ersetzen lassen</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used ({1}); choose another name</source>
+        <translation>{0} lässt sich nicht verwenden ({1}); einen anderen Namen wählen</translation>
+    </message>
+    <message>
+        <source>{0}: cannot be written ({1}); choose another name</source>
+        <translation>{0}: lässt sich nicht schreiben ({1}); einen anderen Namen wählen</translation>
+    </message>
+    <message>
+        <source>{0}: no more can be written ({1}); free space there</source>
+        <translation>{0}: es lässt sich nichts mehr schreiben ({1}); dort Platz schaffen</translation>
+    </message>
+    <message>
+        <source>{0}: cannot be finished; what was recorded is in {1}</source>
+        <translation>{0}: lässt sich nicht abschließen; das Aufgenommene ist in {1}</translation>
+    </message>
+    <message>
+        <source>sound of {0} kHz cannot be split while it plays; use {1}</source>
+        <translation>Ton mit {0} kHz lässt sich bei der Wiedergabe nicht trennen; {1} verwenden</translation>
+    </message>
+    <message>
+        <source>{0} to {1} kHz</source>
+        <translation>{0} bis {1} kHz</translation>
+    </message>
+    <message>
+        <source>sound with {0} channels cannot be split; use 1 to {1}</source>
+        <translation>Ton mit {0} Kanälen lässt sich nicht trennen; 1 bis {1} verwenden</translation>
+    </message>
+    <message>
+        <source>there is no sound: {0} cannot be used ({1}); close the program that uses it, or choose another device</source>
+        <translation>es gibt keinen Ton: {0} lässt sich nicht benutzen ({1}); das Programm schließen, das es benutzt, oder ein anderes Gerät wählen</translation>
     </message>
     <message>
         <source>{0}: the project is damaged ({1}); nothing was changed in it; {2}</source>
@@ -5348,6 +5704,182 @@
     <message>
         <source>Make every stem the most likely signal that fits its mask; not where positions in stereo are used</source>
         <translation>Aus jedem Stem das wahrscheinlichste Signal machen, das zu seiner Maske passt; nicht, wo Orte im Stereobild genutzt werden</translation>
+    </message>
+    <message>
+        <source>Voice and accompaniment</source>
+        <translation>Stimme und Begleitung</translation>
+    </message>
+    <message>
+        <source>A network that knows how voices sound splits the song frame by frame, live too. Needs to be told nothing; paint where the voice is silent to help it.</source>
+        <translation>Ein Netz, das weiß, wie Stimmen klingen, trennt den Song Frame für Frame, auch live. Braucht keine Angaben; malen, wo die Stimme still ist, hilft ihm.</translation>
+    </message>
+    <message>
+        <source>Our best network, or the published ones: robust NMF or robust PCA as layers</source>
+        <translation>Unser bestes Netz oder die veröffentlichten: robuste NMF oder robuste PCA als Schichten</translation>
+    </message>
+    <message>
+        <source>NN RNMF</source>
+        <translation>NN RNMF</translation>
+    </message>
+    <message>
+        <source>NN RPCA</source>
+        <translation>NN RPCA</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Taught on other songs with both parts known, going on where one part is painted silent in this song, taught on this song alone, or not at all</source>
+        <translation>An anderen Songs gelernt, deren Teile beide bekannt sind; fortgesetzt, wo in diesem Song ein Teil still gemalt ist; nur an diesem Song gelernt; oder gar nicht</translation>
+    </message>
+    <message>
+        <source>Supervised</source>
+        <translation>Überwacht</translation>
+    </message>
+    <message>
+        <source>Semi-supervised</source>
+        <translation>Teilüberwacht</translation>
+    </message>
+    <message>
+        <source>Unsupervised</source>
+        <translation>Unüberwacht</translation>
+    </message>
+    <message>
+        <source>Untrained</source>
+        <translation>Untrainiert</translation>
+    </message>
+    <message>
+        <source>Dictionary update</source>
+        <translation>Klänge anpassen</translation>
+    </message>
+    <message>
+        <source>Let the sounds of the accompaniment be learnt too</source>
+        <translation>Auch die Klänge der Begleitung lernen lassen</translation>
+    </message>
+    <message>
+        <source>Accompaniment</source>
+        <translation>Begleitung</translation>
+    </message>
+    <message>
+        <source>Names of the sources of the accompaniment; left empty: by their names</source>
+        <translation>Namen der Quellen der Begleitung; leer gelassen: nach ihren Namen</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Layers of the network, T</source>
+        <translation>Schichten des Netzes, T</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Sounds of the accompaniment, q</source>
+        <translation>Klänge der Begleitung, q</translation>
+    </message>
+    <message>
+        <source>Iterations</source>
+        <translation>Iterationen</translation>
+    </message>
+    <message>
+        <source>Steps of the training on this song</source>
+        <translation>Schritte des Trainings an diesem Song</translation>
+    </message>
+    <message>
+        <source>Robust PCA</source>
+        <translation>Robuste PCA</translation>
+    </message>
+    <message>
+        <source>Takes what repeats itself for the accompaniment and the rest for the voice. Needs to be told nothing; paint where the voice is silent to help it.</source>
+        <translation>Nimmt, was sich wiederholt, als Begleitung und das Übrige als Stimme. Braucht keine Angaben; malen, wo die Stimme still ist, hilft ihm.</translation>
+    </message>
+    <message>
+        <source>Our best, or as published: the proximal method, which leaves noise to neither part, or ADMoM</source>
+        <translation>Unser bestes oder wie veröffentlicht: das proximale Verfahren, das Rauschen keinem Teil gibt, oder ADMoM</translation>
+    </message>
+    <message>
+        <source>Proximal</source>
+        <translation>Proximal</translation>
+    </message>
+    <message>
+        <source>ADMoM</source>
+        <translation>ADMoM</translation>
+    </message>
+    <message>
+        <source>Sparsity</source>
+        <translation>Spärlichkeit</translation>
+    </message>
+    <message>
+        <source>Weight of the voice, over the published one: more leaves less to the voice</source>
+        <translation>Gewicht der Stimme, bezogen auf das veröffentlichte: Mehr lässt der Stimme weniger</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>Deviation of what belongs to neither part, sigma, over the song&apos;s level</source>
+        <translation>Abweichung dessen, was zu keinem Teil gehört (Sigma), bezogen auf den Pegel des Songs</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>Längstes Stück</translation>
+    </message>
+    <message>
+        <source>Longer songs are split part by part</source>
+        <translation>Längere Songs werden Stück für Stück getrennt</translation>
+    </message>
+    <message>
+        <source>Robust NMF</source>
+        <translation>Robuste NMF</translation>
+    </message>
+    <message>
+        <source>Explains the accompaniment by a few sounds that come again and takes the rest for the voice. Needs to be told nothing; paint where the voice is silent to help it.</source>
+        <translation>Erklärt die Begleitung durch wenige wiederkehrende Klänge und nimmt das Übrige als Stimme. Braucht keine Angaben; malen, wo die Stimme still ist, hilft ihm.</translation>
+    </message>
+    <message>
+        <source>Our best, or the method as published</source>
+        <translation>Unser bestes oder das Verfahren wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Most sounds that the accompaniment is made of, q</source>
+        <translation>Höchstzahl der Klänge, aus denen die Begleitung besteht, q</translation>
+    </message>
+    <message>
+        <source>Weight of the voice, over the usual one: more leaves less to the voice</source>
+        <translation>Gewicht der Stimme, bezogen auf das übliche: Mehr lässt der Stimme weniger</translation>
+    </message>
+    <message>
+        <source>Divergence</source>
+        <translation>Divergenz</translation>
+    </message>
+    <message>
+        <source>How the difference to the song is measured</source>
+        <translation>Wie der Unterschied zum Song gemessen wird</translation>
+    </message>
+    <message>
+        <source>Euclidean</source>
+        <translation>Euklidisch</translation>
+    </message>
+    <message>
+        <source>Kullback-Leibler</source>
+        <translation>Kullback-Leibler</translation>
+    </message>
+    <message>
+        <source>Itakura-Saito</source>
+        <translation>Itakura-Saito</translation>
+    </message>
+    <message>
+        <source>Low rank</source>
+        <translation>Niedriger Rang</translation>
+    </message>
+    <message>
+        <source>Weight of a low rank, over the usual one</source>
+        <translation>Gewicht eines niedrigen Rangs, bezogen auf das übliche</translation>
     </message>
     <message>
         <source>Lessons</source>

@@ -173,6 +173,25 @@
     </message>
 </context>
 <context>
+    <name>DefaultSources</name>
+    <message>
+        <source>{0} and {1}</source>
+        <translation>{0}と{1}</translation>
+    </message>
+    <message>
+        <source>Add {0}</source>
+        <translation>{0}を追加</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>歌声</translation>
+    </message>
+    <message>
+        <source>Accompaniment</source>
+        <translation>伴奏</translation>
+    </message>
+</context>
+<context>
     <name>DeviceButton</name>
     <message>
         <source>Sound device</source>
@@ -189,6 +208,21 @@
     <message>
         <source>{0}: choose where the sound goes</source>
         <translation>{0}: 音の出力先を選びます</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceList</name>
+    <message>
+        <source>{0}, {1} channels</source>
+        <translation>{0}、{1}チャンネル</translation>
+    </message>
+    <message>
+        <source>{0} (not connected)</source>
+        <translation>{0}(未接続)</translation>
+    </message>
+    <message>
+        <source>{0} · {1} kHz</source>
+        <translation>{0} · {1} kHz</translation>
     </message>
 </context>
 <context>
@@ -238,14 +272,6 @@
         <translation>{0}: {1}</translation>
     </message>
     <message>
-        <source>{0} (not connected)</source>
-        <translation>{0}(未接続)</translation>
-    </message>
-    <message>
-        <source>{0} · {1} kHz</source>
-        <translation>{0} · {1} kHz</translation>
-    </message>
-    <message>
         <source>No device was found</source>
         <translation>デバイスが見つかりません</translation>
     </message>
@@ -256,10 +282,6 @@
     <message>
         <source>No device is in use.</source>
         <translation>使用中のデバイスはありません。</translation>
-    </message>
-    <message>
-        <source>{0}, {1} channels</source>
-        <translation>{0}、{1}チャンネル</translation>
     </message>
 </context>
 <context>
@@ -363,6 +385,10 @@
         <translation>WAV、FLAC、OGG、AIFF、MP3。あればスコアのMIDIファイルも一緒に。プロジェクトも開けます。</translation>
     </message>
     <message>
+        <source>A song alone gives voice and accompaniment; its score, or what you paint, every source.</source>
+        <translation>曲だけなら歌声と伴奏に、スコアや描き込みがあればすべての音源に分離できます。</translation>
+    </message>
+    <message>
         <source>Open…</source>
         <translation>開く…</translation>
     </message>
@@ -404,6 +430,26 @@
     <message>
         <source>{0:.1f} h</source>
         <translation>{0:.1f}時間</translation>
+    </message>
+    <message>
+        <source>activity</source>
+        <translation>アクティビティ</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>ノート</translation>
+    </message>
+    <message>
+        <source>regions</source>
+        <translation>領域</translation>
+    </message>
+    <message>
+        <source>examples</source>
+        <translation>例</translation>
+    </message>
+    <message>
+        <source>Makes use of: {0}</source>
+        <translation>利用する情報: {0}</translation>
     </message>
 </context>
 <context>
@@ -1293,8 +1339,8 @@
         <translation>アクティビティレーン</translation>
     </message>
     <message>
-        <source>Add a source (Ctrl+T) or import a score</source>
-        <translation>音源を追加(Ctrl+T)するか、スコアを読み込んでください</translation>
+        <source>Separate, add a source (Ctrl+T) or import a score</source>
+        <translation>分離するか、音源を追加(Ctrl+T)するか、スコアを読み込んでください</translation>
     </message>
     <message>
         <source>{0}, lane {1} of {2}</source>
@@ -1361,6 +1407,153 @@
     <message>
         <source>Applied now: mixture {0} dB, stems {1} dB, residual {2} dB</source>
         <translation>現在の補正: ミックス {0} dB、ステム {1} dB、残り {2} dB</translation>
+    </message>
+</context>
+<context>
+    <name>LiveController</name>
+    <message>
+        <source>Live: loading the network…</source>
+        <translation>ライブ: ネットワークを読み込み中…</translation>
+    </message>
+    <message>
+        <source>Loading the network</source>
+        <translation>ネットワークの読み込み</translation>
+    </message>
+    <message>
+        <source>Live: starting {0}…</source>
+        <translation>ライブ: {0}を開始中…</translation>
+    </message>
+    <message>
+        <source>Live from {0}: play ({1}) to hear it split.</source>
+        <translation>ライブ({0}): 再生({1})すると、分離した音が聞こえます。</translation>
+    </message>
+    <message>
+        <source>Live from {0}: press play.</source>
+        <translation>ライブ({0}): 再生ボタンを押してください。</translation>
+    </message>
+    <message>
+        <source>Causal network, the best</source>
+        <translation>因果的ネットワーク(最良)</translation>
+    </message>
+    <message>
+        <source>Unrolled robust NMF</source>
+        <translation>展開型ロバスト NMF</translation>
+    </message>
+    <message>
+        <source>Unrolled robust PCA</source>
+        <translation>展開型ロバスト PCA</translation>
+    </message>
+    <message>
+        <source>Looking for input devices</source>
+        <translation>入力デバイスの検索</translation>
+    </message>
+    <message>
+        <source>Live: in time with the song (its frame of {0} ms is read ahead) · {1} % of one core</source>
+        <translation>ライブ: 曲と同期({0} msのフレームを先読み) · 1コアの{1} %</translation>
+    </message>
+    <message>
+        <source>The device plays {0} ms after it is given the sound.</source>
+        <translation>デバイスは音を受け取ってから{0} ms後に再生します。</translation>
+    </message>
+    <message>
+        <source>Live: {0} ms (frame {1}, device {2}) · {3} % of one core</source>
+        <translation>ライブ: {0} ms(フレーム{1}、デバイス{2}) · 1コアの{3} %</translation>
+    </message>
+    <message>
+        <source>From {0} to {1}; the slowest block took {2} % of its time.</source>
+        <translation>{0}から{1}へ。最も遅いブロックは持ち時間の{2} %を使いました。</translation>
+    </message>
+    <message>
+        <source>the computer is too busy, the sound broke off</source>
+        <translation>コンピューターの負荷が高く、音切れが起きました</translation>
+    </message>
+</context>
+<context>
+    <name>LiveInput</name>
+    <message>
+        <source>Splitting an input device</source>
+        <translation>入力デバイスのライブ分離</translation>
+    </message>
+    <message>
+        <source>Ending the live split</source>
+        <translation>ライブ分離の終了</translation>
+    </message>
+</context>
+<context>
+    <name>LiveMenu</name>
+    <message>
+        <source>Live split</source>
+        <translation>ライブ分離</translation>
+    </message>
+    <message>
+        <source>What is split</source>
+        <translation>分離の対象</translation>
+    </message>
+    <message>
+        <source>Choose what is split into voice and accompaniment: click, or Enter</source>
+        <translation>歌声と伴奏に分離する音を選びます: クリックまたはEnter</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>再検索</translation>
+    </message>
+    <message>
+        <source>Look for devices that were connected or switched on since</source>
+        <translation>後から接続した、または電源を入れたデバイスを検索します</translation>
+    </message>
+    <message>
+        <source>With a microphone use headphones: it would hear the loudspeakers.</source>
+        <translation>マイクではヘッドホンを使ってください。スピーカーの音を拾ってしまいます。</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>What tells voice and accompaniment apart</source>
+        <translation>歌声と伴奏を聴き分けるネットワーク</translation>
+    </message>
+    <message>
+        <source>Split live into voice and accompaniment</source>
+        <translation>歌声と伴奏にライブで分離</translation>
+    </message>
+    <message>
+        <source>The open song</source>
+        <translation>開いている曲</translation>
+    </message>
+    <message>
+        <source>The song, once one is open</source>
+        <translation>曲(開くと選べます)</translation>
+    </message>
+    <message>
+        <source>Looking for input devices…</source>
+        <translation>入力デバイスを検索中…</translation>
+    </message>
+    <message>
+        <source>No input device was found</source>
+        <translation>入力デバイスが見つかりません</translation>
+    </message>
+</context>
+<context>
+    <name>LiveStrips</name>
+    <message>
+        <source>Voice</source>
+        <translation>歌声</translation>
+    </message>
+    <message>
+        <source>Accompaniment</source>
+        <translation>伴奏</translation>
+    </message>
+    <message>
+        <source>Split while it plays. Your sources and stems are back when you leave Live.</source>
+        <translation>再生しながら分離します。ライブを終えると、音源とステムの表示に戻ります。</translation>
+    </message>
+</context>
+<context>
+    <name>LiveSwitch</name>
+    <message>
+        <source>Live</source>
+        <translation>ライブ</translation>
     </message>
 </context>
 <context>
@@ -1457,8 +1650,12 @@
         <translation>音源</translation>
     </message>
     <message>
-        <source>Add a source ({0}) and paint when it plays, or import a score: every track is a source.</source>
-        <translation>音源を追加({0})して鳴っている区間を描くか、スコアを読み込んでください。トラックごとに1つの音源になります。</translation>
+        <source>Live</source>
+        <translation>ライブ</translation>
+    </message>
+    <message>
+        <source>Separate gives voice and accompaniment. For other sources add one ({0}) and paint when it plays, or import a score: every track is a source.</source>
+        <translation>分離すると歌声と伴奏になります。他の音源は、追加({0})して鳴っている区間を描くか、スコアを読み込んでください。トラックごとに1つの音源になります。</translation>
     </message>
 </context>
 <context>
@@ -1987,6 +2184,45 @@
     </message>
 </context>
 <context>
+    <name>Readiness</name>
+    <message>
+        <source>Open a song first.</source>
+        <translation>先に曲を開いてください。</translation>
+    </message>
+    <message>
+        <source>The score is being read.</source>
+        <translation>スコアを読み込んでいます。</translation>
+    </message>
+    <message>
+        <source>The score is being matched to the song.</source>
+        <translation>スコアを曲に合わせています。</translation>
+    </message>
+    <message>
+        <source>Add a source and paint when it plays, or import a score: this engine has to be told.</source>
+        <translation>音源を追加して鳴る部分を描くか、スコアを読み込んでください。このエンジンには手がかりが必要です。</translation>
+    </message>
+    <message>
+        <source>Choose at least one source.</source>
+        <translation>音源を1つ以上選んでください。</translation>
+    </message>
+    <message>
+        <source>Something is missing, see above.</source>
+        <translation>不足があります。上記をご覧ください。</translation>
+    </message>
+    <message>
+        <source>Something has changed since these stems were separated.</source>
+        <translation>このステムを分離したあとに変更があります。</translation>
+    </message>
+    <message>
+        <source>Nothing has to be said first: this gives {0}. What you paint then makes them better.</source>
+        <translation>事前の指定は不要です。{0}が得られます。その後に描き込むと、さらに良くなります。</translation>
+    </message>
+    <message>
+        <source>To make it better, paint where {0} is silent (Alt + drag in its lane), then separate.</source>
+        <translation>より良くするには、{0}が無音の部分を描いてから(レーンでAlt + ドラッグ)分離してください。</translation>
+    </message>
+</context>
+<context>
     <name>RecentFiles</name>
     <message>
         <source>{0} is not there now</source>
@@ -2415,10 +2651,6 @@
         <translation>終了しています…</translation>
     </message>
     <message>
-        <source>Something has changed since these stems were separated.</source>
-        <translation>このステムを分離したあとに変更があります。</translation>
-    </message>
-    <message>
         <source>Drop a score here: a MIDI file with one track per source</source>
         <translation>ここにスコアをドロップ: 音源ごとに1トラックのMIDIファイル</translation>
     </message>
@@ -2437,26 +2669,6 @@
     <message>
         <source>Open a song to begin</source>
         <translation>曲を開いて始めましょう</translation>
-    </message>
-    <message>
-        <source>Open a song first.</source>
-        <translation>先に曲を開いてください。</translation>
-    </message>
-    <message>
-        <source>The score is being matched to the song.</source>
-        <translation>スコアを曲に合わせています。</translation>
-    </message>
-    <message>
-        <source>Add a source, or import a score: it says which notes each source plays.</source>
-        <translation>音源を追加するか、各音源のノートを示すスコアを読み込んでください。</translation>
-    </message>
-    <message>
-        <source>Choose at least one source.</source>
-        <translation>音源を1つ以上選んでください。</translation>
-    </message>
-    <message>
-        <source>Something is missing, see above.</source>
-        <translation>不足があります。上記をご覧ください。</translation>
     </message>
     <message>
         <source>Residual</source>
@@ -3059,6 +3271,18 @@
     <message>
         <source>Separate first to hear the stems</source>
         <translation>ステムを聴くには先に分離してください</translation>
+    </message>
+    <message>
+        <source>Listen to voice and accompaniment, which are split live</source>
+        <translation>ライブで分離した歌声と伴奏を聴く</translation>
+    </message>
+    <message>
+        <source>Voice and accompaniment are the whole song: nothing is left over</source>
+        <translation>歌声と伴奏で曲全体になり、残りはありません</translation>
+    </message>
+    <message>
+        <source>An input device is split live; leave Live to listen to the song</source>
+        <translation>入力デバイスをライブ分離中です。曲を聴くにはライブを終えてください</translation>
     </message>
     <message>
         <source>Listen to the song as it is</source>
@@ -3815,6 +4039,14 @@
     <message>
         <source>Match levels</source>
         <translation>音量を揃える</translation>
+    </message>
+    <message>
+        <source>Live: voice / accompaniment</source>
+        <translation>ライブ: 歌声/伴奏</translation>
+    </message>
+    <message>
+        <source>What is split live…</source>
+        <translation>ライブ分離の対象…</translation>
     </message>
     <message>
         <source>Solo the chosen source</source>
@@ -4848,6 +5080,26 @@
         <translation>{0}: {1}は{2}ではありません。{3}</translation>
     </message>
     <message>
+        <source>there is no source; add one for the voice and one for the accompaniment</source>
+        <translation>音源がありません。歌声用と伴奏用に1つずつ追加してください</translation>
+    </message>
+    <message>
+        <source>no source is the voice, so it goes to the residual; name a source so, or set the accompaniment</source>
+        <translation>歌声の音源がないため、歌声は残りに入ります。音源にその名前を付けるか、伴奏を設定してください</translation>
+    </message>
+    <message>
+        <source>{0} cannot be told apart; paint when each plays, or give their notes</source>
+        <translation>{0}を区別できません。それぞれの鳴る部分を描くか、ノートを与えてください</translation>
+    </message>
+    <message>
+        <source>accompaniment: there is no source {0}; the sources are {1}</source>
+        <translation>伴奏: 音源{0}はありません。音源は{1}です</translation>
+    </message>
+    <message>
+        <source>Splitting voice and accompaniment</source>
+        <translation>歌声と伴奏を分離中</translation>
+    </message>
+    <message>
         <source>there is no engine {0}; the engines are {1}</source>
         <translation>エンジン{0}はありません。エンジンは{1}です</translation>
     </message>
@@ -4940,14 +5192,6 @@
         <translation>電源を入れ直すか別のものを選ぶと、自動的に音が出ます</translation>
     </message>
     <message>
-        <source>no sound device was found; connect one or switch it on, and the sound comes by itself</source>
-        <translation>オーディオデバイスが見つかりません。接続するか電源を入れると、自動的に音が出ます</translation>
-    </message>
-    <message>
-        <source>the device {0} was not found; connect it, or choose another, and the sound comes by itself</source>
-        <translation>デバイス{0}が見つかりません。接続するか、別のデバイスを選ぶと、自動的に音が出ます</translation>
-    </message>
-    <message>
         <source>there is no sound: the sound system does not start ({0}); restart it</source>
         <translation>音が出ません: サウンドシステムが起動しません({0})。再起動してください</translation>
     </message>
@@ -5018,6 +5262,118 @@
     <message>
         <source>there is no sound: {0} cannot be used ({1})</source>
         <translation>音が出ません: {0}を使用できません({1})</translation>
+    </message>
+    <message>
+        <source>there is no voice and no accompaniment to learn from; give at least one pair</source>
+        <translation>学習に使う歌声と伴奏がありません。1組以上指定してください</translation>
+    </message>
+    <message>
+        <source>{0}: a checkpoint of other settings; remove it or name another file</source>
+        <translation>{0}: 設定の異なるチェックポイントです。削除するか、別のファイルを指定してください</translation>
+    </message>
+    <message>
+        <source>the network to start from has layers of other sizes; give its own sizes</source>
+        <translation>出発点のネットワークの層のサイズが異なります。そのネットワークのサイズを指定してください</translation>
+    </message>
+    <message>
+        <source>{0}: no checkpoint of a training; remove it and start anew</source>
+        <translation>{0}: 学習のチェックポイントではありません。削除して最初から始めてください</translation>
+    </message>
+    <message>
+        <source>{0}: no weights of a causal network; {1}</source>
+        <translation>{0}: 因果的ネットワークの重みではありません。{1}</translation>
+    </message>
+    <message>
+        <source>train it anew or take the one that came with the program</source>
+        <translation>学習し直すか、付属のものを使ってください</translation>
+    </message>
+    <message>
+        <source>{0}: weights that are no numbers; {1}</source>
+        <translation>{0}: 数値でない重みがあります。{1}</translation>
+    </message>
+    <message>
+        <source>{0}: a variance below zero; {1}</source>
+        <translation>{0}: 負の分散があります。{1}</translation>
+    </message>
+    <message>
+        <source>{0}: weights of another network ({1}); {2}</source>
+        <translation>{0}: 別のネットワークの重みです({1})。{2}</translation>
+    </message>
+    <message>
+        <source>{0}: the weights cannot be read; {1}</source>
+        <translation>{0}: 重みを読み込めません。{1}</translation>
+    </message>
+    <message>
+        <source>{0}: the sizes of the layers cannot be read; {1}</source>
+        <translation>{0}: 層のサイズを読み込めません。{1}</translation>
+    </message>
+    <message>
+        <source>Learning this song</source>
+        <translation>この曲を学習中</translation>
+    </message>
+    <message>
+        <source>semi-supervised training needs a stretch in which a part is alone: paint where the voice is silent, or the accompaniment</source>
+        <translation>半教師あり学習には、片方だけが鳴る区間が必要です。歌声または伴奏が無音の部分を描いてください</translation>
+    </message>
+    <message>
+        <source>{0}: there is no NAME{1} in it; render songs into it first</source>
+        <translation>{0}: NAME{1}がありません。先にここへ曲をレンダリングしてください</translation>
+    </message>
+    <message>
+        <source>{0}: not one channel at {1} Hz; render it so</source>
+        <translation>{0}: {1} Hzのモノラルではありません。その形式でレンダリングしてください</translation>
+    </message>
+    <message>
+        <source>there is no network {0}; there are {1}</source>
+        <translation>ネットワーク{0}はありません。あるのは{1}です</translation>
+    </message>
+    <message>
+        <source>{0}: this is another network; {1}</source>
+        <translation>{0}: 別のネットワークです。{1}</translation>
+    </message>
+    <message>
+        <source>{0}: the network cannot be read ({1}); {2}</source>
+        <translation>{0}: ネットワークを読み込めません({1})。{2}</translation>
+    </message>
+    <message>
+        <source>{0} is not a file in a folder that exists; choose another name</source>
+        <translation>{0}は存在するフォルダ内のファイルではありません。別の名前にしてください</translation>
+    </message>
+    <message>
+        <source>{0} exists already; choose another name or let it be replaced</source>
+        <translation>{0}はすでにあります。別の名前にするか、置き換えを許可してください</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used ({1}); choose another name</source>
+        <translation>{0}を使用できません({1})。別の名前にしてください</translation>
+    </message>
+    <message>
+        <source>{0}: cannot be written ({1}); choose another name</source>
+        <translation>{0}: 書き込めません({1})。別の名前にしてください</translation>
+    </message>
+    <message>
+        <source>{0}: no more can be written ({1}); free space there</source>
+        <translation>{0}: これ以上書き込めません({1})。空きを増やしてください</translation>
+    </message>
+    <message>
+        <source>{0}: cannot be finished; what was recorded is in {1}</source>
+        <translation>{0}: 完了できません。録音した内容は{1}にあります</translation>
+    </message>
+    <message>
+        <source>sound of {0} kHz cannot be split while it plays; use {1}</source>
+        <translation>{0} kHzの音は再生しながら分離できません。{1}にしてください</translation>
+    </message>
+    <message>
+        <source>{0} to {1} kHz</source>
+        <translation>{0}～{1} kHz</translation>
+    </message>
+    <message>
+        <source>sound with {0} channels cannot be split; use 1 to {1}</source>
+        <translation>{0}チャンネルの音は分離できません。1～{1}チャンネルにしてください</translation>
+    </message>
+    <message>
+        <source>there is no sound: {0} cannot be used ({1}); close the program that uses it, or choose another device</source>
+        <translation>音が出ません: {0}を使用できません({1})。使用中のプログラムを閉じるか、別のデバイスを選んでください</translation>
     </message>
     <message>
         <source>{0}: the project is damaged ({1}); nothing was changed in it; {2}</source>
@@ -5341,6 +5697,182 @@
     <message>
         <source>Make every stem the most likely signal that fits its mask; not where positions in stereo are used</source>
         <translation>各ステムを、マスクに合う最も確からしい信号にします。ステレオの位置を使う場合は行いません</translation>
+    </message>
+    <message>
+        <source>Voice and accompaniment</source>
+        <translation>歌声と伴奏</translation>
+    </message>
+    <message>
+        <source>A network that knows how voices sound splits the song frame by frame, live too. Needs to be told nothing; paint where the voice is silent to help it.</source>
+        <translation>歌声の響きを知っているネットワークが、曲をフレームごとに分離します。ライブでも使えます。事前の指定は不要です。歌声が無音の部分を描くと精度が上がります。</translation>
+    </message>
+    <message>
+        <source>Our best network, or the published ones: robust NMF or robust PCA as layers</source>
+        <translation>本ソフトの最良のネットワーク、または論文どおりのもの: ロバスト NMF またはロバスト PCA を層にしたもの</translation>
+    </message>
+    <message>
+        <source>NN RNMF</source>
+        <translation>NN RNMF</translation>
+    </message>
+    <message>
+        <source>NN RPCA</source>
+        <translation>NN RPCA</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>学習方法</translation>
+    </message>
+    <message>
+        <source>Taught on other songs with both parts known, going on where one part is painted silent in this song, taught on this song alone, or not at all</source>
+        <translation>両パートが分かっている他の曲で学習、この曲で片方が無音と描かれた部分で追加学習、この曲だけで学習、または学習なし</translation>
+    </message>
+    <message>
+        <source>Supervised</source>
+        <translation>教師あり</translation>
+    </message>
+    <message>
+        <source>Semi-supervised</source>
+        <translation>半教師あり</translation>
+    </message>
+    <message>
+        <source>Unsupervised</source>
+        <translation>教師なし</translation>
+    </message>
+    <message>
+        <source>Untrained</source>
+        <translation>未学習</translation>
+    </message>
+    <message>
+        <source>Dictionary update</source>
+        <translation>辞書の更新</translation>
+    </message>
+    <message>
+        <source>Let the sounds of the accompaniment be learnt too</source>
+        <translation>伴奏の音も学習させます</translation>
+    </message>
+    <message>
+        <source>Accompaniment</source>
+        <translation>伴奏</translation>
+    </message>
+    <message>
+        <source>Names of the sources of the accompaniment; left empty: by their names</source>
+        <translation>伴奏に含める音源の名前。空欄の場合は名前から判断します</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>層数</translation>
+    </message>
+    <message>
+        <source>Layers of the network, T</source>
+        <translation>ネットワークの層の数 T</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>ランク</translation>
+    </message>
+    <message>
+        <source>Sounds of the accompaniment, q</source>
+        <translation>伴奏の音の数 q</translation>
+    </message>
+    <message>
+        <source>Iterations</source>
+        <translation>反復回数</translation>
+    </message>
+    <message>
+        <source>Steps of the training on this song</source>
+        <translation>この曲での学習ステップ数</translation>
+    </message>
+    <message>
+        <source>Robust PCA</source>
+        <translation>ロバスト PCA</translation>
+    </message>
+    <message>
+        <source>Takes what repeats itself for the accompaniment and the rest for the voice. Needs to be told nothing; paint where the voice is silent to help it.</source>
+        <translation>繰り返される音を伴奏、それ以外を歌声とみなします。事前の指定は不要です。歌声が無音の部分を描くと精度が上がります。</translation>
+    </message>
+    <message>
+        <source>Our best, or as published: the proximal method, which leaves noise to neither part, or ADMoM</source>
+        <translation>本ソフトの最良の手法、または論文どおりの手法: ノイズをどちらにも入れない近接法、または ADMoM</translation>
+    </message>
+    <message>
+        <source>Proximal</source>
+        <translation>近接法</translation>
+    </message>
+    <message>
+        <source>ADMoM</source>
+        <translation>ADMoM</translation>
+    </message>
+    <message>
+        <source>Sparsity</source>
+        <translation>スパース性</translation>
+    </message>
+    <message>
+        <source>Weight of the voice, over the published one: more leaves less to the voice</source>
+        <translation>歌声の重み(論文の値に対する倍率)。大きいほど歌声に入る音が減ります</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>ノイズ</translation>
+    </message>
+    <message>
+        <source>Deviation of what belongs to neither part, sigma, over the song&apos;s level</source>
+        <translation>どちらにも属さない成分の偏差σ(曲のレベルに対する比)</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>最大長</translation>
+    </message>
+    <message>
+        <source>Longer songs are split part by part</source>
+        <translation>これより長い曲は部分ごとに分離します</translation>
+    </message>
+    <message>
+        <source>Robust NMF</source>
+        <translation>ロバスト NMF</translation>
+    </message>
+    <message>
+        <source>Explains the accompaniment by a few sounds that come again and takes the rest for the voice. Needs to be told nothing; paint where the voice is silent to help it.</source>
+        <translation>伴奏を、繰り返し現れる少数の音で説明し、それ以外を歌声とみなします。事前の指定は不要です。歌声が無音の部分を描くと精度が上がります。</translation>
+    </message>
+    <message>
+        <source>Our best, or the method as published</source>
+        <translation>本ソフトの最良の手法、または発表論文どおりの手法</translation>
+    </message>
+    <message>
+        <source>Most sounds that the accompaniment is made of, q</source>
+        <translation>伴奏を構成する音の最大数 q</translation>
+    </message>
+    <message>
+        <source>Weight of the voice, over the usual one: more leaves less to the voice</source>
+        <translation>歌声の重み(通常の値に対する倍率)。大きいほど歌声に入る音が減ります</translation>
+    </message>
+    <message>
+        <source>Divergence</source>
+        <translation>ダイバージェンス</translation>
+    </message>
+    <message>
+        <source>How the difference to the song is measured</source>
+        <translation>曲との差の測り方</translation>
+    </message>
+    <message>
+        <source>Euclidean</source>
+        <translation>ユークリッド</translation>
+    </message>
+    <message>
+        <source>Kullback-Leibler</source>
+        <translation>カルバック・ライブラー</translation>
+    </message>
+    <message>
+        <source>Itakura-Saito</source>
+        <translation>板倉・斎藤</translation>
+    </message>
+    <message>
+        <source>Low rank</source>
+        <translation>低ランク</translation>
+    </message>
+    <message>
+        <source>Weight of a low rank, over the usual one</source>
+        <translation>低ランクの重み(通常の値に対する倍率)</translation>
     </message>
     <message>
         <source>Lessons</source>
