@@ -88,8 +88,16 @@ def paint(window: MainWindow) -> None:
     drag(lanes, [(0.86, 0.125), (0.97, 0.125)])
 
 
+def split_live(application: QApplication, window: MainWindow) -> None:
+    """Split the song while it plays; without a sound device it stands still."""
+    window.table["live"].trigger()
+    wait(application, lambda: window.playback.live_from == "song", 30)
+    window.table["play"].trigger()
+    settle(application, 12.0)
+
+
 def main() -> None:
-    """Open, match, paint, separate; one picture each, and one of the light theme."""
+    """Open, match, paint, separate, split live; one picture each, and one of the light theme."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=PICTURES)
     parser.add_argument("--language", choices=LANGUAGES, default=ENGLISH)
@@ -119,6 +127,9 @@ def main() -> None:
     wait(application, lambda: window.separation.is_running, 10)
     wait(application, lambda: not window.separation.is_running, 600)
     take("separated")
+    split_live(application, window)
+    take("live")
+    window.table["live"].trigger()
     window.table["light"].trigger()
     take("light")
     window.separation.forget()
