@@ -386,7 +386,7 @@
     </message>
     <message>
         <source>A song alone gives voice and accompaniment; its score, or what you paint, every source.</source>
-        <translation>Ein Song allein ergibt Stimme und Begleitung; mit Partitur oder Gemaltem wird es jede Quelle.</translation>
+        <translation>Ein Song allein ergibt Stimme und Begleitung, mit Partitur oder Gemaltem jede Quelle.</translation>
     </message>
     <message>
         <source>Open…</source>
@@ -1507,7 +1507,7 @@
     </message>
     <message>
         <source>With a microphone use headphones: it would hear the loudspeakers.</source>
-        <translation>Mit einem Mikrofon Kopfhörer verwenden: Es würde die Lautsprecher hören.</translation>
+        <translation>Mit einem Mikrofon Kopfhörer verwenden: Sonst hört es die Lautsprecher.</translation>
     </message>
     <message>
         <source>Network</source>
