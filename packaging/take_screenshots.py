@@ -129,6 +129,7 @@ def main() -> None:
     take("separated")
     split_live(application, window)
     take("live")
+    window.table["play"].trigger()
     window.table["live"].trigger()
     window.table["light"].trigger()
     take("light")
