@@ -9,8 +9,14 @@ import pytest
 import torch
 from safetensors.numpy import save_file
 
+from core.annotation.model import Activity, ActivitySpan, ActivityState, Annotation, Source
+from core.audio import Mixture
+from core.engines.base import SeparationRequest
+from core.engines.registry import engine
 from core.engines.unrolled.lessons import dictionary_of
 from core.engines.unrolled.network import UnrolledNetwork
+from core.engines.unrolled.parameters import UnrolledParameters
+from core.engines.unrolled.song_network import song_network
 from core.engines.unrolled.streaming import AnyRate, StreamingUnrolled
 from core.engines.unrolled.training import Descent, Lessons, _Decoder, loss, train
 from core.engines.unrolled.weights import FORMAT, load_network, names, read_unrolled, write_unrolled
@@ -124,6 +130,11 @@ def test_a_stream_begins_anew_after_reset():
 # what teaching changes
 
 
+@torch.no_grad()
+def _error(network, lessons, regime, descent):
+    return float(loss(network, lessons, regime, descent))
+
+
 @pytest.mark.parametrize("model", MODELS)
 @pytest.mark.parametrize("dictionary_update", [False, True])
 def test_what_learns_is_the_encoder_and_the_decoder_only_where_asked_for(model, dictionary_update):
@@ -155,9 +166,9 @@ def test_equation_10_keeps_sounds_non_negative_and_lowers_the_error_of_a_fixed_c
 def test_every_regime_lowers_its_objective_on_frames_that_it_has_not_seen(model, regime, dictionary_update):
     network, checks = _network(model, layers=3), _lessons(regime, 1)
     descent = Descent(iterations=60, rate=3e-3, batch=100, dictionary_update=dictionary_update)
-    before = float(loss(network, checks, regime, descent))
+    before = _error(network, checks, regime, descent)
     train(network, _lessons(regime), checks, regime, descent, lambda *_: False)
-    assert float(loss(network, checks, regime, descent)) < (0.999 if regime == "unsupervised" else 0.95) * before
+    assert _error(network, checks, regime, descent) < (0.999 if regime == "unsupervised" else 0.95) * before
 
 
 def test_teaching_is_the_same_every_time_and_can_be_stopped():
@@ -173,6 +184,55 @@ def test_teaching_is_the_same_every_time_and_can_be_stopped():
     first, again = taught().weights().arrays, taught().weights().arrays
     assert max(done for done, _ in told if done < 1000) <= 50
     assert all(np.array_equal(first[name], again[name]) for name in first)
+
+
+def test_learning_from_a_song_can_be_cancelled_all_the_way():
+    class Cancelled(Exception):
+        pass
+
+    asked, most = 0, 10**9
+
+    def step(done, error):
+        nonlocal asked
+        asked += 1
+        if asked > most:
+            raise Cancelled
+
+    parameters = UnrolledParameters("nn-rnmf", "unsupervised", rank=2, layers=2, iterations=30)
+    spectra, never = sum(_songs(50)), np.zeros(50, bool)
+    song_network(spectra, never, never, parameters, None, step, 0)
+    whole = asked
+    # the low-rank part and its sounds are found iteration by iteration before the descent
+    assert whole > 30 + 20
+    for most in (0, whole // 3, whole - 25, whole - 1):
+        asked = 0
+        with pytest.raises(Cancelled):
+            song_network(spectra, never, never, parameters, None, step, 0)
+        assert asked == most + 1
+
+
+@pytest.mark.parametrize("frames", [1, 2, 3])
+@pytest.mark.parametrize("training", ["unsupervised", "semi-supervised", "untrained"])
+def test_a_song_of_a_few_frames_can_be_learnt_from(frames, training):
+    parameters = UnrolledParameters("nn-rnmf", training, rank=20, layers=2, iterations=3)
+    start = _network() if training == "semi-supervised" else None
+    silent, never = np.ones(frames, bool), np.zeros(frames, bool)
+    network = song_network(sum(_songs(frames)), silent, never, parameters, start, lambda *_: False, 0)
+    assert all(np.isfinite(values).all() for values in network.weights().arrays.values())
+
+
+@pytest.mark.parametrize(
+    ("silent", "is_enough"), [((), False), (("alto",), False), (("alto", "tenor"), True), (("band",), True)]
+)
+def test_a_part_is_alone_only_where_all_sources_of_the_other_are_silent(silent, is_enough):
+    names = {"alto": "alto voice", "tenor": "tenor voice", "band": "band"}
+    annotation = Annotation(sources=tuple(Source(*source) for source in names.items()))
+    for source_id in silent:
+        annotation = annotation.with_activity(Activity(source_id, (ActivitySpan(0, 16000, ActivityState.SILENT),)))
+    mixture = Mixture(np.zeros((1, 32000), np.float32), 16000)
+    request = SeparationRequest(mixture, annotation, UnrolledParameters("nn-rnmf", "semi-supervised"))
+    errors = [problem for problem in engine("unrolled").problems(request) if problem.severity == "error"]
+    assert bool(errors) != is_enough
 
 
 # files

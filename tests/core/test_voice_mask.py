@@ -50,3 +50,12 @@ def test_a_struck_frame_is_no_voice_and_a_lasting_tone_is():
 
 def test_silence_has_no_tonal_share():
     assert not tonal_share(np.zeros((20, 30))).any()
+
+
+def test_a_long_song_has_the_tonal_share_of_its_parts_and_can_be_left_on_the_way():
+    magnitudes = np.random.default_rng(0).random((1500, 40), np.float32)
+    asked = []
+    whole = tonal_share(magnitudes, lambda: asked.append(1))
+    assert len(asked) > 1
+    # what is nearer than half the filter hears what is outside
+    np.testing.assert_allclose(tonal_share(magnitudes[480:560])[4:-4], whole[484:556], atol=1e-6)

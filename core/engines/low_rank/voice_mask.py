@@ -6,6 +6,7 @@ nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,6 +53,7 @@ COMPRESSION = 0.5
 BEST = VoiceMask(exponent=1 / COMPRESSION, frames=3)
 """For the parts of compressed magnitudes; to be multiplied by :func:`tonal_share`."""
 
+_BLOCK_FRAMES = 512
 _DRUM_FRAMES, _DRUM_BINS = 9, 17  # 0.14 s, 270 Hz on the grid of 64 ms and 16 ms
 
 
@@ -94,7 +96,7 @@ def voice_mask(
     return mask
 
 
-def tonal_share(magnitudes: NDArray[np.floating]) -> FloatArray:
+def tonal_share(magnitudes: NDArray[np.floating], step: Callable[[], object] | None = None) -> FloatArray:
     """Return how much of every bin lasts rather than strikes: drums are sparse, too, but no voice strikes.
 
     The root of the Wiener mask of what lasts (median over frames) against what strikes (median over bins); the root
@@ -104,6 +106,8 @@ def tonal_share(magnitudes: NDArray[np.floating]) -> FloatArray:
     ----------
     magnitudes : ndarray (frames, bins), float, >= 0
         Of the song, on a grid of about 64 ms and 16 ms.
+    step : callable or None
+        Called block by block; may raise to leave.
 
     Returns
     -------
@@ -116,9 +120,17 @@ def tonal_share(magnitudes: NDArray[np.floating]) -> FloatArray:
     from scipy.ndimage import median_filter
 
     M = np.asarray(magnitudes, np.float32)
-    lasting = np.square(median_filter(M, (_DRUM_FRAMES, 1)))
-    striking = np.square(median_filter(M, (1, _DRUM_BINS)))
-    striking += lasting
-    striking += _EPS * max(1.0, float(striking.max(initial=0.0)))
-    share: FloatArray = np.sqrt(lasting / striking, dtype=np.float32)
+    nothing = _EPS * max(1.0, 2.0 * float(M.max(initial=0.0)) ** 2)
+    share, around = np.empty_like(M), _DRUM_FRAMES // 2
+    for first in range(0, len(M), _BLOCK_FRAMES):
+        stop = min(first + _BLOCK_FRAMES, len(M))
+        before = min(first, around)
+        lasting = median_filter(M[first - before : stop + around], (_DRUM_FRAMES, 1))[before : before + stop - first]
+        lasting = np.square(lasting)
+        striking = np.square(median_filter(M[first:stop], (1, _DRUM_BINS)))
+        striking += lasting
+        striking += nothing
+        share[first:stop] = np.sqrt(lasting / striking, dtype=np.float32)
+        if step is not None:
+            step()
     return share

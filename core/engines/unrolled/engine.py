@@ -6,14 +6,12 @@ networks.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import isfinite
 from typing import ClassVar
 
 import numpy as np
 
 import resources
-from core.annotation.model import ActivityState
 from core.engines.base import (
     EngineInfo,
     Estimate,
@@ -23,10 +21,12 @@ from core.engines.base import (
     SeparationResult,
     refuse_errors,
 )
+from core.engines.low_rank.band import WINDOW_S
 from core.engines.low_rank.forecast import Cost, estimate
+from core.engines.low_rank.guidance import Guidance
 from core.engines.low_rank.problems import part_problems
 from core.engines.low_rank.run import ANALYSIS, LowRankRun
-from core.engines.low_rank.sources import DEFAULT_SOURCES
+from core.engines.low_rank.sources import DEFAULT_SOURCES, sides_of
 from core.engines.stem_run import Share
 from core.engines.unrolled.parameters import PUBLISHED, UnrolledParameters
 from core.engines.unrolled.streaming import AnyRate, MaskNetwork
@@ -36,7 +36,10 @@ from core.stft import FloatArray, StftParams
 _LEARNING = Share("Learning this song", 60, 500)
 _RENDERING = Share("Rendering the stems", 60, 1000)
 _RENDERING_AFTER = Share("Rendering the stems", 500, 1000)
-_BEST, _PUBLISHED, _STEP_S = Cost(1.0), Cost(1.6), 0.06
+# a frame through a network that ships; a layer of what learns, in a step; a thousand frames of which a dictionary of so
+# many sounds is made
+_FRAME_S, _LAYER_S, _DICTIONARY_S, _SOUND_S = 0.00025, 0.008, 0.15, 0.012
+_SHIPPED_SIZE, _MOST_FRAMES = 533, 10_000
 
 
 class Unrolled:
@@ -64,7 +67,8 @@ class Unrolled:
         """See :meth:`core.engines.base.Engine.problems`."""
         found = part_problems(request)
         parameters: UnrolledParameters = request.parameters
-        if parameters.variant in PUBLISHED and parameters.training == "semi-supervised" and not _is_isolated(request):
+        learns_parts = parameters.variant in PUBLISHED and parameters.training == "semi-supervised"
+        if learns_parts and not any(problem.severity == "error" for problem in found) and not _is_isolated(request):
             text = (
                 "semi-supervised training needs a stretch in which a part is alone: paint where the voice is silent, "
                 "or the accompaniment"
@@ -75,10 +79,18 @@ class Unrolled:
     def estimate(self, request: SeparationRequest) -> Estimate:
         """See :meth:`core.engines.base.Engine.estimate`."""
         parameters: UnrolledParameters = request.parameters
-        if parameters.variant == "best":
-            return estimate(request, _BEST)
-        learns = parameters.training in ("semi-supervised", "unsupervised")
-        return estimate(request, replace(_PUBLISHED, start_s=_STEP_S * parameters.iterations if learns else 0.0))
+        if parameters.variant == "best" or parameters.training == "supervised":
+            return estimate(request, Cost(frame_s=_FRAME_S))
+        if parameters.training == "semi-supervised":
+            return estimate(request, Cost(frame_s=_FRAME_S, start_s=10 * _LAYER_S * parameters.iterations))
+        # the layers are square matrices
+        layers = parameters.layers * ((_SHIPPED_SIZE - 20 + parameters.rank) / _SHIPPED_SIZE) ** 2
+        params = StftParams.for_rate(request.mixture.rate, WINDOW_S)
+        frames = min(_MOST_FRAMES, params.frames(request.mixture.length))
+        learning_s = frames / 1000 * (_DICTIONARY_S + _SOUND_S * parameters.rank)
+        if parameters.training == "unsupervised":
+            learning_s += layers * _LAYER_S * parameters.iterations
+        return estimate(request, Cost(frame_s=_FRAME_S * max(1.0, layers / 10), start_s=learning_s))
 
     def run(self, request: SeparationRequest, context: RunContext) -> SeparationResult:
         """See :meth:`core.engines.base.Engine.run`."""
@@ -115,9 +127,12 @@ def _taught(run: LowRankRun, parameters: UnrolledParameters) -> MaskNetwork:
 
 
 def _is_isolated(request: SeparationRequest) -> bool:
-    """Return whether a source is painted silent anywhere."""
-    states = (span.state for activity in request.annotation.activities for span in activity.spans)
-    return ActivityState.SILENT in states
+    """Return whether all sources of a part are painted silent anywhere."""
+    annotation = request.annotation.changed(regions=())
+    params = StftParams.for_rate(request.mixture.rate, WINDOW_S)
+    sides = sides_of(annotation, request.parameters.accompaniment)
+    guidance = Guidance(annotation, sides, params, params.frames(request.mixture.length))
+    return bool((guidance.voice_silent | guidance.accompaniment_silent).any())
 
 
 class SongMasks:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from core.engines.unrolled.network import Model
 from core.engines.unrolled.training import Lessons
+from core.factorization.low_rank_parts import Step
 from core.factorization.robust_nmf import RobustWeights, multiplicative
 from core.stft import ComplexArray, FloatArray, StftParams, stft
 
@@ -66,7 +67,9 @@ def lessons_of(
     return Lessons(*(torch.from_numpy(part) for part in (heard, np.abs(voices), np.abs(others), in_phase)))
 
 
-def dictionary_of(spectra: NDArray[np.floating], model: Model, rank: int, seed: int = 0) -> FloatArray:
+def dictionary_of(
+    spectra: NDArray[np.floating], model: Model, rank: int, seed: int = 0, step: Step | None = None
+) -> FloatArray:
     """Return the atoms that an accompaniment is made of.
 
     By singular vectors for robust PCA and by non-negative factorisation for robust NMF, both of unit norm (section 3.1
@@ -79,6 +82,8 @@ def dictionary_of(spectra: NDArray[np.floating], model: Model, rank: int, seed: 
     rank : int
         q; fewer where there are fewer frames or bins.
     seed : int
+    step : callable or None
+        Follows a factorisation, and may stop it.
 
     Returns
     -------
@@ -90,6 +95,6 @@ def dictionary_of(spectra: NDArray[np.floating], model: Model, rank: int, seed: 
         _, vectors = np.linalg.eigh((some.T @ some).astype(np.float64))
         return np.ascontiguousarray(vectors[:, ::-1][:, :rank], np.float32)
     plain = RobustWeights(float("inf"), 0.0)
-    templates = multiplicative(some, plain, rank, iterations=_DICTIONARY_ITERATIONS, seed=seed).templates
+    templates = multiplicative(some, plain, rank, iterations=_DICTIONARY_ITERATIONS, seed=seed, step=step).templates
     norms = np.linalg.norm(templates, axis=1, keepdims=True)
     return np.ascontiguousarray((templates / np.maximum(norms, 1e-12)).T)

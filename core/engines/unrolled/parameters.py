@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.engines.base import parameter
 
 PUBLISHED = ("nn-rnmf", "nn-rpca")
-_ON_THE_SONG = ("semi-supervised", "unsupervised", "untrained")
+_FROM_NOTHING = ("unsupervised", "untrained")
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class UnrolledParameters:
         "supervised",
         "Taught on other songs with both parts known, going on where one part is painted silent in this song, taught "
         "on this song alone, or not at all",
-        choices=("supervised", *_ON_THE_SONG),
+        choices=("supervised", "semi-supervised", *_FROM_NOTHING),
         used_with=("variant", PUBLISHED),
     )
     dictionary_update: bool = parameter(
@@ -31,7 +31,7 @@ class UnrolledParameters:
     )
     accompaniment: str = parameter("", "Names of the sources of the accompaniment; left empty: by their names")
     layers: int = parameter(
-        10, "Layers of the network, T", minimum=1, maximum=50, advanced=True, used_with=("training", _ON_THE_SONG)
+        10, "Layers of the network, T", minimum=1, maximum=50, advanced=True, used_with=("training", _FROM_NOTHING)
     )
     rank: int = parameter(
         20,
@@ -39,7 +39,7 @@ class UnrolledParameters:
         minimum=1,
         maximum=200,
         advanced=True,
-        used_with=("training", _ON_THE_SONG),
+        used_with=("training", _FROM_NOTHING),
     )
     iterations: int = parameter(
         300,

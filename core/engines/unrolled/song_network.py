@@ -5,6 +5,7 @@ Owns what of a song is learnt from: its mixture, and the frames in which one par
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -62,16 +63,20 @@ def song_network(
     start : UnrolledNetwork or None
         What a semi-supervised training goes on from.
     step : callable
-        Called with the steps done and the objective; true stops with the best so far.
+        Called with the steps done and the objective, no number before the first; true stops with the best so far.
     seed : int
     """
     model: Model = "rnmf" if parameters.variant == "nn-rnmf" else "rpca"
     chosen = np.sort(np.random.default_rng(seed).permutation(len(spectra))[:_MOST_FRAMES])
     mixture = spectra[chosen]
     network = start
+
+    def solving(iteration: int, part: float) -> bool:
+        return step(0, math.nan)
+
     if network is None:
         network = UnrolledNetwork(
-            _dictionary(mixture, voice_silent[chosen], model, parameters.rank, seed),
+            _dictionary(mixture, voice_silent[chosen], model, parameters.rank, seed, solving),
             model,
             parameters.layers,
             WEIGHT,
@@ -85,7 +90,8 @@ def song_network(
         if not len(lessons):
             return network
     order = torch.randperm(len(lessons), generator=torch.Generator().manual_seed(seed))
-    count = max(1, round(_CHECKS * len(lessons)))
+    # a song of one frame is checked by what it teaches
+    count = max(1, round(_CHECKS * len(lessons))) if len(lessons) > 1 else 0
     descent = Descent(
         iterations=parameters.iterations,
         weight=WEIGHT,
@@ -94,15 +100,15 @@ def song_network(
         seed=seed,
     )
     regime: Regime = "unsupervised" if parameters.training == "unsupervised" else "semi-supervised"
-    return train(network, lessons.part(order[count:]), lessons.part(order[:count]), regime, descent, step)
+    return train(network, lessons.part(order[count:]), lessons.part(order[: count or 1]), regime, descent, step)
 
 
-def _dictionary(mixture: FloatArray, silent: np.ndarray, model: Model, rank: int, seed: int) -> FloatArray:
+def _dictionary(mixture: FloatArray, silent: np.ndarray, model: Model, rank: int, seed: int, step: Step) -> FloatArray:
     """Return the atoms of a song's accompaniment: of the frames without a voice, or of the low-rank part of all."""
     if silent.sum() >= rank:
-        return dictionary_of(mixture[silent], model, rank, seed)
-    parts = multiplicative(mixture, _EXACT_WEIGHTS, rank, iterations=_EXACT_ITERATIONS, seed=seed)
-    return dictionary_of(parts.low_rank, model, rank, seed)
+        return dictionary_of(mixture[silent], model, rank, seed, step)
+    parts = multiplicative(mixture, _EXACT_WEIGHTS, rank, iterations=_EXACT_ITERATIONS, seed=seed, step=step)
+    return dictionary_of(parts.low_rank, model, rank, seed, step)
 
 
 def _isolated(

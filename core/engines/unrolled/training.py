@@ -148,8 +148,8 @@ def train(
             else:
                 network.load_state_dict(best)
                 scale *= 0.5
-            if step(number, best_loss):
-                break
+        if number and step(number, best_loss):
+            break
         decay = 1.0 - number / descent.iterations
         for group in optimiser.param_groups:
             group["lr"] = descent.rate * scale * decay
