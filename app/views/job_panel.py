@@ -115,7 +115,11 @@ class JobPanel(QFrame):
 
     def _draw_figure(self, figures: Mapping[str, float]) -> None:
         """Add what falls now to the curve, which begins anew where that is something else."""
-        titles = {"error": self.tr("Error on remixes"), "divergence": self.tr("Divergence")}
+        titles = {
+            "error": self.tr("Error on remixes"),
+            "objective": self.tr("Objective"),
+            "divergence": self.tr("Divergence"),
+        }
         # what a later stage learns by comes first
         name = next((name for name in titles if name in figures), "")
         if name != self._falling:
@@ -123,6 +127,7 @@ class JobPanel(QFrame):
             self._falling = name
         if name and figures[name] != (self.curve.values or (None,))[-1]:
             self.curve.add(figures[name])
+            self._show_curve()
 
     def show_base(self, words: str) -> None:
         """Say which version the run starts from; nothing where it begins anew."""
@@ -176,9 +181,8 @@ class JobPanel(QFrame):
             self._show_curve()
 
     def _show_curve(self) -> None:
-        """Show it while a job runs; of one that is done where there is something to see, and room."""
-        is_worth_it = bool(self.curve.values) and not self._is_low
-        self.curve.setVisible(self.state != "done" or is_worth_it)
+        """Show it where there is something to see; of a job that is done where there is room, too."""
+        self.curve.setVisible(bool(self.curve.values) and not (self.state == "done" and self._is_low))
 
     def show_state(self, state: JobView, words: str = "") -> None:
         """Show nothing, a running job, one that is about to end, or the last one."""

@@ -302,7 +302,7 @@ def test_job_panel_shows_stage_share_time_left_and_divergence(qtbot: QtBot) -> N
     assert not panel.curve.isHidden()
     panel.show_state("running", "Waiting")
     assert panel.curve.values == ()
-    assert not panel.curve.isHidden()
+    assert panel.curve.isHidden(), "there is nothing to see yet"
     panel.show_state("done", "Separated in 0:02")
     assert panel.curve.isHidden(), "a job that learns nothing leaves no empty curve"
 

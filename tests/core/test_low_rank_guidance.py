@@ -62,7 +62,8 @@ def test_voices_are_known_by_their_names(name):
     "name",
     [
         "Accompaniment", "backing track", "Band", "Everything but the voice", "Begleitung", "Musik", "Das Übrige",
-        "伴奏", "その他", "Karaoke", "no vocals, instrumental", "background",
+        "伴奏", "その他", "Karaoke", "no vocals, instrumental", "background", "Drums",
+        "ドラム",
     ],
 )  # fmt: skip
 def test_accompaniments_are_known_by_their_names(name):
@@ -70,7 +71,7 @@ def test_accompaniments_are_known_by_their_names(name):
     assert not is_voice(name)
 
 
-@pytest.mark.parametrize("name", ["Piano", "Bandoneon", "Chord", "Drums", "ドラム", "Klavier", "Restaurant", "", "42"])
+@pytest.mark.parametrize("name", ["Piano", "Bandoneon", "Chord", "Mother", "Klavier", "Restaurant", "", "42"])
 def test_other_names_say_nothing(name):
     assert not is_voice(name)
     assert not is_accompaniment(name)
@@ -137,6 +138,12 @@ def test_voices_alone_get_an_accompaniment_with_an_id_of_its_own():
     assert sides_of(made) == Sides((0, 1), (2,))
     others = _sources("piano")
     assert with_default_sources(others) == others
+
+
+def test_an_accompaniment_alone_gets_a_voice_before_it():
+    made = with_default_sources(_sources("Drums"))
+    assert [source.name for source in made.sources] == ["voice", "Drums"]
+    assert sides_of(made) == Sides((0,), (1,))
 
 
 # what is painted

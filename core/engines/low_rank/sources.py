@@ -15,33 +15,20 @@ from core.errors import EngineError
 
 DEFAULT_SOURCES = ("voice", "accompaniment")
 
-# words of five letters and more may be part of a longer word
+# these may be part of a longer word, the others are whole words
+_WITHIN = frozenset({"voice", "vocal", "singer", "stimme", "gesang", "sänger", "instrumental", "karaoke", "begleitung"})
 _VOICE_WORDS = frozenset(
-    {
-        "voice",
-        "vocal",
-        "vox",
-        "sing",
-        "singer",
-        "singing",
-        "speech",
-        "speaker",
-        "choir",
-        "stimme",
-        "gesang",
-        "sänger",
-        "sprache",
-    }
-    | {"chor", "voix", "chant", "voz", "canto", "歌", "声", "ボーカル", "ヴォーカル"}
+    {"voice", "vocal", "vox", "sing", "singer", "singing", "speech", "speaker", "choir", "stimme", "gesang", "sänger"}
+    | {"sprache", "chor", "voix", "chant", "voz", "canto", "歌", "声", "ボーカル", "ヴォーカル"}
 )
 _ACCOMPANIMENT_WORDS = frozenset(
-    {"accompaniment", "instrumental", "instruments", "karaoke", "music", "musik", "band", "rest", "other"}
-    | {"everything", "else", "begleitung", "playback", "instrumente", "alles", "übrige"}
-    | {"伴奏", "カラオケ", "その他", "それ以外", "すべて"}
+    {"accompaniment", "instrumental", "instruments", "karaoke", "music", "musik", "band", "rest", "other", "others"}
+    | {"everything", "else", "begleitung", "playback", "instrumente", "alles", "übrige", "übriges"}
+    | {"drum", "drums", "percussion", "schlagzeug"}
+    | {"伴奏", "カラオケ", "その他", "それ以外", "すべて", "ドラム"}
 )
 # backing vocals are a voice, a backing track is none
 _BEHIND_WORDS = frozenset({"backing", "background", "hintergrund"})
-_LONG = 5
 
 
 @dataclass(frozen=True)
@@ -53,18 +40,21 @@ class Sides:
 
 
 def with_default_sources(annotation: Annotation, names: Sequence[str] = DEFAULT_SOURCES) -> Annotation:
-    """Return the annotation with sources of these names where it has none, and an accompaniment where only voices are.
+    """Return the annotation with sources of these names where it has none, and the other part where it has one alone.
 
-    The last of the names is that of the accompaniment. The id of a new source is its default name.
+    Of the names the first is that of the voice, the last that of the accompaniment. The id of a new source is its
+    default name.
     """
     present = annotation.sources
     if not present:
         made = zip(DEFAULT_SOURCES, names, strict=True)
         return replace(annotation, sources=tuple(Source(source_id, name) for source_id, name in made))
-    if all(is_voice(source.name) for source in present):
-        taken = {source.id for source in present}
-        source_id = next(i for i in (DEFAULT_SOURCES[-1], *map(str, range(len(taken) + 1))) if i not in taken)
-        return replace(annotation, sources=(*present, Source(source_id, names[-1])))
+    for number, is_part in ((-1, is_voice), (0, is_accompaniment)):
+        if all(is_part(source.name) for source in present):
+            taken = {source.id for source in present}
+            wanted = (DEFAULT_SOURCES[number], *map(str, range(len(taken) + 1)))
+            added = (Source(next(name for name in wanted if name not in taken), names[number]),)
+            return replace(annotation, sources=present + added if number else added + present)
     return annotation
 
 
@@ -104,7 +94,7 @@ def sides_of(annotation: Annotation, accompaniment: str = "") -> Sides:
         if voices:
             # what is neither a voice nor called anything else accompanies
             low_rank = set(range(len(sources))) - voices
-        elif not low_rank and len(sources) > 1:
+        elif len(low_rank) in (0, len(sources)) and len(sources) > 1:
             low_rank = {len(sources) - 1}
     sparse = tuple(number for number in range(len(sources)) if number not in low_rank)
     return Sides(sparse, tuple(sorted(low_rank)))
@@ -138,5 +128,5 @@ def _plain(name: str) -> str:
 def _has_word(name: str, words: Collection[str]) -> bool:
     parts = re.findall(r"[^\W_]+", _plain(name))
     return any(
-        word in part if len(word) >= _LONG or not word.isascii() else part == word for part in parts for word in words
+        word in part if word in _WITHIN or not word.isascii() else part == word for part in parts for word in words
     )

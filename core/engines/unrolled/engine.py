@@ -117,7 +117,7 @@ def _taught(run: LowRankRun, parameters: UnrolledParameters) -> MaskNetwork:
 
     def step(done: int, loss: float) -> bool:
         if isfinite(loss):
-            run.figures["error"] = loss
+            run.figures["objective"] = loss
         return run.report(_LEARNING, done / parameters.iterations)
 
     silent = run.guidance.voice_silent, run.guidance.accompaniment_silent

@@ -27,7 +27,9 @@ class UnrolledParameters:
         used_with=("variant", PUBLISHED),
     )
     dictionary_update: bool = parameter(
-        True, "Let the sounds of the accompaniment be learnt too", used_with=("variant", PUBLISHED)
+        True,
+        "Let the sounds of the accompaniment be learnt too",
+        used_with=("training", ("semi-supervised", "unsupervised")),
     )
     accompaniment: str = parameter("", "Names of the sources of the accompaniment; left empty: by their names")
     layers: int = parameter(
