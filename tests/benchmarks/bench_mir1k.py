@@ -20,10 +20,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import numpy as np
 import torch
 
+import resources
+from core.engines.unrolled.causal import CausalNetwork
+from core.engines.unrolled.network import UnrolledNetwork
+from core.engines.unrolled.weights import names, read_unrolled
 from core.stft import StftParams, istft, stft
 from tests.benchmarks.bench_separation import say
 from tests.benchmarks.mir1k import HOP, RATE, WINDOW, Clip, Figures, clips, figures, measure, mixture_sdr
 from tests.benchmarks.mir1k_causal import causal_row
+from tests.benchmarks.mir1k_causal import separated as of_causal
 from tests.benchmarks.mir1k_exact import SOLVERS, exact_rows
 from tests.benchmarks.mir1k_unrolled import Row, Teacher, rows, separated
 
@@ -83,6 +88,15 @@ def table(
     for row in rows(iterations):
         yield row.name, lambda row=row: separated(teacher.network(row), unknown)
     yield "causal network", lambda: causal_row(data / "mir1k", weights)
+    for name in names():
+        yield f"{name} that ships", lambda name=name: shipped(name, unknown)
+
+
+def shipped(name: str, unknown: Sequence[Clip]) -> Figures:
+    """Return what a network reaches that comes with the program; it has heard nothing of MIR-1K."""
+    if name == "causal":
+        return of_causal(CausalNetwork.load(resources.model(name)), unknown)
+    return separated(UnrolledNetwork.from_weights(read_unrolled(resources.model(name))), unknown)
 
 
 def figure_2(known: Sequence[Clip], unknown: Sequence[Clip], iterations: int, path: Path) -> None:
