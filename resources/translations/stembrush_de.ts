@@ -1201,6 +1201,10 @@
         <translation>Fehler an Remixen</translation>
     </message>
     <message>
+        <source>Objective</source>
+        <translation>Zielfunktion</translation>
+    </message>
+    <message>
         <source>Divergence</source>
         <translation>Divergenz</translation>
     </message>

@@ -1197,6 +1197,10 @@
         <translation>リミックスでの誤差</translation>
     </message>
     <message>
+        <source>Objective</source>
+        <translation>目的関数</translation>
+    </message>
+    <message>
         <source>Divergence</source>
         <translation>ダイバージェンス</translation>
     </message>
