@@ -83,6 +83,13 @@ def _sentence(node: ast.expr, tree: ast.Module, depth: int = 0) -> Iterator[str]
         for one in ast.walk(tree):
             if isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == node.id:
                 yield from _sentence(one.value, tree, depth + 1)
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and depth < _DEPTH:
+        # a function of the same file that puts it into words
+        for made in ast.walk(tree):
+            if isinstance(made, ast.FunctionDef) and made.name == node.func.id:
+                for one in ast.walk(made):
+                    if isinstance(one, ast.Return) and one.value is not None:
+                        yield from _sentence(one.value, tree, depth + 1)
     elif isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value.strip():
         yield node.value
     elif isinstance(node, ast.JoinedStr):
@@ -93,7 +100,7 @@ def _sentence(node: ast.expr, tree: ast.Module, depth: int = 0) -> Iterator[str]
         if re.search("[a-z]{2}", text):
             yield text
         for value in values:
-            yield from _sentence(value, tree, depth + 1) if isinstance(value, ast.Name) else ()
+            yield from _sentence(value, tree, depth + 1) if isinstance(value, ast.Name | ast.Call) else ()
 
 
 def _quoted(text: str) -> str:

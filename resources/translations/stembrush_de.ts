@@ -5003,6 +5003,14 @@
         <translation>die Datei bricht nach {0} ab</translation>
     </message>
     <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} h {1} min</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0} min {1} s</translation>
+    </message>
+    <message>
         <source>a recording was broken off: repair the file in an audio editor</source>
         <translation>eine Aufnahme wurde abgebrochen: die Datei in einem Audioeditor reparieren</translation>
     </message>
@@ -5385,6 +5393,22 @@
     <message>
         <source>there is no sound: {0} cannot be used ({1}); close the program that uses it, or choose another device</source>
         <translation>es gibt keinen Ton: {0} lässt sich nicht benutzen ({1}); das Programm schließen, das es benutzt, oder ein anderes Gerät wählen</translation>
+    </message>
+    <message>
+        <source>the device {0} was not found; connect it, or choose another, and the sound comes by itself</source>
+        <translation>das Gerät {0} wurde nicht gefunden; schließen Sie es an oder wählen Sie ein anderes, dann kommt der Ton von selbst</translation>
+    </message>
+    <message>
+        <source>there is no device {0} to record from; connect it, or choose another</source>
+        <translation>es gibt kein Gerät {0} zum Aufnehmen; es anschließen oder ein anderes wählen</translation>
+    </message>
+    <message>
+        <source>no sound device was found; connect one or switch it on, and the sound comes by itself</source>
+        <translation>kein Audiogerät gefunden; schließen Sie eines an oder schalten Sie es ein, dann kommt der Ton von selbst</translation>
+    </message>
+    <message>
+        <source>nothing to record from was found; connect a microphone or an interface, or switch it on</source>
+        <translation>zum Aufnehmen wurde nichts gefunden; ein Mikrofon oder ein Interface anschließen oder einschalten</translation>
     </message>
     <message>
         <source>{0}: the project is damaged ({1}); nothing was changed in it; {2}</source>

@@ -4996,6 +4996,14 @@
         <translation>ファイルが {0} で途切れています</translation>
     </message>
     <message>
+        <source>{0} h {1} min</source>
+        <translation>{0}時間{1}分</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0}分{1}秒</translation>
+    </message>
+    <message>
         <source>a recording was broken off: repair the file in an audio editor</source>
         <translation>録音が中断されています。オーディオエディターでファイルを修復してください</translation>
     </message>
@@ -5378,6 +5386,22 @@
     <message>
         <source>there is no sound: {0} cannot be used ({1}); close the program that uses it, or choose another device</source>
         <translation>音が出ません: {0}を使用できません({1})。使用中のプログラムを閉じるか、別のデバイスを選んでください</translation>
+    </message>
+    <message>
+        <source>the device {0} was not found; connect it, or choose another, and the sound comes by itself</source>
+        <translation>デバイス{0}が見つかりません。接続するか、別のデバイスを選ぶと、自動的に音が出ます</translation>
+    </message>
+    <message>
+        <source>there is no device {0} to record from; connect it, or choose another</source>
+        <translation>録音デバイス{0}がありません。接続するか、別のデバイスを選んでください</translation>
+    </message>
+    <message>
+        <source>no sound device was found; connect one or switch it on, and the sound comes by itself</source>
+        <translation>オーディオデバイスが見つかりません。接続するか電源を入れると、自動的に音が出ます</translation>
+    </message>
+    <message>
+        <source>nothing to record from was found; connect a microphone or an interface, or switch it on</source>
+        <translation>録音元が見つかりません。マイクまたはオーディオインターフェースを接続するか、電源を入れてください</translation>
     </message>
     <message>
         <source>{0}: the project is damaged ({1}); nothing was changed in it; {2}</source>

@@ -89,6 +89,17 @@ def teach_causal(songs: Path, out: Path, steps: int, seed: int, origin: str, sta
     checkpoint.unlink(missing_ok=True)
 
 
+def average(networks: Sequence[Path], out: Path, origin: str) -> None:
+    """Write the mean of causal networks that went on from one another; it knows what each of them knows best."""
+    from core.engines.unrolled.causal import CausalNetwork
+
+    found = [CausalNetwork.load(path) for path in networks]
+    mean = found[0]
+    states = [network.state_dict() for network in found]
+    mean.load_state_dict({name: sum(state[name] for state in states) / len(states) for name in states[0]})
+    mean.save(out, origin)
+
+
 def teach_unrolled(songs: Path, out: Path, model: Model, steps: int, seed: int) -> None:
     """Teach a published network, with its dictionary and for the mask that is made of its parts, and write it."""
     from core.engines.unrolled.lessons import dictionary_of, lessons_of
@@ -122,9 +133,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--start", type=Path, metavar="FILE", help="causal network that goes on learning")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--origin", default="rendered songs", help="what the weights learnt from, in a line")
+    parser.add_argument(
+        "--average", type=Path, nargs="*", default=[], metavar="FILE", help="write the mean of these, and learn nothing"
+    )
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
+    if options.average:
+        average(options.average, options.out, options.origin)
+        return
     if options.network != "causal":
         model: Model = "rnmf" if options.network == "nn-rnmf" else "rpca"
         teach_unrolled(options.songs, options.out, model, options.steps, options.seed)
