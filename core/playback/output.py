@@ -235,8 +235,7 @@ class DeviceOutput:
             if isinstance(self.ring, StreamRing):
                 self.ring.detach()
             with portaudio.LOCK:
-                stream.close(ignore_errors=True)
-                portaudio.count_stream(-1)
+                portaudio.close_stream(stream)
 
     def close(self) -> None:
         """See :class:`Output`."""

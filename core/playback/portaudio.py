@@ -95,7 +95,9 @@ def close_stream(stream: Any) -> None:
         stream.close(ignore_errors=True)
         count_stream(-1)
         return
-    closing = threading.Thread(target=stream.close, args=(True,), name="closing-a-dead-stream", daemon=True)
+    closing = threading.Thread(
+        target=stream.close, kwargs={"ignore_errors": True}, name="closing-a-dead-stream", daemon=True
+    )
     closing.start()
     closing.join(_PATIENCE_S)
     if not closing.is_alive():
