@@ -228,5 +228,5 @@ def test_a_stream_that_does_not_close_is_left_alone(monkeypatch: pytest.MonkeyPa
     portaudio.close_stream(SimpleNamespace(active=False, close=lambda **_options: is_there.wait(10.0)))
     assert left == [fake._exit_handler]  # type: ignore[attr-defined]
     is_there.set()
-    portaudio.close_stream(SimpleNamespace(active=False, close=lambda _ignore_errors: None))
+    portaudio.close_stream(SimpleNamespace(active=False, close=lambda **_options: None))
     assert len(left) == 1
