@@ -4,6 +4,7 @@ Initialize-Environment @('requirements.txt', 'requirements-dev.txt')
 Set-Location $root
 $env:QT_QPA_PLATFORM = 'offscreen'
 $env:OMP_WAIT_POLICY = 'PASSIVE'
+$env:OPENBLAS_NUM_THREADS = '1'
 $tools = Join-Path $venv 'Scripts'
 $checks = [ordered]@{
     'lint'                                         = @("$tools\ruff.exe", 'check', '.')

@@ -163,7 +163,9 @@ class Session(QObject):
 
     @Slot(object)
     def _on_version_chosen(self, version_id: object) -> None:
-        """Whoever chooses stems wants to hear them."""
+        """Whoever chooses stems wants to hear them; who listens to a live split goes on when others are done."""
+        if self.versions.is_arriving and self.playback.live_from:
+            return
         self.playback.listen_to_version(version_id)
 
 

@@ -66,6 +66,7 @@ class VersionController(QObject):
         self._keeper.state_loaded.connect(self._on_state)
         self._keeper.ended.connect(self._on_ended)
         separation.started.connect(self._on_started)
+        self.is_arriving = False  # a separation brings the version that is shown now, nobody has chosen it
         separation.separated.connect(self._on_separated)
         document.replaced.connect(self.clear)
 
@@ -289,7 +290,9 @@ class VersionController(QObject):
             self.takes_changed.emit()
         else:
             self._wanted = None
+            self.is_arriving = True
             self._show(version)
+            self.is_arriving = False
         self.keep()
         self.added.emit(version.id)
         self.changed.emit()

@@ -5838,6 +5838,14 @@
         <translation>ADMoM</translation>
     </message>
     <message>
+        <source>Solver</source>
+        <translation>Löser</translation>
+    </message>
+    <message>
+        <source>Which of the two problems our best solves</source>
+        <translation>Welches der beiden Probleme unsere beste Variante löst</translation>
+    </message>
+    <message>
         <source>Sparsity</source>
         <translation>Spärlichkeit</translation>
     </message>

@@ -5831,6 +5831,14 @@
         <translation>ADMoM</translation>
     </message>
     <message>
+        <source>Solver</source>
+        <translation>解法</translation>
+    </message>
+    <message>
+        <source>Which of the two problems our best solves</source>
+        <translation>最良の方式が解く問題の種類</translation>
+    </message>
+    <message>
         <source>Sparsity</source>
         <translation>スパース性</translation>
     </message>

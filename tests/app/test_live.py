@@ -11,8 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.controllers.separation import Separated
 from app.main_window import MainWindow
 from core.audio import Audio
+from core.engines.base import SeparationRequest, SeparationResult
+from core.engines.rpca.engine import Rpca
 from core.playback import ACCOMPANIMENT, LIVE, RESIDUAL, VOICE, Take
 from core.playback.mixer import Choice, Mixer
 from tests.app.live_fakes import FakeSession, split_without_devices
@@ -187,6 +190,17 @@ def test_stems_that_come_meanwhile_leave_the_split_alone(live: MainWindow) -> No
     assert live.table["live"].isChecked()
     live.table["live"].trigger()
     assert mixer(live).choice == Choice("stems", "2")
+
+
+def test_a_separation_that_is_done_leaves_the_split_alone(live: MainWindow) -> None:
+    mixture = live.playback.mixture
+    assert mixture is not None
+    request = SeparationRequest(mixture, live.document.annotation, Rpca.info.parameters())
+    stems = tuple((source.id, mixture) for source in live.document.annotation.sources)
+    live.session.separation.separated.emit(Separated(SeparationResult(stems, mixture), request, Rpca.info))
+    assert live.session.versions.chosen is not None
+    assert live.playback.live_from == "song"
+    assert mixer(live).choice.take == LIVE
 
 
 def test_another_song_ends_it(qtbot: QtBot, live: MainWindow, tmp_path: Path) -> None:

@@ -49,6 +49,13 @@ class RpcaParameters:
         "Our best, or as published: the proximal method, which leaves noise to neither part, or ADMoM",
         choices=("best", "proximal", "admom"),
     )
+    solver: str = parameter(
+        "admom",
+        "Which of the two problems our best solves",
+        choices=("admom", "proximal"),
+        advanced=True,
+        used_with=("variant", "best"),
+    )
     sparsity: float = parameter(
         1.0, "Weight of the voice, over the published one: more leaves less to the voice", minimum=0.1, maximum=10.0
     )
@@ -123,17 +130,11 @@ def _parts(
 ) -> LowRankParts:
     from core.factorization.robust_pca import augmented_lagrangian, proximal, pursuit_weight, stable_weights
 
-    if parameters.variant == "proximal":
+    is_best = parameters.variant == "best"
+    factor = parameters.sparsity * (_BEST_FACTOR if is_best else 1.0)
+    if (parameters.solver if is_best else parameters.variant) == "proximal":
         sparse, low_rank = stable_weights(magnitudes.shape[1], parameters.noise)
-        return proximal(
-            magnitudes,
-            sparse * parameters.sparsity,
-            low_rank,
-            silent,
-            _PROXIMAL_TOLERANCE,
-            most or _PROXIMAL_ITERATIONS,
-            step=step,
-        )
-    factor = parameters.sparsity * (_BEST_FACTOR if parameters.variant == "best" else 1.0)
+        iterations = most or _PROXIMAL_ITERATIONS
+        return proximal(magnitudes, sparse * factor, low_rank, silent, _PROXIMAL_TOLERANCE, iterations, step=step)
     weight = pursuit_weight(len(magnitudes), magnitudes.shape[1], factor)
     return augmented_lagrangian(magnitudes, weight, silent, _TOLERANCE, most or _ITERATIONS, step=step)
