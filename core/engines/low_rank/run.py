@@ -71,13 +71,17 @@ class LowRankRun(StemRun):
         """Return the magnitudes (frames, bins) of a range of frames: over the channels the root of the mean power."""
         return channel_mean(stft_block(self.request.mixture.samples, self.params, first, stop))
 
-    def spectrogram(self, share: Share, bins: int) -> FloatArray:
-        """Return the magnitudes of the song in its first bins, (frames, bins)."""
-        whole = scratch_array((self.frames, bins))
-        for first in range(0, self.frames, BLOCK_FRAMES):
-            last = min(first + BLOCK_FRAMES, self.frames)
+    def spectrogram(self, bins: int, share: Share | None = None, stop: int | None = None) -> FloatArray:
+        """Return the magnitudes of the song in its first bins, (frames before ``stop``, bins)."""
+        stop = self.frames if stop is None else stop
+        whole = scratch_array((stop, bins))
+        for first in range(0, stop, BLOCK_FRAMES):
+            last = min(first + BLOCK_FRAMES, stop)
             whole[first:last] = self.magnitudes(first, last)[:, :bins]
-            self.report(share, last / self.frames)
+            if share is None:
+                self.checkpoint()
+            else:
+                self.report(share, last / stop)
         return whole
 
     def listen_ahead(self, masks: Callable[[int], VoiceMasks]) -> None:

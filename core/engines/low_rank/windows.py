@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.engines.low_rank.band import Band
-from core.engines.low_rank.run import ANALYSIS, BLOCK_FRAMES, LowRankRun, VoiceMasks
+from core.engines.low_rank.run import ANALYSIS, LowRankRun, VoiceMasks
 from core.engines.stem_run import Share
 from core.scratch import scratch_array
 from core.stft import FloatArray
@@ -47,19 +47,15 @@ def split(run: LowRankRun, solve: Solver, longest_s: float) -> None:
     longest_s : float
         Longest window in seconds; windows have the same length, and neighbours overlap by a tenth.
     """
-
     band = Band.of(run.params)
 
     def quick(stop: int) -> VoiceMasks:
-        starts = range(0, stop, BLOCK_FRAMES)
-        parts = [run.magnitudes(first, min(first + BLOCK_FRAMES, stop))[:, : band.seen] for first in starts]
-        magnitudes = np.concatenate(parts)
-
         def step(iteration: int, part: float) -> bool:
             run.checkpoint()
             return False
 
-        found = solve(_levelled(magnitudes), run.guidance.voice_silent[:stop], _QUICK_ITERATIONS, step)
+        magnitudes = _levelled(run.spectrogram(band.seen, stop=stop))
+        found = solve(magnitudes, run.guidance.voice_silent[:stop], _QUICK_ITERATIONS, step)
         return _kept(found.mask, band, run.params.bins)
 
     run.listen_ahead(quick)
@@ -68,7 +64,7 @@ def split(run: LowRankRun, solve: Solver, longest_s: float) -> None:
 
 def _solved(run: LowRankRun, solve: Solver, longest_s: float, bins: int) -> FloatArray:
     """Return the share of the voice in the whole song, (frames, bins) of the first bins."""
-    magnitudes = run.spectrogram(ANALYSIS, bins)
+    magnitudes = run.spectrogram(bins, ANALYSIS)
     masks = scratch_array(magnitudes.shape)
     windows = _windows(run.frames, max(1, round(longest_s / run.params.hop_s)))
     covered = 0

@@ -113,7 +113,7 @@ def _taught(run: LowRankRun, parameters: UnrolledParameters) -> MaskNetwork:
     shipped = read_unrolled(resources.model(parameters.variant))
     start = UnrolledNetwork.from_weights(shipped) if parameters.training == "semi-supervised" else None
     bins = shipped.arrays["dictionary"].shape[0]
-    spectra = levelled(run.spectrogram(ANALYSIS, min(bins, run.params.bins)), bins)
+    spectra = levelled(run.spectrogram(min(bins, run.params.bins), ANALYSIS), bins)
 
     def step(done: int, loss: float) -> bool:
         if isfinite(loss):
