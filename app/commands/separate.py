@@ -23,7 +23,7 @@ from app.commands.recipe import recipe_of
 from app.console import Console
 from core.annotation.activity_file import ActivityRow, activities_from_rows, read_activity_rows, row_sources
 from core.annotation.midi import read_score
-from core.annotation.model import Annotation, Warp
+from core.annotation.model import Annotation, Example, Warp
 from core.annotation.note_queries import NoteQuery
 from core.annotation.score import Score, annotation_from_score
 from core.audio import Mixture, read_mixture
@@ -31,7 +31,6 @@ from core.compute import cores
 from core.engines.base import (
     Engine,
     EngineInfo,
-    Example,
     Guidance,
     SeparationRequest,
     SeparationResult,
@@ -132,13 +131,13 @@ def run(options: argparse.Namespace, console: Console) -> None:
         console.note(f"nothing was said of the song: it is separated into {names}")
     if score is not None and not annotation.notes:
         raise CommandError(f"{options.score.name}: no note lies inside the song; check that it is the right score")
-    examples = _examples(given.examples, annotation, console)
+    annotation = replace(annotation, examples=_examples(given.examples, annotation, console))
     method = given.engine
     if given.queries:
         groups = extracted(annotation, given.queries, song.rate)
         annotation, method = groups.annotation, extracting(method, groups)
         choice = _choice(options, given, song, annotation)
-    request = SeparationRequest(song, annotation, given.parameters, examples, seed=options.seed)
+    request = SeparationRequest(song, annotation, given.parameters, seed=options.seed)
     warnings += _problems(method, request, console)
     result = _separate(method, request, options.threads or cores(), console)
     residual_db = relative_level_db(result.residual, song)
@@ -266,7 +265,11 @@ def _examples(files: Mapping[str, str], annotation: Annotation, console: Console
         if name not in ids:
             raise CommandError(f"--examples: there is no source {name!r}; the sources are {', '.join(ids)}")
     return tuple(
-        Example(ids[name], read_mixture(Path(file), report=console.stage(f"Reading {Path(file).name}")))
+        Example(
+            ids[name],
+            audio=read_mixture(Path(file), report=console.stage(f"Reading {Path(file).name}")),
+            name=Path(file).name,
+        )
         for name, file in files.items()
     )
 

@@ -7,7 +7,7 @@ a higher revision; nothing here reads files or computes.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
@@ -15,6 +15,8 @@ from operator import add, attrgetter, le, lt
 
 import numpy as np
 from numpy.typing import NDArray
+
+from core.audio import Audio
 
 
 class ActivityState(StrEnum):
@@ -138,6 +140,77 @@ class Region:
         return hash(self.id)
 
 
+@dataclass(frozen=True, eq=False)
+class Example:
+    """What a source sounds like alone, or what it does not sound like: a stretch of the song, or a file.
+
+    Attributes
+    ----------
+    source_id : str
+    polarity : Polarity
+        BELONGS: the source alone. NOT: anything but the source.
+    span : (int, int) or None
+        Samples of the song. Without ``audio`` it is this stretch; with it, ``audio`` is what the source plays there.
+    audio : Audio or None
+        Of a file, at its own rate; None: a stretch of the song.
+    name : str
+        File name, shown; empty for a stretch of the song.
+    id : str
+        Tells examples apart: two are the same where their ids are equal.
+    """
+
+    source_id: str
+    polarity: Polarity = Polarity.BELONGS
+    span: tuple[int, int] | None = None
+    audio: Audio | None = None
+    name: str = ""
+    id: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Example) and other.id == self.id
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+
+@dataclass(frozen=True, eq=False)
+class Dictionary:
+    """Magnitude spectra that a source is made of.
+
+    Attributes
+    ----------
+    source_id : str
+        Empty for one that belongs to no source, as in the library.
+    name : str
+    columns : ndarray (bins, columns), float32, >= 0
+        ``bins`` = ``window_samples`` // 2 + 1; every column has norm 1.
+    rate, window_samples, hop_samples : int
+        Of the transform that they are spectra of; the rate in Hz.
+    labels : tuple of str
+        A name for every column; empty where it has none.
+    provenance : mapping of str to str
+        Where it comes from: song, engine, variant, parameters, date.
+    id : str
+        Tells dictionaries apart: two are the same where their ids are equal.
+    """
+
+    source_id: str
+    name: str
+    columns: NDArray[np.float32]
+    rate: int
+    window_samples: int
+    hop_samples: int
+    labels: tuple[str, ...]
+    provenance: Mapping[str, str] = field(default_factory=dict)
+    id: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Dictionary) and other.id == self.id
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+
 @dataclass(frozen=True)
 class Warp:
     """Which time of a score belongs to which time of the song, for the sources that the score gave.
@@ -210,6 +283,10 @@ class Annotation:
         In the order in which they were painted: of two that contradict each other the later counts.
     warp : Warp or None
         How the score lies on the song; None without a score.
+    examples : tuple of Example
+        In the order in which they were given.
+    dictionaries : tuple of Dictionary
+        Given by the user, so that they are not learnt; at most one per source.
     revision : int
         Rises with every change; two annotations are equal where all but this is.
     """
@@ -219,6 +296,8 @@ class Annotation:
     activities: tuple[Activity, ...] = ()
     regions: tuple[Region, ...] = ()
     warp: Warp | None = None
+    examples: tuple[Example, ...] = ()
+    dictionaries: tuple[Dictionary, ...] = ()
     revision: int = field(default=0, compare=False)
 
     def source(self, source_id: str) -> Source:
@@ -241,6 +320,14 @@ class Annotation:
         activities = [one for one in self.activities if one.source_id != activity.source_id]
         activities += [activity] if activity.spans else []
         return self.changed(activities=tuple(sorted(activities, key=activity_order)))
+
+    def examples_of(self, source_id: str, polarity: Polarity = Polarity.BELONGS) -> tuple[Example, ...]:
+        """Return the examples of one source, or of what it is not."""
+        return tuple(one for one in self.examples if one.source_id == source_id and one.polarity is polarity)
+
+    def dictionary_of(self, source_id: str) -> Dictionary | None:
+        """Return the dictionary that the user has given to a source."""
+        return next((one for one in self.dictionaries if one.source_id == source_id), None)
 
     def clipped(self, length: int) -> Annotation:
         """Return a copy whose notes are cut to a song of so many samples; a score may begin before it or outlast it."""

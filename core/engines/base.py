@@ -224,14 +224,6 @@ class Estimate:
 
 
 @dataclass(frozen=True, eq=False)
-class Example:
-    """Audio in which one source plays alone."""
-
-    source_id: str
-    audio: Audio
-
-
-@dataclass(frozen=True, eq=False)
 class SeparationRequest:
     """Everything that an engine may look at.
 
@@ -242,7 +234,6 @@ class SeparationRequest:
         The order of its sources is the order of the stems.
     parameters : object
         An instance of the engine's parameter dataclass.
-    examples : tuple of Example
     seed : int
         All randomness comes from it.
     previous : mapping of str to ndarray, or None
@@ -253,7 +244,6 @@ class SeparationRequest:
     mixture: Mixture
     annotation: Annotation
     parameters: Any
-    examples: tuple[Example, ...] = ()
     seed: int = 0
     previous: EngineState | None = None
 

@@ -62,6 +62,8 @@ def recommended(infos: Sequence[EngineInfo], annotation: Annotation) -> str:
         given.add("activity")
     if annotation.regions:
         given.add("regions")
+    if annotation.examples or annotation.dictionaries:
+        given.add("examples")
     present = {source.id for source in annotation.sources}
     makers = [info for info in infos if info.default_sources and present <= set(info.default_sources)]
     found = _best(infos if annotation.notes or not makers else makers, given)
