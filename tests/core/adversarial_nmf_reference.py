@@ -117,9 +117,12 @@ def normalized(W: Array) -> tuple[Array, Array]:
     return W / norms, norms
 
 
-def started(W: Array, U: Array, mu_h: float) -> Term:
-    """Return data with latent variables: equation 4.1 applied to ones."""
-    return Term(U, update_latent(W, U, np.ones((W.shape[1], U.shape[1])), mu_h))
+def started(W: Array, U: Array, mu_h: float, updates: int = 5) -> Term:
+    """Return data with latent variables: the update of them applied to W^T U a few times; the paper leaves it open."""
+    H = W.T @ U
+    for _ in range(updates):
+        H = update_latent(W, U, H, mu_h)
+    return Term(U, H)
 
 
 def learn(
@@ -135,8 +138,8 @@ def learn(
     """
     order = order or shuffled(settings.seed)
     taught_U = [np.asarray(U, float) for U in data.supervised] if settings.tau_s > 0 else []
-    known = [i for i, U in enumerate(data.sources) if U is not None]
-    U = {i: np.asarray(data.sources[i], float) for i in known}
+    U = {i: np.asarray(one, float) for i, one in enumerate(data.sources) if one is not None}
+    known = list(U)
     bins = next(iter(U.values())).shape[0]
     W = {i: initial_dictionary(U[i], bins, settings, i) for i in known}
     if initial is not None:
@@ -162,7 +165,7 @@ def learn(
             # the strong data are shuffled together: their latent variables belong to all sources
             orders = {k: order(epoch, k, 0 if k == "taught" else i, t.U.shape[1]) for k, t in terms.items()}
             full = len(orders["own"] if "own" in orders else orders["taught"])
-            for b in range(max(1, -(-full // size))):
+            for b in range(-(-full // size)):
                 batch = {k: t.batch(orders[k], b, size) for k, t in terms.items()}
                 gamma = settings.gamma[i] if settings.gamma is not None else 1.0
                 W[i] = update_dictionary(
@@ -216,25 +219,25 @@ def learn_missing(
     V = np.asarray(mixed, float)
     W_S = initial_dictionary(V, V.shape[0], settings, len(known)) if initial is None else normalized(initial)[0]
     held, d, size = [np.asarray(W, float) for W in known], W_S.shape[1], settings.batch_size
-    H = started(np.hstack([*held, W_S]), V, settings.mu_h).H
+    H = started(np.hstack([*held, W_S]), V, settings.mu_h, updates=0).H
     for epoch in range(settings.epochs):
         W = np.hstack([*held, W_S])
         H = update_latent(W, V, H, settings.mu_h)
         numbers = order(epoch, "mixed", len(known), V.shape[1])
-        for b in range(max(1, -(-V.shape[1] // size))):
-            part = Term(V, H).batch(numbers, b, size)
-            n, H_S = part.U.shape[1], part.H[-d:]
-            model = np.hstack([*held, W_S]) @ part.H
-            W_S = W_S * (part.U @ H_S.T / n) / np.maximum(model @ H_S.T / n + settings.mu_w, _TINY)
+        for first in range(0, V.shape[1], size):
+            batch = numbers[first : first + size]
+            n, H_S = len(batch), H[-d:, batch]
+            model = np.hstack([*held, W_S]) @ H[:, batch]
+            W_S = W_S * (V[:, batch] @ H_S.T / n) / np.maximum(model @ H_S.T / n + settings.mu_w, _TINY)
         W_S, norms = normalized(W_S)
         H[-d:] *= norms[:, None]
     return W_S
 
 
 def explain(mixed: Array, dictionaries: Sequence[Array], settings: TrainingSettings) -> tuple[Array, ...]:
-    """Return the parts W_i h_i of equation 2.5 after ``test_epochs`` updates 4.1 from ones."""
+    """Return the parts W_i h_i of equation 2.5 after ``test_epochs`` updates 4.1 from W^T V."""
     V, W = np.asarray(mixed, float), np.hstack([np.asarray(W, float) for W in dictionaries])
-    H = np.ones((W.shape[1], V.shape[1]))
+    H = W.T @ V
     for _ in range(settings.test_epochs):
         H = H * (W.T @ V) / np.maximum(W.T @ W @ H + settings.mu_h, _TINY)
     ends = np.cumsum([part.shape[1] for part in dictionaries])
