@@ -1,0 +1,1 @@
+"""Learning from examples: the NMF family of Ludvigsen and Grasmair on songs."""

@@ -1,0 +1,85 @@
+"""What the user can set of the engine example-nmf, and what follows of it for a training."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.engines.base import parameter
+from core.errors import EngineError
+from core.factorization.adversarial_nmf.problem import TrainingSettings
+
+VARIANTS = ("best", "nmf", "exemplar", "discriminative", "adversarial", "discriminative-adversarial")
+_ADVERSARIAL = ("adversarial", "discriminative-adversarial")
+_SUPERVISED = ("discriminative-adversarial",)
+_PUBLISHED = VARIANTS[1:]
+
+
+@dataclass(frozen=True)
+class ExampleNmfParameters:
+    """Parameters of example-nmf; defaults of the published variants are those of section 5.2."""
+
+    variant: str = parameter("best", "Our best, or one of the methods as published", choices=VARIANTS)
+    columns: int = parameter(64, "Spectra in the dictionary of a source, d", minimum=1, maximum=2000)
+    projection_only: bool = parameter(
+        False, "Learn nothing for sources without examples: they get what the others leave of the song"
+    )
+    tau_a: float = parameter(0.5, "How much a source shall not sound like the others, tau_A", minimum=0.0, maximum=10.0)
+    tau_s: float = parameter(
+        0.5, "Weight of mixtures whose parts are known, tau_S", minimum=0.0, maximum=1.0,
+        used_with=("variant", ("discriminative-adversarial",)),
+    )  # fmt: skip
+    epochs: int = parameter(50, "Updates of a dictionary", minimum=0, maximum=5000)
+    test_epochs: int = parameter(50, "Updates when the song is separated", minimum=1, maximum=5000, advanced=True)
+    batch_size: int = parameter(500, "Frames for one update of a dictionary", minimum=1, maximum=100_000, advanced=True)
+    mu_h: float = parameter(1e-10, "Sparsity of what is played, mu_H", minimum=0.0, maximum=10.0, advanced=True)
+    mu_w: float = parameter(1e-10, "Sparsity of the spectra, mu_W", minimum=0.0, maximum=10.0, advanced=True)
+    omega: float = parameter(
+        -1.0, "Share of every other source in what is to be avoided, omega", minimum=-1.0, maximum=1.0, advanced=True,
+        automatic=True,
+    )  # fmt: skip
+    weights: str = parameter(
+        "", "Loudness of the sources in the song, as a=0.5 0.5; left empty: any (Dirichlet)", advanced=True
+    )
+    gamma: str = parameter(
+        "", "Weights of the sources where parts of mixtures are known; left empty: all alike", advanced=True
+    )
+    initialization: str = parameter(
+        "exemplar", "What a dictionary begins with", choices=("exemplar", "random"), advanced=True
+    )
+
+
+def training_settings(parameters: ExampleNmfParameters, sources: int, seed: int) -> TrainingSettings:
+    """Return the settings of a training; raises EngineError where weights are none or are too many."""
+    variant = parameters.variant
+    is_adversarial = variant in (*_ADVERSARIAL, "best")
+    tau_s = {"discriminative": 1.0, "discriminative-adversarial": parameters.tau_s}.get(variant, 0.0)
+    return TrainingSettings(
+        columns=parameters.columns,
+        epochs=parameters.epochs,
+        test_epochs=parameters.test_epochs,
+        batch_size=parameters.batch_size,
+        tau_a=parameters.tau_a if is_adversarial else 0.0,
+        tau_s=tau_s,
+        mu_h=parameters.mu_h,
+        mu_w=parameters.mu_w,
+        omega=parameters.omega if parameters.omega >= 0 else None,
+        weights=_numbers("weights", parameters.weights, sources),
+        gamma=_numbers("gamma", parameters.gamma, sources),
+        initialization="random" if parameters.initialization == "random" else "exemplar",
+        exemplar_only=variant == "exemplar",
+        seed=seed,
+    )
+
+
+def _numbers(name: str, text: str, sources: int) -> tuple[float, ...] | None:
+    """Return as many positive numbers as there are sources; None for an empty text."""
+    parts = text.replace(";", " ").replace(",", " ").split()
+    if not parts:
+        return None
+    try:
+        values = tuple(float(part) for part in parts)
+    except ValueError as err:
+        raise EngineError(f"{name}: {text!r} are no numbers; give one for each source, with blanks between") from err
+    if len(values) != sources or not all(0 < value < 1e6 for value in values):
+        raise EngineError(f"{name}: give {sources} numbers above 0, one for each source, with blanks between")
+    return values
