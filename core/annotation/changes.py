@@ -11,10 +11,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter, is_, is_not
+from typing import TypeVar
 
 from core.annotation.model import (
     Activity,
     Annotation,
+    Dictionary,
+    Example,
     Note,
     Region,
     Source,
@@ -27,6 +30,8 @@ from core.annotation.model import (
 # so many notes are faster found one by one than by looking at all
 _FEW = 500
 _VALUES = attrgetter("start", "length", "source_id", "pitch", "level")
+# what has an id and a place among others of its kind
+_Placed = TypeVar("_Placed", Region, Example, Dictionary)
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,9 @@ class Change:
         Of the sources whose activity changed.
     regions_out, regions_in : tuple of (int, Region)
         Removed and added, with their place among the regions before and after.
+    examples_out, examples_in : tuple of (int, Example)
+    dictionaries_out, dictionaries_in : tuple of (int, Dictionary)
+        In the same way.
     """
 
     sources: tuple[tuple[Source, ...], tuple[Source, ...]] | None = None
@@ -53,6 +61,10 @@ class Change:
     activities: tuple[tuple[Activity, Activity], ...] = ()
     regions_out: tuple[tuple[int, Region], ...] = ()
     regions_in: tuple[tuple[int, Region], ...] = ()
+    examples_out: tuple[tuple[int, Example], ...] = ()
+    examples_in: tuple[tuple[int, Example], ...] = ()
+    dictionaries_out: tuple[tuple[int, Dictionary], ...] = ()
+    dictionaries_in: tuple[tuple[int, Dictionary], ...] = ()
 
     def __bool__(self) -> bool:
         return self != _NOTHING
@@ -67,6 +79,10 @@ class Change:
             activities=tuple((after, before) for before, after in self.activities),
             regions_out=self.regions_in,
             regions_in=self.regions_out,
+            examples_out=self.examples_in,
+            examples_in=self.examples_out,
+            dictionaries_out=self.dictionaries_in,
+            dictionaries_in=self.dictionaries_out,
         )
 
 
@@ -76,8 +92,6 @@ _NOTHING = Change()
 def difference(before: Annotation, after: Annotation) -> Change:
     """Return what leads from one annotation to another."""
     notes_out, notes_in = _difference(before.notes, after.notes)
-    regions_out = _places(before.regions, after.regions)
-    regions_in = _places(after.regions, before.regions)
     ids = dict.fromkeys(one.source_id for one in (*before.activities, *after.activities))
     pairs = ((before.activity_of(key), after.activity_of(key)) for key in ids)
     return Change(
@@ -86,8 +100,12 @@ def difference(before: Annotation, after: Annotation) -> Change:
         notes_out=notes_out,
         notes_in=notes_in,
         activities=tuple(pair for pair in pairs if pair[0] != pair[1]),
-        regions_out=regions_out,
-        regions_in=regions_in,
+        regions_out=_places(before.regions, after.regions),
+        regions_in=_places(after.regions, before.regions),
+        examples_out=_places(before.examples, after.examples),
+        examples_in=_places(after.examples, before.examples),
+        dictionaries_out=_places(before.dictionaries, after.dictionaries),
+        dictionaries_in=_places(after.dictionaries, before.dictionaries),
     )
 
 
@@ -112,17 +130,31 @@ def applied(annotation: Annotation, change: Change) -> Annotation:
         kept += [one for one in new.values() if one.spans]
         parts["activities"] = tuple(sorted(kept, key=activity_order))
     if change.regions_out or change.regions_in:
-        gone = {region.id for _place, region in change.regions_out}
-        regions = [region for region in annotation.regions if region.id not in gone]
-        for place, region in sorted(change.regions_in, key=lambda pair: pair[0]):
-            regions.insert(place, region)
-        parts["regions"] = tuple(regions)
+        parts["regions"] = _moved(annotation.regions, change.regions_out, change.regions_in)
+    if change.examples_out or change.examples_in:
+        parts["examples"] = _moved(annotation.examples, change.examples_out, change.examples_in)
+    if change.dictionaries_out or change.dictionaries_in:
+        parts["dictionaries"] = _moved(annotation.dictionaries, change.dictionaries_out, change.dictionaries_in)
     return annotation.changed(**parts)
 
 
-def _places(regions: tuple[Region, ...], others: tuple[Region, ...]) -> tuple[tuple[int, Region], ...]:
-    known = {region.id for region in others}
-    return tuple((place, region) for place, region in enumerate(regions) if region.id not in known)
+def _places(ones: tuple[_Placed, ...], others: tuple[_Placed, ...]) -> tuple[tuple[int, _Placed], ...]:
+    """Return, with their places, those that the others do not have."""
+    if ones is others:
+        return ()
+    known = {other.id for other in others}
+    return tuple((place, one) for place, one in enumerate(ones) if one.id not in known)
+
+
+def _moved(
+    ones: tuple[_Placed, ...], removed: Sequence[tuple[int, _Placed]], added: Sequence[tuple[int, _Placed]]
+) -> tuple[_Placed, ...]:
+    """Return what is left of some after these went, with those that came at their places."""
+    gone = {one.id for _place, one in removed}
+    kept = [one for one in ones if one.id not in gone]
+    for place, one in sorted(added, key=lambda pair: pair[0]):
+        kept.insert(place, one)
+    return tuple(kept)
 
 
 def _difference(before: tuple[Note, ...], after: tuple[Note, ...]) -> tuple[tuple[Note, ...], tuple[Note, ...]]:

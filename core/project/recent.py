@@ -63,4 +63,6 @@ def _is_same(one: Annotation, two: Annotation) -> bool:
         and one.activities is two.activities
         and one.regions is two.regions
         and one.warp is two.warp
+        and one.examples is two.examples
+        and one.dictionaries is two.dictionaries
     )

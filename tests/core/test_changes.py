@@ -13,6 +13,8 @@ from core.annotation.model import (
     ActivitySpan,
     ActivityState,
     Annotation,
+    Dictionary,
+    Example,
     Note,
     Polarity,
     Region,
@@ -46,7 +48,18 @@ def random_annotation(rng: np.random.Generator) -> Annotation:
         for number in rng.permutation(6)[: rng.integers(0, 6)]
     )
     warp = Warp("score.mid", frozenset({"s1"}), ((0.0, int(rng.integers(0, 9))),)) if rng.random() < 0.5 else None
-    return annotation.changed(regions=regions, warp=warp)
+    examples = tuple(
+        Example("s1", span=(0, 10), id=f"e{number}") for number in sorted(rng.permutation(6)[: rng.integers(0, 6)])
+    )
+    dictionaries = tuple(dictionary(f"s{number}", f"d{rng.integers(0, 2)} {number}") for number in (1, 2, 3))
+    return annotation.changed(
+        regions=regions, warp=warp, examples=examples, dictionaries=dictionaries[: rng.integers(0, 4)]
+    )
+
+
+def dictionary(source_id: str, dictionary_id: str) -> Dictionary:
+    columns = np.full((3, 1), 3**-0.5, np.float32)
+    return Dictionary(source_id, "Flute", columns, 8000, 4, 2, ("",), id=dictionary_id)
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -72,6 +85,26 @@ def test_every_change_raises_the_revision() -> None:
     before = Annotation(sources=(VIOLIN,))
     after = before.changed(sources=(VIOLIN, HORN))
     assert applied(before, difference(before, after)).revision == before.revision + 1
+
+
+def test_examples_and_dictionaries_come_back_to_their_places() -> None:
+    examples = tuple(Example("s1", span=(0, 10), id=name) for name in "abcd")
+    dictionaries = tuple(dictionary(f"s{number}", f"d{number}") for number in range(3))
+    before = Annotation(sources=(VIOLIN,), examples=examples, dictionaries=dictionaries)
+    after = before.changed(examples=(examples[0], examples[2]), dictionaries=(dictionaries[0], dictionaries[2]))
+    change = difference(before, after)
+    assert change.examples_out == ((1, examples[1]), (3, examples[3]))
+    assert change.dictionaries_out == ((1, dictionaries[1]),)
+    assert applied(after, change.inverted()) == before
+
+
+def test_another_example_in_the_place_of_one_is_a_change() -> None:
+    example = Example("s1", span=(0, 10))
+    before = Annotation(sources=(VIOLIN,), examples=(example,))
+    after = before.changed(examples=(replace(example, span=(0, 20), id="new"),))
+    change = difference(before, after)
+    assert change
+    assert applied(before, change).examples[0].span == (0, 20)
 
 
 def test_of_equal_notes_one_goes() -> None:
