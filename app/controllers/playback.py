@@ -5,7 +5,7 @@ Owns the player of the core and the clock that asks it where the song is. Shows 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -33,6 +33,7 @@ class PlaybackController(QObject):
     levels_changed = Signal(object)  # core.playback.Levels; None: nothing plays
     device_changed = Signal(bool, str, str)  # works, name, reason
     dropouts_changed = Signal(int)
+    sound_changed = Signal(bool)  # something beside the song is heard, or no longer
     live_changed = Signal(str)  # what is split live: empty, song or device
 
     def __init__(self, timeline: Timeline, parent: QObject | None = None) -> None:
@@ -51,7 +52,7 @@ class PlaybackController(QObject):
         self._before_live: What = "mixture"
         self._is_held = False
         self._playing = False
-        self._is_scrubbing = self._goes_on = False
+        self._is_scrubbing = self._goes_on = self._is_sounding = False
         self._stop_at_s: float | None = None
         self._loop = timeline.loop
         self._dropouts = self._forgiven = 0
@@ -286,6 +287,27 @@ class PlaybackController(QObject):
                 self._player.play()
             self._follow()
 
+    @property
+    def sounded_s(self) -> float | None:
+        """For how long something beside the song is heard by now; None where nothing is."""
+        return self._player.sounded_s()
+
+    def sound(self, pieces: Iterable[Audio]) -> bool:
+        """Hear something beside the song, which stops; return whether that is possible."""
+        if self._mixture is None or self._is_held:
+            return False
+        self._stop_at_s = None
+        self._end_scrub()
+        self._player.sound(pieces)
+        self._follow()
+        return True
+
+    @Slot()
+    def stop_sound(self) -> None:
+        """Hear nothing beside the song any more."""
+        self._player.sound(None)
+        self._follow()
+
     def close(self) -> None:
         """Stop and give the device back."""
         self._run_clock(False)
@@ -317,14 +339,18 @@ class PlaybackController(QObject):
     def _follow(self) -> None:
         if self._is_scrubbing:
             return
-        playing = self._player.state().playing
-        self._run_clock(playing)
+        playing, sounding = self._player.state().playing, self._player.sounded_s() is not None
+        self._run_clock(playing or sounding)
         if not playing:
             self._count_dropouts()
+        if not playing and not sounding:
             self.levels_changed.emit(None)
         if playing != self._playing:
             self._playing = playing
             self.playing_changed.emit(playing)
+        if sounding != self._is_sounding:
+            self._is_sounding = sounding
+            self.sound_changed.emit(sounding)
 
     @Slot()
     def _on_player_changed(self) -> None:
@@ -341,7 +367,7 @@ class PlaybackController(QObject):
             self._timeline.set_playhead(self._player.position() / self._mixture.rate)
             if self._stop_at_s is not None and self._timeline.playhead_s >= self._stop_at_s:
                 self.stop()
-        if self._playing or self._is_scrubbing:
+        if self._playing or self._is_scrubbing or self._is_sounding:
             self.levels_changed.emit(self._player.levels())
 
     @Slot()

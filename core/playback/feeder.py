@@ -6,16 +6,19 @@ setting does to what waits there. Runs no thread itself: the player's thread cal
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import soxr
 
+from core.audio import Audio
 from core.playback.metering import Levels, PeakQueue, Peaks
 from core.playback.mixer import Mixer, Sources
+from core.playback.ramp import from_db
 from core.playback.ring import Ring
 from core.playback.scrubbing import Scrubber
+from core.playback.short_sound import ShortSound
 from core.playback.timeline import FloatArray, Loop
 from core.playback.transport import Chunk, Transport
 
@@ -24,7 +27,7 @@ _CHUNK_S = 0.02
 _FIRST_CHUNKS = 5
 _AHEAD_S, _FURTHEST_AHEAD_S = 0.8, 2.0
 _FADE_S = 0.005
-_GRAINS_AHEAD_S = 0.04
+_GRAINS_AHEAD_S, _SOUND_AHEAD_S = 0.04, 0.3
 _EDIT_S, _LONGEST_EDIT_S = 0.04, 0.3
 
 
@@ -64,11 +67,12 @@ class Feeder:
         self._peaks = PeakQueue()
         self._is_stale = self._was_full = False
         self._scrubber: Scrubber | None = None
+        self._sound: ShortSound | None = None
 
     @property
     def is_active(self) -> bool:
         """Whether there is something to be heard."""
-        return self.transport.is_playing or self._scrubber is not None
+        return self.transport.is_playing or self._scrubber is not None or self._sound is not None
 
     @property
     def underruns(self) -> int:
@@ -122,6 +126,26 @@ class Feeder:
                 self.transport.restart(position, playing=False)
                 self._scrubber.move(self.transport.position())
 
+    def sound(self, pieces: Iterable[Audio] | None) -> None:
+        """Hear something beside the song; None ends that. A song that plays stops."""
+        with self.transport.lock:
+            if pieces is None and self._sound is None:
+                return
+            self._restart(self.transport.position(), playing=False)
+            if pieces is not None:
+                self._begin_sound(ShortSound(pieces, self._ring.rate, from_db(self.mixer.master_db)))
+
+    def _begin_sound(self, sound: ShortSound) -> None:
+        sound.begins_at = self._ring.written
+        self._sound = sound
+
+    def sounded_s(self) -> float | None:
+        """Return for how long something beside the song is heard by now; None where nothing is."""
+        with self.transport.lock:
+            if self._sound is None:
+                return None
+            return max(0.0, self.transport.heard_frame() - self._sound.begins_at) / self._ring.rate
+
     def set_loop(self, loop: Loop | None) -> None:
         """Play a span again and again from now on."""
         with self.transport.lock:
@@ -141,9 +165,13 @@ class Feeder:
         """Go on with another device."""
         with self.transport.lock:
             position, playing = self.transport.position(), self.transport.is_playing
+            sound = self._sound
             self._underruns += self._ring.underruns - ring.underruns
             self._ring = self.transport.ring = ring
             self._restart(position, playing)
+            if sound is not None and sound.ends_at is None:
+                sound.device_rate = ring.rate
+                self._begin_sound(sound)
 
     def refresh(self) -> None:
         """Mix anew what waits: something is to sound another way from now on."""
@@ -152,7 +180,8 @@ class Feeder:
     def _restart(self, position: int, playing: bool) -> None:
         self._ring.fade_out(self._frames(_FADE_S))
         self._peaks.clear()
-        self._scrubber, self._is_stale, self._was_full = None, False, False
+        self._scrubber = self._sound = None
+        self._is_stale = self._was_full = False
         self.transport.restart(position, playing)
 
     def _frames(self, seconds: float) -> int:
@@ -162,10 +191,12 @@ class Feeder:
 
     def feed(self) -> int:
         """Mix until enough waits in the ring; return the number of frames that were added."""
-        scrubber, before = self._scrubber, self._ring.written
+        scrubber, sound, before = self._scrubber, self._sound, self._ring.written
         self._ring.tend()
         if scrubber is not None:
             self._feed_grains(scrubber)
+        if sound is not None:
+            self._feed_sound(sound)
         if self._is_stale:
             self._mix_anew()
         ring = self._ring
@@ -209,6 +240,22 @@ class Feeder:
                 self._ring.end()
                 self._peaks.add(self._ring.written, peaks)
             self._ring.tend()
+
+    def _feed_sound(self, sound: ShortSound) -> None:
+        ring = self._ring
+        while sound.ends_at is None and ring.available <= ring.guard + self._frames(_SOUND_AHEAD_S):
+            block = sound.next()
+            with self.transport.lock:
+                if sound is not self._sound or ring is not self._ring:
+                    break
+                if block is None:
+                    sound.ends_at = ring.written
+                    break
+                frames, peaks = block
+                ring.write(frames)
+                ring.end()
+                self._peaks.add(ring.written, peaks)
+            ring.tend()
 
     def _to_device(self, mixed: FloatArray, chunk: Chunk) -> FloatArray:
         """Return frames (frames, 2) at the device's rate, faded in after a start."""
@@ -276,8 +323,12 @@ class Feeder:
         return True
 
     def end_if_over(self) -> bool:
-        """Stop at the end of the song; return whether it just did."""
+        """Stop at the end of the song, or of what is heard beside it; return whether it just did."""
         with self.transport.lock:
+            sound = self._sound
+            if sound is not None and sound.ends_at is not None and self.transport.heard_frame() >= sound.ends_at:
+                self._sound = None
+                return True
             if not self.transport.has_ended():
                 return False
             self._restart(self.transport.length, playing=False)

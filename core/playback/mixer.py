@@ -58,6 +58,11 @@ class Mixer:
         """What is heard."""
         return self._settings.choice
 
+    @property
+    def master_db(self) -> float:
+        """How loud everything is."""
+        return self._settings.master_db
+
     def set_sources(self, sources: Sources, at_once: bool) -> None:
         """Take other sound in its place: with a crossfade, or at once where nothing is heard.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from core.audio import Audio
@@ -238,6 +238,22 @@ class Player:
             if self._feeder is not None:
                 self._feeder.scrub(position)
         self._wake.set()
+
+    def sound(self, pieces: Iterable[Audio] | None) -> None:
+        """Hear something beside the song, piece by piece (see :class:`ShortSound`); None ends that.
+
+        The song stops where it is. Without one there is no device, and nothing is heard.
+        """
+        with self._lock:
+            if self._feeder is not None:
+                self._look_at = 0.0
+                self._feeder.sound(pieces)
+        self._wake.set()
+
+    def sounded_s(self) -> float | None:
+        """Return for how long something beside the song is heard by now, in seconds; None where nothing is."""
+        feeder = self._feeder
+        return feeder.sounded_s() if feeder is not None else None
 
     def set_offset(self, seconds: float) -> None:
         """Say by how much later the sound is heard than the device says; negative is earlier."""
