@@ -67,7 +67,7 @@ class TrainingSettings:
     weights : tuple of float or None
         The weights a_i by which sources are mixed; None: any, evenly distributed (Dirichlet).
     gamma : tuple of float or None
-        Weights of the sources in the supervised term; None: all alike.
+        Weights of the sources in the sum of equation 3.9, > 0; None: all alike.
     initialization : "exemplar" or "random"
     exemplar_only : bool
         Keep the exemplars: ENMF, which is not trained.

@@ -169,7 +169,7 @@ class _Training:
         """Update one dictionary with one batch (4.4, 4.8)."""
         settings, dictionary = self._settings, self.dictionaries[number]
         assert dictionary is not None
-        raising, lowering = torch.zeros_like(dictionary), torch.full_like(dictionary, settings.mu_w + TINY)
+        raising, lowering = torch.zeros_like(dictionary), torch.zeros_like(dictionary)
         weak, adversarial, size = self._weak[number], self._adversarial[number], settings.batch_size
         if weak is not None:
             modelled, sampled = gradient_parts(*weak.batch(batch, size), dictionary)
@@ -181,12 +181,13 @@ class _Training:
             raising.add_(modelled, alpha=(1 - settings.tau_s) * settings.tau_a)
             lowering.add_(sampled, alpha=(1 - settings.tau_s) * settings.tau_a)
         if self._joint is not None:
-            gamma = 1.0 if settings.gamma is None else settings.gamma[number]
             parts, activations = self._known_batch(number, part, batch)
             modelled, sampled = gradient_parts(parts, activations, dictionary)
-            raising.add_(sampled, alpha=settings.tau_s * gamma)
-            lowering.add_(modelled, alpha=settings.tau_s * gamma)
-        dictionary *= raising.div_(lowering)
+            raising.add_(sampled, alpha=settings.tau_s)
+            lowering.add_(modelled, alpha=settings.tau_s)
+        # gamma stands before the whole functional of a source (3.9), so it weighs it against mu_W only
+        gamma = 1.0 if settings.gamma is None else settings.gamma[number]
+        dictionary *= raising.div_(lowering.add_((settings.mu_w + TINY) / gamma))
 
     def _known_batch(self, number: int, part: slice, batch: int) -> tuple[Tensor, Tensor]:
         assert self._joint is not None
