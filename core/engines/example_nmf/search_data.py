@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -76,7 +77,14 @@ class Fold:
     def clips(self) -> Iterator[slice]:
         """Return the columns of every mixture that has a level of its own."""
         edges = np.linspace(0, self.mixed.shape[1], _CLIPS + 1).astype(int)
-        return (slice(first, stop) for first, stop in zip(edges[:-1], edges[1:], strict=True) if stop > first)
+        return (slice(first, stop) for first, stop in pairwise(edges) if stop > first)
+
+
+def most_others(data: TrainingData) -> int:
+    """Return how many kinds of examples a source is kept away from, beside the song."""
+    given = [part is not None for part in data.sources]
+    named = [part is not None for part in data.adversarial] or [False] * len(given)
+    return max(sum(given) - own + other for own, other in zip(given, named, strict=True))
 
 
 def folds_possible(material: SearchMaterial, wanted: int) -> int:
@@ -122,7 +130,7 @@ def fingerprint(material: SearchMaterial, rest: Any) -> str:
         for part in group:
             digest.update(b"none" if part is None else repr(part.shape).encode())
             if part is not None:
-                digest.update(np.ascontiguousarray(part))
+                digest.update(np.ascontiguousarray(part).tobytes())
     return digest.hexdigest()
 
 
@@ -151,7 +159,8 @@ def _mixed_fold(data: TrainingData, stand_ins: Sequence[FloatArray], number: int
     held = [_held_columns(part.shape[1], number, folds) for part in stand_ins]
     drawn = [_drawn(part[:, mask], generator) for part, mask in zip(stand_ins, held, strict=True)]
     columns = max(part.shape[1] for part in drawn)
-    wanted = [_levelled(_repeated(part, columns, generator), generator) for part in drawn]
+    power = _power_each(data, drawn)
+    wanted = [_levelled(_repeated(part, columns, generator), power, generator) for part in drawn]
     parts = tuple(_with_phases(part, generator) for part in wanted)
     sources = tuple(
         None if part is None else np.ascontiguousarray(part[:, ~mask])
@@ -204,7 +213,8 @@ def _least_like(mixed: FloatArray, known: Sequence[FloatArray]) -> FloatArray:
 def _shape(columns: FloatArray) -> FloatArray:
     # roots: the loudest bin alone says little
     roots: FloatArray = np.sqrt(columns)
-    return roots / np.maximum(np.linalg.norm(roots, axis=0), np.float32(1e-12))
+    roots /= np.maximum(np.linalg.norm(roots, axis=0), np.float32(1e-12))
+    return roots
 
 
 def _spread(count: int, most: int) -> NDArray[np.intp]:
@@ -231,16 +241,27 @@ def _repeated(columns: FloatArray, count: int, generator: np.random.Generator) -
     return columns[:, places[:count]]
 
 
-def _levelled(columns: FloatArray, generator: np.random.Generator) -> FloatArray:
-    """Return columns of mean power one, louder and softer from clip to clip."""
-    power = float(np.mean(np.square(columns, dtype=np.float64)))
+def _power(columns: FloatArray) -> float:
+    return max(float(np.mean(np.square(columns, dtype=np.float64))), 1e-20)
+
+
+def _power_each(data: TrainingData, parts: Sequence[FloatArray]) -> float:
+    """Return the power that every part gets: together they are as loud as the song, for which sparsity is drawn."""
+    if data.mixed is not None and data.mixed.shape[1]:
+        return _power(data.mixed) / len(parts)
+    return float(np.exp(np.mean([np.log(_power(part)) for part in parts])))
+
+
+def _levelled(columns: FloatArray, power: float, generator: np.random.Generator) -> FloatArray:
+    """Return columns of a mean power, louder and softer from clip to clip."""
     levels_db = generator.uniform(-_LEVEL_DB / 2, _LEVEL_DB / 2, _CLIPS)
     clip = np.minimum(np.arange(columns.shape[1]) * _CLIPS // columns.shape[1], _CLIPS - 1)
-    gains = 10.0 ** (levels_db[clip] / 20.0) / max(np.sqrt(power), 1e-12)
+    gains = 10.0 ** (levels_db[clip] / 20.0) * np.sqrt(power / _power(columns))
     levelled: FloatArray = columns * gains.astype(np.float32)
     return levelled
 
 
 def _with_phases(columns: FloatArray, generator: np.random.Generator) -> Spectra:
     phases = generator.uniform(-np.pi, np.pi, columns.shape).astype(np.float32)
-    return (columns * np.exp(1j * phases)).astype(np.complex64)
+    parts: Spectra = (columns * np.exp(1j * phases)).astype(np.complex64)
+    return parts

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from core.engines.base import ParameterSpec, parameter_specs
+from core.engines.example_nmf.parameters import ExampleNmfParameters
 from core.engines.example_nmf.search_state import Setting
+from core.errors import EngineError
 
 Generator = np.random.Generator
 
@@ -79,7 +81,7 @@ _DRAWS: dict[str, tuple[Draw, ...]] = {
 }
 
 
-def draws_of(base: Any, others: int, with_columns: bool = False) -> tuple[Draw, ...]:
+def draws_of(base: ExampleNmfParameters, others: int, with_columns: bool = False) -> tuple[Draw, ...]:
     """Return what is drawn for a variant.
 
     Parameters
@@ -87,7 +89,8 @@ def draws_of(base: Any, others: int, with_columns: bool = False) -> tuple[Draw, 
     base : ExampleNmfParameters
         Its variant counts.
     others : int
-        Sources beside each: what each of them takes of the adversarial data (omega) may at most sum to one.
+        Kinds of examples that a source is kept away from: what each of them takes of the adversarial data (omega) may
+        at most sum to one.
     with_columns : bool
         Whether the number of columns is drawn, too; more of them are nearly always better, and slower.
     """
@@ -103,7 +106,7 @@ def _within(draw: Draw, others: int) -> Draw:
     return _even("omega", 0.0, round(1.0 / others, 3)) if draw.name == "omega" and others else draw
 
 
-def drawn(draws: Iterable[Draw], base: Any, seed: int, trial: int) -> dict[str, Setting]:
+def drawn(draws: Iterable[Draw], base: ExampleNmfParameters, seed: int, trial: int) -> dict[str, Setting]:
     """Return the settings of a trial; those of the first (0) are what ``base`` has."""
     if trial == 0:
         return {draw.name: getattr(base, draw.name) for draw in draws}
@@ -112,11 +115,17 @@ def drawn(draws: Iterable[Draw], base: Any, seed: int, trial: int) -> dict[str, 
     return {draw.name: _allowed(draw.sample(generator), specs[draw.name]) for draw in draws}
 
 
-def with_settings(base: Any, settings: Any) -> Any:
-    """Return parameters with the settings of a trial; names that they do not have are left out."""
+def with_settings(base: ExampleNmfParameters, settings: Mapping[str, Setting]) -> ExampleNmfParameters:
+    """Return parameters with the settings of a trial; raises EngineError where one cannot be.
+
+    Names that the parameters do not have are left out.
+    """
     known = {spec.name: spec for spec in parameter_specs(type(base))}
-    values = {name: value for name, value in settings.items() if name in known}
+    values: dict[str, Any] = {name: value for name, value in settings.items() if name in known}
     for name, value in values.items():
+        wanted = (int, float) if known[name].kind is float else known[name].kind
+        if not isinstance(value, wanted) or isinstance(value, bool):
+            raise EngineError(f"{name}: {value!r} is not allowed; {known[name].describe()}")
         known[name].check(value)
     return dataclasses.replace(base, **values)
 
@@ -128,5 +137,6 @@ def _allowed(value: Setting, spec: ParameterSpec) -> Setting:
     if isinstance(value, int | float) and not isinstance(value, bool):
         low = spec.minimum if spec.minimum is not None else value
         high = spec.maximum if spec.maximum is not None else value
-        return spec.kind(min(max(value, low), high))
+        kept: Setting = spec.kind(min(max(value, low), high))
+        return kept
     return value

@@ -115,7 +115,7 @@ def state_from_dict(values: Any) -> SearchState:
             raise EngineError("this search was made by another version of the program; begin a new one")
         trials = tuple(_trial(one) for one in values["trials"])
         state = SearchState(_whole(values["seed"], 0), _whole(values["folds"], 1), str(values["key"]), trials)
-    except (LookupError, TypeError, ValueError) as err:
+    except (LookupError, TypeError, ValueError, OverflowError) as err:
         raise EngineError("this is not what a search for settings has left; begin a new one") from err
     return state
 
