@@ -31,6 +31,10 @@ class AnnotationReadError(CoreError):
     """A file with activity labels could not be read."""
 
 
+class DictionaryReadError(CoreError):
+    """A file with the dictionary of a source could not be read."""
+
+
 class AlignmentError(CoreError):
     """A score could not be matched to the song."""
 
