@@ -92,11 +92,13 @@ def warp_guidance(annotation: Annotation) -> dict[str, Any]:
 
 
 def unguided(annotation: Annotation | None) -> dict[str, Any]:
-    """Return what a report says where nothing was said of the song, neither notes nor activity nor regions.
+    """Return what a report says where nothing was said of the song: neither what plays when nor how it sounds.
 
     Where it is not known what was said, None, it says nothing.
     """
     if annotation is None or annotation.notes or annotation.activities or annotation.regions:
+        return {}
+    if annotation.examples or annotation.dictionaries:
         return {}
     return {"nothing_said": True}
 

@@ -5,11 +5,13 @@ Owns the cutting of a request and the pasting of its stems, with a fade at both 
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
-from core.annotation.model import Activity, Annotation
+from core.annotation.model import Activity, Annotation, Example
 from core.annotation.representation import later
 from core.audio import Audio, Mixture
 from core.engines.base import Engine, Estimate, Problem, RunContext, SeparationRequest, SeparationResult
@@ -60,7 +62,10 @@ class SelectionEngine:
 
 
 def cut(request: SeparationRequest, span: Span) -> SeparationRequest:
-    """Return the request for the samples ``span`` of its song alone, with what is known of them."""
+    """Return the request for the samples ``span`` of its song alone, with what is known of them.
+
+    Examples are kept wherever they lie: a stretch of the song becomes a sound of its own.
+    """
     first, stop = span
     mixture, annotation = request.mixture, request.annotation
     part = replace(mixture, samples=np.ascontiguousarray(mixture.samples[:, first:stop]))
@@ -74,6 +79,7 @@ def cut(request: SeparationRequest, span: Span) -> SeparationRequest:
             if region.start < stop and region.stop > first
         ),
         warp=None,
+        examples=tuple(one for example in annotation.examples for one in _cut_example(example, mixture, first, stop)),
     )
     return replace(request, mixture=part, annotation=known.with_notes(notes).clipped(stop - first))
 
@@ -85,6 +91,33 @@ def _cut_activity(activity: Activity, first: int, stop: int) -> Activity:
         if span.start < stop and span.stop > first
     )
     return replace(activity, spans=spans)
+
+
+def _cut_example(example: Example, mixture: Mixture, first: int, stop: int) -> Iterator[Example]:
+    """Yield what an example is for a part of the song."""
+    if example.span is None:
+        yield example
+        return
+    start, end = example.span
+    if example.audio is None:
+        start, end = max(0, start), min(mixture.length, end)
+        if start < end:
+            yield replace(example, span=None, audio=Audio(mixture.samples[:, start:end], mixture.rate))
+        return
+    low, high = max(start, first), min(end, stop)
+    if low >= high:
+        yield replace(example, span=None)
+        return
+    # a true stem: inside it stays one, what it has outside is still the sound of its source
+    share = example.audio.rate / mixture.rate
+    edges = [round((edge - start) * share) for edge in (low, high)]
+    inside, outside = example.audio.samples[:, edges[0] : edges[1]], [(0, edges[0]), (edges[1], example.audio.length)]
+    if inside.shape[1]:
+        yield replace(example, span=(low - first, high - first), audio=Audio(inside, example.audio.rate))
+    for begin, finish in outside:
+        if begin < finish:
+            sound = Audio(example.audio.samples[:, begin:finish], example.audio.rate)
+            yield replace(example, span=None, audio=sound, id=uuid.uuid4().hex)
 
 
 class _Pasting:

@@ -24,6 +24,7 @@ from core.annotation.model import (
 )
 from core.annotation.note_groups import NoteGroup, Picked, picked
 from core.annotation.region_shapes import RegionShape, erased
+from core.annotation.shared_examples import shared_dictionaries, shared_examples
 
 REST_ID = "rest"
 REST_DRUMS_ID = "rest-drums"
@@ -83,8 +84,11 @@ def gathered(annotation: Annotation, chosen: Collection[str], names: tuple[str, 
         own_activities.append(Activity(own_id, _shared_spans([annotation.activity_of(member) for member in members])))
     activities = [activity for activity in own_activities if activity.spans]
     regions = _shared_regions(annotation.regions, target)
+    examples = shared_examples(annotation.examples, target)
+    dictionaries = shared_dictionaries(annotation.dictionaries, target)
     known = {note.source_id for note in notes} | {activity.source_id for activity in activities}
-    known |= {region.source_id for region in regions}
+    known |= {region.source_id for region in regions} | {example.source_id for example in examples}
+    known |= {dictionary.source_id for dictionary in dictionaries}
     # of which nothing is known has no stem; it is in the residual
     kept = tuple(source for source in rest.values() if source.id in known)
     return annotation.changed(
@@ -92,6 +96,8 @@ def gathered(annotation: Annotation, chosen: Collection[str], names: tuple[str, 
         notes=tuple(sorted(notes, key=note_order)),
         activities=tuple(sorted(activities, key=activity_order)),
         regions=regions,
+        examples=examples,
+        dictionaries=dictionaries,
     )
 
 

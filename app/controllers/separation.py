@@ -75,7 +75,8 @@ class Separated:
         then = self.guided_by
         if then is None or now is then:
             return False
-        return any(getattr(now, part) != getattr(then, part) for part in ("notes", "activities", "regions"))
+        parts = ("notes", "activities", "regions", "examples", "dictionaries")
+        return any(getattr(now, part) != getattr(then, part) for part in parts)
 
 
 class SeparationController(QObject):

@@ -48,6 +48,8 @@ class SourceController(QObject):
             notes=tuple(note for note in annotation.notes if note.source_id != source.id),
             activities=tuple(one for one in annotation.activities if one.source_id != source.id),
             regions=tuple(region for region in annotation.regions if region.source_id != source.id),
+            examples=tuple(example for example in annotation.examples if example.source_id != source.id),
+            dictionaries=tuple(one for one in annotation.dictionaries if one.source_id != source.id),
             warp=warp,
         )
         self._document.perform(after, self.tr("Remove {0}").format(source.name))

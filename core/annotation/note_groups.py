@@ -15,12 +15,15 @@ from core.annotation.model import (
     ActivitySpan,
     ActivityState,
     Annotation,
+    Dictionary,
+    Example,
     Note,
     Polarity,
     Region,
     Source,
     activity_order,
 )
+from core.annotation.shared_examples import shared_dictionaries, shared_examples
 
 Span = tuple[int, int]
 
@@ -78,8 +81,8 @@ def picked(annotation: Annotation, groups: Sequence[NoteGroup]) -> Picked:
     """Return an annotation in which the notes of groups are sources of their own.
 
     A source keeps what no group takes, and a source that loses all its notes is left out. Of groups that share notes
-    the first gets them; groups without notes are left out. What is said of a source that is no note (activity, regions)
-    goes with its notes.
+    the first gets them; groups without notes are left out. What is said of a source that is no note (activity, regions,
+    examples) goes with its notes.
 
     Parameters
     ----------
@@ -122,7 +125,11 @@ def picked(annotation: Annotation, groups: Sequence[NoteGroup]) -> Picked:
     }
     parts = annotation.changed(sources=(*kept, *part_of.values()), activities=_activities(annotation, kept, families))
     parts = parts.with_notes(notes)
-    parts = parts.changed(regions=_regions(annotation, parts, families, emptied))
+    parts = parts.changed(
+        regions=_regions(annotation, parts, families, emptied),
+        examples=_examples(annotation, parts, families, emptied),
+        dictionaries=_dictionaries(annotation, families, emptied),
+    )
     stem_of = {part.id: group_id for (group_id, _origin), part in part_of.items() if part.id != group_id}
     return Picked(_joined(parts, kept, stems, stem_of) if stem_of else parts, parts, stem_of)
 
@@ -152,7 +159,7 @@ def _regions(
     found: list[Region] = []
     for region in annotation.regions:
         origin = region.source_id
-        family = (*families[origin], *(() if origin in emptied else (origin,)))
+        family = _family(origin, families, emptied)
         if family == (origin,):
             found.append(region)
         elif region.polarity is Polarity.NOT:
@@ -168,18 +175,64 @@ def _regions(
     return tuple(found)
 
 
+def _family(origin: str, families: Mapping[str, tuple[str, ...]], emptied: set[str]) -> tuple[str, ...]:
+    """Return the sources that have the notes of one source now; those of groups first."""
+    return (*families[origin], *(() if origin in emptied else (origin,)))
+
+
+def _examples(
+    annotation: Annotation, parts: Annotation, families: Mapping[str, tuple[str, ...]], emptied: set[str]
+) -> tuple[Example, ...]:
+    """Return the examples of sources whose notes were taken, told of those that have these notes now.
+
+    They are played on the same instrument, so that they sound like its examples, too.
+    """
+    found: list[Example] = []
+    for example in annotation.examples:
+        family = _family(example.source_id, families, emptied)
+        if family == (example.source_id,):
+            found.append(example)
+            continue
+        span, owners = example.span, family
+        if span is not None and example.polarity is Polarity.BELONGS and len(family) > 1:
+            if example.audio is None:
+                inside = _inside(span[0], span[1], parts, family)
+                owners = tuple(inside) if len(inside) == 1 else family
+            else:
+                # what all of them play there is not what one of them does
+                span = None
+        found += [replace(example, source_id=own_id, span=span, id=f"{example.id} {own_id}") for own_id in owners]
+    return tuple(found)
+
+
+def _dictionaries(
+    annotation: Annotation, families: Mapping[str, tuple[str, ...]], emptied: set[str]
+) -> tuple[Dictionary, ...]:
+    """Return the dictionaries, those of sources whose notes were taken for all that have these notes now."""
+    return tuple(
+        one if own_id == one.source_id else replace(one, source_id=own_id, id=f"{one.id} {own_id}")
+        for one in annotation.dictionaries
+        for own_id in _family(one.source_id, families, emptied)
+    )
+
+
 def _region_of(region: Region, source_id: str, polarity: Polarity) -> Region:
     return replace(region, source_id=source_id, polarity=polarity, id=f"{region.id} {source_id}")
 
 
 def _owners(region: Region, parts: Annotation, family: Sequence[str]) -> list[str]:
     """Return which of a family have notes in a region, or else the last note before it, or else the first of them."""
-    notes = [note for note in parts.notes if note.source_id in family and note.start < region.stop]
-    inside = {note.source_id for note in notes if note.stop > region.start}
+    inside = _inside(region.start, region.stop, parts, family)
     if not inside:
+        notes = (note for note in parts.notes if note.source_id in family and note.start < region.stop)
         before = max(notes, key=lambda note: note.stop, default=None)
         inside = {before.source_id if before is not None else family[-1]}
     return [own_id for own_id in family if own_id in inside]
+
+
+def _inside(start: int, stop: int, parts: Annotation, family: Sequence[str]) -> set[str]:
+    """Return which of a family have notes in a span."""
+    return {one.source_id for one in parts.notes if one.source_id in family and one.start < stop and one.stop > start}
 
 
 def _joined(
@@ -197,6 +250,8 @@ def _joined(
         sources=(*kept, *stems.values()),
         activities=tuple(sorted(activities, key=activity_order)),
         regions=tuple(regions),
+        examples=shared_examples(parts.examples, stem_of),
+        dictionaries=shared_dictionaries(parts.dictionaries, stem_of),
     )
     return joined.with_notes(notes)
 

@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 
-from core.annotation.model import Activity, ActivitySpan, Annotation, Region, Warp
+from core.annotation.model import Activity, ActivitySpan, Annotation, Example, Region, Warp
 
 
 def rescaled(annotation: Annotation, rate_before: int, rate_after: int) -> Annotation:
@@ -25,8 +25,9 @@ def rescaled(annotation: Annotation, rate_before: int, rate_after: int) -> Annot
     Returns
     -------
     Annotation
-        The same object where the rates are equal. No note and no region vanishes, however short it gets; regions
-        have new ids, as they are others now.
+        The same object where the rates are equal. No note, region or example vanishes, however short it gets;
+        regions and examples that lie elsewhere now have new ids, as they are others. Sound of files and dictionaries
+        keep their own rates.
     """
     if rate_before == rate_after:
         return annotation
@@ -51,11 +52,17 @@ def rescaled(annotation: Annotation, rate_before: int, rate_after: int) -> Annot
     for region in annotation.regions:
         start, stop = longer(region.start, region.stop)
         regions.append(replace(region, start=start, stop=stop, id=uuid.uuid4().hex))
+    examples: list[Example] = []
+    for example in annotation.examples:
+        if example.span is not None:
+            example = replace(example, span=longer(*example.span), id=uuid.uuid4().hex)
+        examples.append(example)
     warp = annotation.warp
     if warp is not None:
         warp = _rescaled_warp(warp, moved)
     kept = tuple(one for one in activities if one.spans)
-    return annotation.changed(activities=kept, regions=tuple(regions), warp=warp).with_notes(notes)
+    parts = annotation.changed(activities=kept, regions=tuple(regions), warp=warp, examples=tuple(examples))
+    return parts.with_notes(notes)
 
 
 def _rescaled_warp(warp: Warp, moved: Callable[[int], int]) -> Warp:

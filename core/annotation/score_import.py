@@ -122,7 +122,7 @@ def imported(
     """Return the annotation with the notes of a score.
 
     The sources of the score before it go, but for those that get notes again: a source that gets notes loses those
-    that it had and keeps its activity and regions. Parts without notes make no source.
+    that it had and keeps all else that was said of it. Parts without notes make no source.
 
     A score that is added to the one before, as the next of one file per instrument, takes nothing away: both are on the
     same time, so the notes before go back to it and are matched with the new ones. Anchors stay.
@@ -227,6 +227,8 @@ def _with(
         sources=(*sources, *made.values()),
         activities=tuple(one for one in annotation.activities if one.source_id not in gone),
         regions=tuple(region for region in annotation.regions if region.source_id not in gone),
+        examples=tuple(example for example in annotation.examples if example.source_id not in gone),
+        dictionaries=tuple(one for one in annotation.dictionaries if one.source_id not in gone),
         warp=Warp(
             score.path.name if score.path is not None else "",
             frozenset(given),

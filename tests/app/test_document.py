@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.theme import DARK, apply_theme
-from core.annotation.model import Annotation
+from core.annotation.model import Annotation, Example
 from tests.app.songs import write_song
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -56,6 +56,22 @@ def test_sources_are_added_chosen_and_removed_by_keys(
     window.table["remove_source"].trigger()
     assert [source.name for source in window.document.annotation.sources] == ["Source 2"]
     assert window.document.picked.name == "Source 2"
+
+
+def test_a_source_goes_with_its_examples_and_comes_back_with_them(
+    qtbot: QtBot, window: MainWindow, song: tuple[Path, Path]
+) -> None:
+    opened(qtbot, window, song[0], None)
+    document = window.document
+    for _ in range(2):
+        window.table["add_source"].trigger()
+    examples = tuple(Example(source.id, span=(0, 100)) for source in document.annotation.sources)
+    document.perform(document.annotation.changed(examples=examples), "Give examples")
+    document.pick(document.annotation.sources[0].id)
+    window.table["remove_source"].trigger()
+    assert document.annotation.examples == examples[1:]
+    document.undo()
+    assert document.annotation.examples == examples
 
 
 def test_a_source_that_is_added_is_named_at_once(qtbot: QtBot, window: MainWindow, song: tuple[Path, Path]) -> None:

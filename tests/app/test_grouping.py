@@ -10,6 +10,7 @@ from core.annotation.model import (
     ActivitySpan,
     ActivityState,
     Annotation,
+    Example,
     Note,
     Polarity,
     Region,
@@ -153,3 +154,11 @@ def test_what_is_left_of_a_source_of_which_all_notes_are_taken_is_its_instrument
     assert [source.id for source in found.annotation.sources] == [group.id]
     assert [source.instrument_of for source in found.parts.sources] == list(before.sources)
     assert set(found.stem_of.values()) == {group.id}
+
+
+def test_examples_of_the_unchosen_are_of_what_they_share() -> None:
+    examples = (Example("b", span=(0, 5)), Example("a", span=(5, 9)))
+    only = Annotation(sources=annotation().sources, examples=examples)
+    after = gathered(only, {"a", "d"}, NAMES)
+    assert [source.id for source in after.sources] == ["a", "d", REST_ID]
+    assert [(one.source_id, one.span) for one in after.examples] == [(REST_ID, (0, 5)), ("a", (5, 9))]

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from core.annotation.hands import right_hand
-from core.annotation.model import Activity, ActivitySpan, ActivityState, Annotation, Note, Source, Warp
+from core.annotation.model import Activity, ActivitySpan, ActivityState, Annotation, Example, Note, Source, Warp
 from core.annotation.score import Score, ScoreNote, ScoreTrack
 from core.annotation.score_import import (
     Assignment,
@@ -60,6 +60,14 @@ def test_a_score_replaces_the_score_before_it():
     assignment = one_source_per_track(other)
     assert [source.name for source in replaced_sources(first, assignment)] == ["Flute", "Piano"]
     assert taken(imported(first, other, assignment, RATE, lambda: "x")) == {"flute": [50], "Voice": [60], "Horn": [50]}
+
+
+def test_examples_go_with_the_sources_of_the_score_before():
+    first = imported(OWN, SCORE, one_source_per_track(SCORE), RATE, ids())
+    examples = (Example("n1", span=(0, 9)), Example("a", span=(0, 9)))
+    other = Score((track("Horn", 50),))
+    after = imported(first.changed(examples=examples), other, one_source_per_track(other), RATE, lambda: "x")
+    assert after.examples == examples[1:]
 
 
 def test_a_score_is_added_to_the_one_before_on_the_same_time():

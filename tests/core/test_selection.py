@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.annotation.model import Activity, ActivitySpan, ActivityState, Polarity, Region
+from core.annotation.model import Activity, ActivitySpan, ActivityState, Dictionary, Example, Polarity, Region
+from core.audio import Audio
 from core.engines.base import SeparationRequest
 from core.engines.score_informed.parameters import ScoreNmfParameters
 from core.engines.score_nmf.engine import ScoreNmf
@@ -79,3 +80,49 @@ def test_what_is_known_is_cut_to_the_selection() -> None:
     assert all(0 <= note.start < note.stop <= 13_000 for note in part.annotation.notes)
     # the sounds of 1.3 s and 2.0 s of the upper voice, of 1.1 s and 2.0 s of the lower one
     assert len(part.annotation.notes) == 4
+
+
+def cut_examples(*examples: Example) -> tuple[Example, ...]:
+    request = requested()
+    annotation = request.annotation.changed(examples=examples)
+    return cut(replace(request, annotation=annotation), SPAN).annotation.examples
+
+
+def test_a_stretch_of_the_song_is_an_example_wherever_it_lies() -> None:
+    whole = requested().mixture
+    spans = [(0, 8000), (25_000, 26_000), (15_000, 40_000), (47_000, 50_000)]
+    found = cut_examples(*(Example("low", span=span) for span in spans), Example("low", span=(50_000, 60_000)))
+    assert len(found) == len(spans)
+    for example, (start, stop) in zip(found, spans, strict=True):
+        assert example.span is None
+        assert example.audio is not None
+        assert example.audio.rate == RATE
+        np.testing.assert_array_equal(example.audio.samples, whole.samples[:, start:stop])
+
+
+def test_files_and_dictionaries_stay_what_they_are() -> None:
+    request = requested()
+    file = Example("low", audio=Audio(np.ones((1, 50), np.float32), 8000), name="low.wav")
+    columns = Dictionary("low", "Low", np.full((3, 1), 0.5, np.float32), 8000, 4, 2, ("",))
+    annotation = request.annotation.changed(examples=(file,), dictionaries=(columns,))
+    part = cut(replace(request, annotation=annotation), SPAN).annotation
+    assert part.examples[0] is file
+    assert part.dictionaries[0] is columns
+
+
+def test_a_true_stem_is_one_inside_the_selection_and_an_example_outside() -> None:
+    # at half the rate of the song; the selection begins at its 5000th sample and ends before its 11500th
+    sound = Audio(np.arange(15_000, dtype=np.float32)[None], RATE // 2)
+    inside, before, behind = cut_examples(Example("low", span=(10_000, 40_000), audio=sound, name="stem.wav"))
+    assert [one.span for one in (inside, before, behind)] == [(0, 13_000), None, None]
+    pieces = [one.audio.samples[0] for one in (before, inside, behind) if one.audio is not None]
+    assert [len(piece) for piece in pieces] == [5000, 6500, 3500]
+    np.testing.assert_array_equal(np.concatenate(pieces), sound.samples[0])
+    assert len({inside.id, before.id, behind.id}) == 3
+
+
+def test_a_true_stem_of_another_place_is_an_example() -> None:
+    sound = Audio(np.ones((1, 1000), np.float32), RATE)
+    (found,) = cut_examples(Example("low", span=(0, 1000), audio=sound))
+    assert found.span is None
+    assert found.audio is sound

@@ -111,13 +111,14 @@ def _busiest(annotation: Annotation, length: int, rate: int) -> tuple[int, int]:
 
 
 def _cut(annotation: Annotation, start: int, stop: int) -> Annotation:
-    """Return what is known of a span, counted from its start; regions are left behind."""
+    """Return what is known of a span, counted from its start; regions and examples are left behind."""
     notes = (replace(note, start=note.start - start) for note in annotation.notes)
     activities = [
         Activity(activity.source_id, tuple(_clipped(activity.spans, start, stop))) for activity in annotation.activities
     ]
     kept = tuple(activity for activity in activities if activity.spans)
-    return annotation.changed(activities=kept, regions=()).with_notes(notes).clipped(stop - start)
+    known = annotation.changed(activities=kept, regions=(), examples=(), dictionaries=())
+    return known.with_notes(notes).clipped(stop - start)
 
 
 def _clipped(spans: Iterable[ActivitySpan], start: int, stop: int) -> Iterable[ActivitySpan]:
