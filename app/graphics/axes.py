@@ -5,11 +5,13 @@ Owns their painting and nothing else; both read the range of the canvas beside t
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from typing import Protocol
+
+from PySide6.QtCore import QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.graphics.canvas import ZOOM_PER_NOTCH, PlotCanvas
+from app.graphics.canvas import ZOOM_PER_NOTCH
 from app.graphics.colours import DEFAULT_THEME, Theme, mixed, with_defaults
 from app.graphics.pixels import AXIS_WIDTH, horizontal_line, ratio_of, small_font, vertical_line
 from app.graphics.ticks import frequency_candidates, frequency_label, spaced
@@ -18,10 +20,36 @@ from core.display import FrequencyWarp, note_name, pitch_of
 _BLACK = frozenset({1, 3, 6, 8, 10})
 
 
+class UprightPlane(Protocol):
+    """What an axis stands beside: values that run upwards."""
+
+    y_range_changed: SignalInstance
+
+    @property
+    def y_range(self) -> tuple[float, float]:
+        """Value at the lower and at the upper edge."""
+
+    @property
+    def plot_height(self) -> float:
+        """Height in logical pixels."""
+
+    def y_of(self, value: float) -> float:
+        """Return the pixel of a value."""
+
+    def value_at(self, y: float) -> float:
+        """Return the value at a pixel."""
+
+    def scroll_y(self, part: float) -> None:
+        """Move up by a part of what is visible."""
+
+    def zoom_y(self, factor: float, anchor: float) -> None:
+        """Show ``factor`` times fewer values; ``anchor`` stays where it is."""
+
+
 class ValueAxis(QWidget):
     """A strip of the common width beside a canvas; the wheel scrolls, with Ctrl it zooms."""
 
-    def __init__(self, canvas: PlotCanvas, parent: QWidget | None = None) -> None:
+    def __init__(self, canvas: UprightPlane, parent: QWidget | None = None) -> None:
         """Follow the upward range of ``canvas``."""
         super().__init__(parent)
         self.canvas = canvas
@@ -96,7 +124,7 @@ class ValueAxis(QWidget):
 class FrequencyAxis(ValueAxis):
     """Names of notes at the left, Hz at the right."""
 
-    def __init__(self, canvas: PlotCanvas, parent: QWidget | None = None) -> None:
+    def __init__(self, canvas: UprightPlane, parent: QWidget | None = None) -> None:
         """Show no labels until there is a warp."""
         super().__init__(canvas, parent)
         self.warp: FrequencyWarp | None = None
@@ -182,7 +210,7 @@ class KeyboardAxis(ValueAxis):
     grasped = Signal()  # a drag begins
     covered = Signal(int, int, object)  # lowest and highest pitch, keys of the keyboard that are held
 
-    def __init__(self, canvas: PlotCanvas, parent: QWidget | None = None) -> None:
+    def __init__(self, canvas: UprightPlane, parent: QWidget | None = None) -> None:
         """Show the keys beside ``canvas``, whose values are pitches."""
         super().__init__(canvas, parent)
         self._held: int | None = None
