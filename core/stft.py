@@ -123,6 +123,14 @@ def stft_block(samples: FloatArray, params: StftParams, first: int, last: int, w
     return transformed
 
 
+def mean_magnitudes(transform: ComplexArray) -> FloatArray:
+    """Return the root of the mean power over channels; (channels, frames, bins) -> (frames, bins), float32."""
+    power = np.square(transform.real)
+    power += np.square(transform.imag)
+    magnitudes: FloatArray = np.sqrt(power.mean(axis=0))
+    return magnitudes
+
+
 class InverseStft:
     """Overlap-add synthesis of consecutive blocks of frames (Griffin & Lim 1984, least squares).
 

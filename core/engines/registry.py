@@ -20,6 +20,7 @@ _ENGINES: dict[str, tuple[str, str]] = {
     "unrolled": ("core.engines.unrolled.engine", "Unrolled"),
     "rpca": ("core.engines.rpca.engine", "Rpca"),
     "robust-nmf": ("core.engines.robust_nmf.engine", "RobustNmf"),
+    "example-nmf": ("core.engines.example_nmf.engine", "ExampleNmf"),
 }
 
 

@@ -13,13 +13,13 @@ import psutil
 import pytest
 from safetensors.numpy import load, save
 
-from core.annotation.model import Activity, ActivitySpan, ActivityState, Annotation, Polarity, Region
-from core.audio import Mixture
+from core.annotation.model import Activity, ActivitySpan, ActivityState, Annotation, Example, Polarity, Region
+from core.audio import Audio, Mixture
 from core.engines.base import Engine, SeparationRequest, SeparationResult, parameter_specs
 from core.engines.registry import engines
 from core.errors import CoreError, EngineError, JobCancelled
 from core.jobs import JobLane, JobProgress, JobState
-from tests.core.songs import TWO_VOICES, song
+from tests.core.songs import TWO_VOICES, song, voices
 
 ENGINES = [pytest.param(engine, id=engine.info.id) for engine in engines()]
 pytestmark = pytest.mark.parametrize("engine", ENGINES)
@@ -53,11 +53,28 @@ class Context:
 
 
 # what makes a run short and leaves no step out
-QUICK: dict[str, dict[str, object]] = {"autoencoder": {"remixes": 1, "lessons": 15}, "robust-nmf": {"rank": 3}}
+QUICK: dict[str, dict[str, object]] = {
+    "autoencoder": {"remixes": 1, "lessons": 15},
+    "robust-nmf": {"rank": 3},
+    "example-nmf": {"columns": 12, "epochs": 20},
+}
 
 
 def request_for(engine: Engine, mixture: Mixture, annotation: Annotation) -> SeparationRequest:
+    if "examples" in engine.info.uses:
+        annotation = with_examples(annotation, mixture.rate, mixture.length)
     return SeparationRequest(mixture, annotation, engine.info.parameters(**QUICK.get(engine.info.id, {})))
+
+
+def with_examples(annotation: Annotation, rate: int, length: int) -> Annotation:
+    """Return the annotation with another take of every source that has notes."""
+    rows = [(note.source_id, int(note.pitch or 60), note.start / rate, note.length / rate) for note in annotation.notes]
+    sounds = voices(rows, rate, max(1.0, length / rate))
+    examples = (
+        Example(name, audio=Audio(sound[None].astype(np.float32), rate), name="take.wav", id=name)
+        for name, sound in sounds.items()
+    )
+    return annotation.changed(examples=tuple(examples))
 
 
 def assert_sound(result: SeparationResult, request: SeparationRequest) -> None:

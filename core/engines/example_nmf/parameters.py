@@ -19,6 +19,9 @@ class ExampleNmfParameters:
     """Parameters of example-nmf; defaults of the published variants are those of section 5.2."""
 
     variant: str = parameter("best", "Our best, or one of the methods as published", choices=VARIANTS)
+    window_ms: float = parameter(
+        64.0, "Length of a frame: short for speech and drums, long for tones", unit="ms", minimum=8.0, maximum=400.0
+    )
     columns: int = parameter(64, "Spectra in the dictionary of a source, d", minimum=1, maximum=2000)
     projection_only: bool = parameter(
         False, "Learn nothing for sources without examples: they get what the others leave of the song"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from core.annotation.label_matrix import merge_spans
 from core.annotation.model import Annotation, Polarity
@@ -111,7 +112,7 @@ def known_spans(annotation: Annotation, length: int) -> list[tuple[int, int]]:
         per_source.append([(max(0, start), min(length, stop)) for start, stop in spans if stop > 0 and start < length])
     edges = sorted({edge for spans in per_source for span in spans for edge in span})
     found = []
-    for start, stop in zip(edges, edges[1:], strict=False):
+    for start, stop in pairwise(edges):
         told = sum(any(first <= start and stop <= last for first, last in spans) for spans in per_source)
         if told and told >= len(per_source) - 1:
             found.append((start, stop))

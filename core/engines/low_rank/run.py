@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-import numpy as np
-
 from core.engines.base import RunContext, SeparationRequest
 from core.engines.low_rank.band import WINDOW_S
 from core.engines.low_rank.guidance import Guidance
@@ -18,7 +16,7 @@ from core.engines.low_rank.sources import sides_of
 from core.engines.stem_run import Share, StemRun
 from core.masking import apply_masks
 from core.scratch import scratch_array
-from core.stft import ComplexArray, FloatArray, StftParams, stft_block
+from core.stft import ComplexArray, FloatArray, StftParams, mean_magnitudes, stft_block
 
 BLOCK_FRAMES = 64
 _PREVIEW_S = 8.0
@@ -69,7 +67,7 @@ class LowRankRun(StemRun):
 
     def magnitudes(self, first: int, stop: int) -> FloatArray:
         """Return the magnitudes (frames, bins) of a range of frames: over the channels the root of the mean power."""
-        return channel_mean(stft_block(self.request.mixture.samples, self.params, first, stop))
+        return mean_magnitudes(stft_block(self.request.mixture.samples, self.params, first, stop))
 
     def spectrogram(self, bins: int, share: Share | None = None, stop: int | None = None) -> FloatArray:
         """Return the magnitudes of the song in its first bins, (frames before ``stop``, bins)."""
@@ -100,15 +98,7 @@ class LowRankRun(StemRun):
 
     def _separator(self, masks: VoiceMasks) -> Callable[[int, int, ComplexArray], ComplexArray]:
         def separate(first: int, stop: int, mixture: ComplexArray) -> ComplexArray:
-            shares = masks(first, channel_mean(mixture))
+            shares = masks(first, mean_magnitudes(mixture))
             return apply_masks(self.guidance.stem_masks(first, shares), mixture)
 
         return separate
-
-
-def channel_mean(transform: ComplexArray) -> FloatArray:
-    """Return the root of the mean power over channels; (channels, frames, bins) -> (frames, bins)."""
-    power = np.square(transform.real)
-    power += np.square(transform.imag)
-    magnitudes: FloatArray = np.sqrt(power.mean(axis=0))
-    return magnitudes
