@@ -11,9 +11,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.engines.example_nmf.search_data import Fold, SearchMaterial, Spectra
-from core.factorization.adversarial_nmf.problem import TrainingSettings
-from core.stft import FloatArray
+from core.engines.example_nmf.learning import Learner
+from core.engines.example_nmf.parameters import ExampleNmfParameters
+from core.engines.example_nmf.search_data import Fold, SearchTask
+from core.stft import ComplexArray, FloatArray
 
 Tell = Callable[[float], None]
 """Called with the share that is done; may raise to leave."""
@@ -22,23 +23,17 @@ _LEARNING, _MISSING = 0.7, 0.9
 _LIMIT_DB = 60.0
 
 
-def score_of(
-    fold: Fold,
-    material: SearchMaterial,
-    settings: TrainingSettings,
-    projection_only: bool,
-    tell: Tell,
-) -> float:
+def score_of(fold: Fold, task: SearchTask, parameters: ExampleNmfParameters, seed: int, tell: Tell) -> float:
     """Learn from a fold and separate its held-back mixtures.
 
     Parameters
     ----------
     fold : Fold
-    material : SearchMaterial
+    task : SearchTask
         Its weights count, and how long its song is.
-    settings : TrainingSettings
-    projection_only : bool
-        Nothing is learnt for a missing source: the others are what their dictionaries alone explain.
+    parameters : ExampleNmfParameters
+    seed : int
+        Of the learning.
     tell : callable
 
     Returns
@@ -46,28 +41,30 @@ def score_of(
     float
         SI-SDR in dB, mean of the clips and weighted mean of the sources.
     """
-    # torch takes its time, which whoever only reads a state has not
-    from core.factorization.adversarial_nmf.separation import explain, learn_missing
-    from core.factorization.adversarial_nmf.training import learn
-
-    known = learn(fold.learning, settings, _within(tell, 0.0, _LEARNING))
+    song = fold.learning.mixed
+    request = replace(task.request, parameters=parameters, seed=seed, previous=None)
+    learner = Learner(request, task.params, fold.learning)
+    known = learner.known(_within(tell, 0.0, _LEARNING))
+    # mu_H is multiplied with the number of frames (4.5): it shall mean in the song what it means here
+    longer = max(1.0, len(task.material.mixed) / len(song))
+    separating = replace(parameters, mu_h=parameters.mu_h * longer)
+    learner = Learner(replace(request, parameters=separating), task.params, fold.learning)
+    allowed = np.ones((len(known), len(song)), bool)
+    if not parameters.projection_only:
+        known = learner.with_missing(known, song, allowed, _within(tell, _LEARNING, _MISSING))
+    used = [number for number, one in enumerate(known) if one is not None]
+    columns = [one for one in known if one is not None]
     magnitudes = np.abs(fold.mixed)
-    song = material.data.mixed
-    longer = song.shape[1] / magnitudes.shape[1] if song is not None and song.shape[1] else 1.0
-    # mu_H is multiplied with the number of columns (4.5): in the song it shall mean the same
-    separating = replace(settings, mu_h=settings.mu_h * longer)
-    present = [one for one in known if one is not None]
-    if len(present) < len(known) and not projection_only:
-        found = learn_missing(magnitudes, present, separating, _within(tell, _LEARNING, _MISSING))
-        known = tuple(found if one is None else one for one in known)
-        present = [one for one in known if one is not None]
-    explained = iter(explain(magnitudes, present, separating, _within(tell, _MISSING, 1.0)))
-    parts = [None if one is None else next(explained) for one in known]
+    allowed = np.ones((len(used), len(magnitudes)), bool)
+    played = learner.activations(magnitudes, columns, allowed, _within(tell, _MISSING, 1.0))
     tell(1.0)
-    return _score(fold, material.weights, _estimates(fold.mixed, magnitudes, parts))
+    parts: list[FloatArray | None] = [None] * len(known)
+    for number, dictionary, activity in zip(used, columns, played, strict=True):
+        parts[number] = (dictionary @ activity).T
+    return _score(fold, task.weights, _estimates(fold.mixed, magnitudes, parts))
 
 
-def _estimates(mixed: Spectra, magnitudes: FloatArray, parts: list[FloatArray | None]) -> list[Spectra]:
+def _estimates(mixed: ComplexArray, magnitudes: FloatArray, parts: list[FloatArray | None]) -> list[ComplexArray]:
     """Return every source with the phases of the mixture: by Wiener filters, or else what is explained and what not."""
     explained: FloatArray = np.add.reduce([part for part in parts if part is not None])
     # where a source has no dictionary what nothing explains is its part
@@ -78,16 +75,16 @@ def _estimates(mixed: Spectra, magnitudes: FloatArray, parts: list[FloatArray | 
     return [np.asarray(part * scale, np.complex64) for part in found]
 
 
-def _score(fold: Fold, weights: tuple[float, ...], estimates: list[Spectra]) -> float:
+def _score(fold: Fold, weights: tuple[float, ...], estimates: list[ComplexArray]) -> float:
     total = 0.0
     for weight, part, estimate in zip(weights, fold.parts, estimates, strict=True):
         if weight:
-            clips = [_si_sdr_db(part[:, clip], estimate[:, clip]) for clip in fold.clips()]
+            clips = [_si_sdr_db(part[clip], estimate[clip]) for clip in fold.clips()]
             total += weight * float(np.mean(clips))
     return total
 
 
-def _si_sdr_db(reference: Spectra, estimate: Spectra) -> float:
+def _si_sdr_db(reference: ComplexArray, estimate: ComplexArray) -> float:
     """Return the scale-invariant SDR of one stretch, within what is worth telling apart."""
     power = float(np.vdot(reference, reference).real)
     scale = float(np.vdot(reference, estimate).real) / max(power, 1e-30)
