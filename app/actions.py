@@ -72,6 +72,11 @@ ACTIONS = (
     ActionSpec("mark_unknown", "Mark the selection unknown", ("U",), "Sources", "unknown"),
     ActionSpec("fill_from_notes", "Mark active where there are notes", (), "Sources", rule_before=True),
     ActionSpec("silent_elsewhere", "Mark silent everywhere else", (), "Sources"),
+    ActionSpec("example_alone", "The selection is the source alone", ("E",), "Examples", "example"),
+    ActionSpec("example_not", "The selection is not the source", ("Shift+E",), "Examples", "region-not"),
+    ActionSpec("example_files", "The source alone, from files…", ("Alt+E",), "Examples", "song", rule_before=True),
+    ActionSpec("example_not_files", "What is not the source, from files…", ("Alt+Shift+E",), "Examples"),
+    ActionSpec("example_stem", "What the source plays in this song, from a file…", (), "Examples"),
     ActionSpec("export_source", "Export this stem…", (), "Sources", "export", rule_before=True),
     ActionSpec("quantise", "Quantise to the onsets heard", ("Q",), "Notes", "quantise"),
     ActionSpec("tighten", "Tighten the notes to what was found", ("Shift+Q",), "Notes", "tighten"),
@@ -141,6 +146,7 @@ ACTIONS = (
     ActionSpec("version_settings", "Use its settings again", (), "Separation", "settings-again"),
     ActionSpec("version_compare", "Compare versions…", ("Ctrl+Shift+V",), "Separation", "versions"),
     ActionSpec("version_remove", "Remove version…", (), "Separation", "remove"),
+    ActionSpec("remove_noise", "Remove noise…", ("Ctrl+Shift+D",), "Separation", "remove-noise", rule_before=True),
     ActionSpec("evaluate", "Measure against references…", ("Ctrl+Shift+E",), "Separation", rule_before=True),
     ActionSpec("zoom_in", "Zoom in", ("Ctrl+=", "Ctrl++"), "View", "zoom-in"),
     ActionSpec("zoom_out", "Zoom out", ("Ctrl+-",), "View", "zoom-out"),
@@ -176,6 +182,8 @@ MOUSE = (
     ("Mixer", "Exclusive solo", "Ctrl, Shift or Alt + click on S"),
     ("Mixer", "Forget the highest peak", "Click on a meter"),
     ("Mixer", "Menu of a source", "Right click"),
+    ("Mixer", "Give an example of a source", "Drop a sound file on it"),
+    ("Examples", "Remove an example", "Del on one of its buttons"),
     ("Versions", "Hear and show a version", "Click, or up and down"),
     ("Versions", "Rename a version", "Double click, or Enter"),
     ("Versions", "Remove a version", "Del"),
@@ -216,7 +224,7 @@ TOOL_HINTS = {
 }
 
 MENUS = ("File", "Edit", "Sources", "Notes", "Tools", "Transport", "Separation", "View", "Help")
-SUBMENUS = {"Language": "View", "Hear version": "Separation"}
+SUBMENUS = {"Examples": "Sources", "Language": "View", "Hear version": "Separation"}
 
 
 def translate(text: str) -> str:

@@ -24,6 +24,7 @@ from app.actions import ACTIONS, MENUS, SUBMENUS, TOOL_HINTS, build_actions, tra
 from app.controllers.activity import ActivityController
 from app.controllers.dialogs import Dialogs
 from app.controllers.evaluation import EvaluationController
+from app.controllers.example_desk import ExampleDesk
 from app.controllers.export_desk import ExportDesk
 from app.controllers.found_activity import FoundActivity
 from app.controllers.interchange import Interchange
@@ -43,6 +44,7 @@ from app.controllers.score_choice import ScoreChoice
 from app.controllers.screen import Screen
 from app.controllers.session import Session
 from app.controllers.settings import settings
+from app.controllers.song import SONG_SUFFIXES
 from app.controllers.sound_output import SoundOutput
 from app.controllers.tightening import TighteningController
 from app.controllers.version_commands import VersionCommands
@@ -97,6 +99,7 @@ class MainWindow(QMainWindow):
         self.versions = VersionCommands(self.session, self.side, self.table, self)
         self.found = FoundActivity(self.session.versions, self.separation, document, work, self)
         self.tightening = TighteningController(self.found, document, self.stage.piano_roll, self.table, self)
+        self.examples = ExampleDesk(self, self.session, (self.mixer, self.stage, self.engine), self.table, self)
         self.interchange = Interchange(self, document, self.song, work, self.table, self)
         screen, key = self.screen_state, self.table["evaluate"]
         self.evaluation = EvaluationController(document, self.separation, screen, key, self)
@@ -118,7 +121,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.transport = TransportBar(self.table)
         self.messages = MessageBar()
-        self.mixer = MixerPanel(self.table)
+        self.mixer = MixerPanel(self.table, SONG_SUFFIXES)
         self.stage = Stage(self.timeline, self.table)
         self.side = SidePanel(self.table)
         self.score_panel, self.engine, self.job = self.side.score, self.side.engine, self.side.job
@@ -267,6 +270,8 @@ class MainWindow(QMainWindow):
         self.mixer.left.connect(self.stage.take_focus)
         self.activity.told.connect(self.messages.tell_info)
         self.interchange.said.connect(screen.on_news)
+        self.examples.told.connect(self.messages.tell_info)
+        self.examples.open_requested.connect(self._open_file)
         self.versions.said.connect(screen.on_news)
         self.tightening.said.connect(screen.on_news)
         document.stepped.connect(screen.forget_news)

@@ -1,4 +1,4 @@
-"""The right button and the menu key in the lanes and in the piano roll: what can be done with what is there.
+"""The right button and the menu key in spectrogram, lanes and piano roll: what can be done with what is there.
 
 Owns these menus and what they choose before they open; their actions are those of the window.
 """
@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from app.views.stage import Stage
 from core.annotation.activity_edits import extent_at
 
-_LANES = ("mark_active", "mark_silent", "mark_unknown", "", "fill_from_notes", "silent_elsewhere", "", "rename_source")
+_LANES = ("mark_active", "mark_silent", "mark_unknown", "", "fill_from_notes", "silent_elsewhere", "", "example_alone",
+          "example_not", "", "rename_source")  # fmt: skip
+_SPECTROGRAM = ("play_selection", "zoom_selection", "", "example_alone", "example_not", "example_stem", "",
+                "mark_active", "mark_silent", "", "separate_selection", "remove_noise")  # fmt: skip
 _NOTES = ("cut", "copy", "paste", "delete", "", "quantise", "tighten", "split", "to_source", "", "separate_notes", "",
           "select_all", "choose_source", "choose_pitches", "choose_between", "choose_in_time")  # fmt: skip
 
@@ -21,11 +24,11 @@ class PictureMenus(QObject):
     """One menu per picture, made anew each time."""
 
     def __init__(self, stage: Stage, actions: dict[str, QAction], parent: QObject | None = None) -> None:
-        """Listen at both pictures of ``stage``."""
+        """Listen at the pictures of ``stage``."""
         super().__init__(parent)
         self._stage, self._actions = stage, actions
         self._menu: QMenu | None = None
-        for canvas in (stage.lanes.canvas, stage.piano_roll.canvas):
+        for canvas in (stage.spectrogram.canvas, stage.lanes.canvas, stage.piano_roll.canvas):
             canvas.viewport().installEventFilter(self)
             canvas.installEventFilter(self)  # the menu key
 
@@ -40,7 +43,11 @@ class PictureMenus(QObject):
             return False
         if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
             return True  # a stroke is in the air, which a menu would never let end
-        lanes = self._stage.lanes.canvas
+        spectrogram, lanes = self._stage.spectrogram.canvas, self._stage.lanes.canvas
+        if watched in (spectrogram, spectrogram.viewport()):
+            if not self._is_of_region(event):
+                self._open(spectrogram, _SPECTROGRAM, event.globalPos())
+            return True
         is_lanes = watched in (lanes, lanes.viewport())
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             choose = self._choose_in_lanes if is_lanes else self._choose_note
@@ -62,6 +69,14 @@ class PictureMenus(QObject):
         menu.destroyed.connect(self._forget)
         self._menu = menu
         menu.popup(place)
+
+    def _is_of_region(self, event: QContextMenuEvent) -> bool:
+        """Return whether it is a region that is asked for, which has a menu of its own."""
+        view = self._stage.spectrogram
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            return view.regions.chosen is not None
+        place = view.canvas.place_at(QPointF(event.pos()))
+        return view.regions.surface.region_at(place) is not None
 
     @Slot()
     def _forget(self) -> None:

@@ -45,6 +45,7 @@ QLabel[kind="digit"] { color: @text_faint; font-size: 11px; }
 QFrame[kind="level_rule"] { background: @border; border: none; }
 QFrame[kind="line"] { background: @line; border: none; min-height: 1px; max-height: 1px; }
 QLabel[kind="strong"] { font-weight: 600; }
+QLabel[kind="strong_small"] { font-size: 12px; font-weight: 500; }
 QLabel[kind="warning"] { color: @warning; font-size: 12px; }
 QLabel[kind="danger"] { color: @danger; font-size: 12px; }
 
@@ -69,6 +70,7 @@ QPushButton[kind="fold"] {
 }
 QPushButton[kind="fold"]:hover { color: @text; }
 QPushButton[kind="fold"]:focus { border-color: @accent; }
+QPushButton#examples_fold { font-size: 12px; font-weight: 600; padding: 0; }
 
 QToolButton {
     background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 4px; color: @text;
@@ -214,6 +216,10 @@ QFrame#device_menu QListWidget::item { padding: 2px 4px; min-height: 22px; }
 QFrame#device_menu QListWidget::item:disabled { color: @text_dim; font-weight: 600; }
 QFrame#strip { background: transparent; border: none; border-bottom: 1px solid @line; }
 QFrame#strip[chosen="true"] { background: @raised; }
+QFrame#strip[dropping="true"], QFrame#examples[dropping="true"] { background: @selection; }
+QFrame#examples { background: @panel; border: none; }
+QFrame#example_row { background: transparent; border: none; }
+QFrame#example_row:hover { background: @raised; }
 """
 
 

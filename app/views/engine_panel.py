@@ -102,6 +102,10 @@ class EnginePanel(QWidget):
             return self.tr("{0} min").format(round(seconds / 60))
         return self.tr("{0:.1f} h").format(seconds / 3600)
 
+    def info(self, engine_id: str) -> EngineInfo | None:
+        """Return what is known of an engine that is offered."""
+        return self._infos.get(engine_id)
+
     def engine_id(self) -> str:
         """Return the id of the chosen engine."""
         return self._engine.currentData() or ""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.graphics.canvas import PlotCanvas
 from app.graphics.colours import DEFAULT_THEME, Theme, with_defaults
+from app.graphics.example_marks import LaneExampleMarks
 from app.graphics.lane_names import LaneNames
 from app.graphics.lanes_item import LanesItem, OnsetTicks
 from app.graphics.layers import GridLayer, PlayheadItem, RegionLayer
@@ -55,6 +56,7 @@ class LanesView(QWidget):
         self._grid = GridLayer(self.canvas, 1, "grid", 0.7)
         self.lanes = LanesItem(self.canvas, 2)
         self.onsets = OnsetTicks(self.canvas, 3)
+        self.examples = LaneExampleMarks(self.canvas, self.lanes, 4)
         self._regions = RegionLayer(self.canvas, 5)
         self._playhead = PlayheadItem(self.canvas, 10)
         self.names = LaneNames(self.canvas, self.lanes, self)

@@ -5,21 +5,28 @@ Owns which strips there are and which is the chosen one, not the sound: every ch
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from app.theme.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from app.views.controls import label, line, restyle
+from app.views.example_list import ExampleList
 from app.views.live_strips import LiveStrips
 from app.views.master_meter import MasterStrip
+from app.views.sound_drop import SoundDrop
 from app.views.source_strip import RESIDUAL_ID, SourceStrip, StripInfo
 from core.playback import Levels
 
 __all__ = ["RESIDUAL_ID", "MixerPanel", "StripInfo"]
 
 # of a strip's menu; the empty name stands for its colours
-_MENU = ("rename_source", "", "source_up", "source_down", "export_source", "remove_source")
+_MENU = (
+    "rename_source", "", "source_up", "source_down", "example_files", "example_not_files", "example_stem",
+    "export_source", "remove_source",
+)  # fmt: skip
 
 
 class MixerPanel(QFrame):
@@ -32,9 +39,13 @@ class MixerPanel(QFrame):
     picked = Signal(str)
     left = Signal()
     master_changed = Signal(float)
+    files_dropped = Signal(str, object, QPoint)  # id of a source, paths of sounds, place on the screen
 
-    def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: dict[str, QAction], sound_suffixes: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._sound_suffixes = tuple(sound_suffixes)
         self.setProperty("kind", "panel")
         self.setMinimumWidth(216)
         self._are_stems_heard = self._is_device_heard = False
@@ -66,6 +77,7 @@ class MixerPanel(QFrame):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._scroll)
         self._pages.addWidget(self.live)
+        self.examples = ExampleList(actions, self._sound_suffixes)
         self.master = MasterStrip()
         self.master.gain_changed.connect(self.master_changed)
         layout = QVBoxLayout(self)
@@ -73,6 +85,7 @@ class MixerPanel(QFrame):
         layout.setSpacing(0)
         layout.addLayout(self._heading())
         layout.addWidget(self._pages, 1)
+        layout.addWidget(self.examples)
         layout.addWidget(line())
         layout.addWidget(self.master)
 
@@ -93,6 +106,11 @@ class MixerPanel(QFrame):
         layout.addWidget(self._title, 1)
         layout.addWidget(add)
         return layout
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the examples their share."""
+        super().resizeEvent(event)
+        self.examples.fit(self.height())
 
     @property
     def is_live(self) -> bool:
@@ -142,6 +160,8 @@ class MixerPanel(QFrame):
         strip.solo_alone.connect(self._solo_alone)
         strip.left.connect(self.left)
         strip.set_heard(self._are_stems_heard)
+        if not info.is_residual:
+            SoundDrop(strip, self._sound_suffixes, info.id).dropped.connect(self.files_dropped)
         return strip
 
     def set_stems(self, ids: set[str]) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.graphics.axes import FrequencyAxis
 from app.graphics.canvas import PlotCanvas
 from app.graphics.colours import COLOUR_MAPS, DEFAULT_THEME, Theme, colour_table, with_defaults
+from app.graphics.example_marks import PictureExampleMarks
 from app.graphics.layers import GridLayer, PlayheadItem, RegionLayer
 from app.graphics.note_columns import Bars
 from app.graphics.note_lines import NoteLines
@@ -70,6 +71,7 @@ class SpectrogramView(QWidget):
         self.regions = SpectrogramRegions(self.canvas)
         self.notes = NoteLines(self.canvas, 4)
         self._spans = RegionLayer(self.canvas, 5)
+        self.examples = PictureExampleMarks(self.canvas, 6)
         self._playhead = PlayheadItem(self.canvas, 10)
         self.axis = FrequencyAxis(self.canvas, self)
         self._grid.values = self.axis.grid_values
