@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.actions import ACTIONS, MENUS, SUBMENUS, TOOL_HINTS, build_actions, translate
 from app.controllers.activity import ActivityController
 from app.controllers.dialogs import Dialogs
+from app.controllers.dictionaries import DictionaryController, is_dictionary
 from app.controllers.evaluation import EvaluationController
 from app.controllers.example_desk import ExampleDesk
 from app.controllers.export_desk import ExportDesk
@@ -103,6 +104,8 @@ class MainWindow(QMainWindow):
         self.interchange = Interchange(self, document, self.song, work, self.table, self)
         screen, key = self.screen_state, self.table["evaluate"]
         self.evaluation = EvaluationController(document, self.separation, screen, key, self)
+        self.dictionaries = DictionaryController(self.session, self.table, self)
+        self.closing.connect(self.dictionaries.close)
         self._build_menus()
         self.table["light"].setChecked(settings().value("theme", "dark") == "light")
         self._set_light(self.table["light"].isChecked())
@@ -436,6 +439,11 @@ class MainWindow(QMainWindow):
         """Open the first song and the first score among the files."""
         self.stage.empty.set_dropping(False)
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        dictionary = next((path for path in paths if is_dictionary(path)), None)
+        if dictionary is not None:
+            event.acceptProposedAction()
+            self.dictionaries.use(dictionary)
+            return
         song = next((path for path in paths if not is_score(path)), None)
         score = next((path for path in paths if is_score(path)), None)
         event.acceptProposedAction()

@@ -25,7 +25,7 @@ __all__ = ["RESIDUAL_ID", "MixerPanel", "StripInfo"]
 # of a strip's menu; the empty name stands for its colours
 _MENU = (
     "rename_source", "", "source_up", "source_down", "example_files", "example_not_files", "example_stem",
-    "export_source", "remove_source",
+    "dictionary", "export_source", "remove_source",
 )  # fmt: skip
 
 
