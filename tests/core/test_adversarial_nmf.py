@@ -68,7 +68,7 @@ VARIANTS = {
 @pytest.mark.usefixtures("known_order")
 def test_dictionaries_are_those_of_the_reference(data: TrainingData, variant: str, epochs: int, batch: int) -> None:
     settings = replace(SETTINGS, epochs=epochs, batch_size=batch, **VARIANTS[variant])
-    shipped = learn(data, settings, initial=_dictionaries())
+    shipped = learn(data, settings, initial=_dictionaries(), exact=True)
     slow = reference.learn(data, settings, initial=_dictionaries(), order=_order)
     for found, expected in zip(shipped, slow, strict=True):
         # flat Dirichlet weights are drawn in both, by different numbers of draws
@@ -80,7 +80,7 @@ def test_dictionaries_are_those_of_the_reference(data: TrainingData, variant: st
 def test_three_sources_are_those_of_the_reference(data: TrainingData) -> None:
     more = TrainingData((*data.sources, _samples(7, 30)), (None, _samples(8, 20), None), data.mixed)
     settings = replace(SETTINGS, epochs=6, batch_size=25, tau_a=0.1, weights=(0.2, 0.3, 0.5))
-    shipped = learn(more, settings, initial=_dictionaries(3))
+    shipped = learn(more, settings, initial=_dictionaries(3), exact=True)
     slow = reference.learn(more, settings, initial=_dictionaries(3), order=_order)
     for found, expected in zip(shipped, slow, strict=True):
         np.testing.assert_allclose(found, expected, rtol=1e-3, atol=1e-5)
@@ -165,8 +165,9 @@ def test_adversarial_weight_makes_the_other_source_fit_worse(data: TrainingData)
 @pytest.mark.parametrize("empty", [None, np.zeros((BINS, 0), np.float32)])
 def test_terms_without_data_add_nothing(data: TrainingData, empty: np.ndarray | None) -> None:
     settings = replace(SETTINGS, epochs=4, tau_a=0.2, tau_s=0.3)
-    bare = learn(TrainingData(data.sources[:1], (empty,), empty), settings, initial=_dictionaries(1))
-    plain = learn(TrainingData(data.sources[:1]), replace(settings, tau_a=0, tau_s=0), initial=_dictionaries(1))
+    start, without = _dictionaries(1), replace(settings, tau_a=0, tau_s=0)
+    bare = learn(TrainingData(data.sources[:1], (empty,), empty), settings, initial=start, exact=True)
+    plain = learn(TrainingData(data.sources[:1]), without, initial=start, exact=True)
     assert bare[0] is not None
     # mu_W alone is not scaled by 1 - tau_S
     np.testing.assert_allclose(bare[0], plain[0], rtol=1e-3, atol=1e-5)
@@ -198,11 +199,21 @@ def test_silence_and_empty_columns_stay_numbers(data: TrainingData, variant: str
 def test_a_column_of_zeros_stays_zero_beside_the_others(data: TrainingData) -> None:
     start = list(_dictionaries())
     start[0] = start[0] * np.array([1, 0, 1, 1], np.float32)
-    found = learn(data, replace(SETTINGS, epochs=5, tau_a=0.1), initial=start)
+    found = learn(data, replace(SETTINGS, epochs=5, tau_a=0.1), initial=start, exact=True)
     slow = reference.learn(data, replace(SETTINGS, epochs=5, tau_a=0.1), initial=start)
     assert found[0] is not None
     assert not found[0][:, 1].any()
     np.testing.assert_allclose(found[0], slow[0], rtol=1e-3, atol=1e-5)
+
+
+def test_products_in_16_bits_reach_what_those_in_32_do(data: TrainingData) -> None:
+    settings = replace(SETTINGS, epochs=40, batch_size=30, tau_a=0.1)
+    fast, exact = (learn(data, settings, exact=exact) for exact in (False, True))
+    for samples, one, other in zip(data.sources, fast, exact, strict=True):
+        assert samples is not None
+        assert one is not None
+        assert one.dtype == np.float32
+        assert _misfit(samples, one) == pytest.approx(_misfit(samples, other), rel=0.1)
 
 
 def test_exemplars_are_samples_of_norm_one(data: TrainingData) -> None:
