@@ -6,6 +6,7 @@ edit of one that was learnt makes it the user's.
 
 from __future__ import annotations
 
+from collections import deque
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, Slot
@@ -17,7 +18,7 @@ from app.controllers.dictionary_sound import DictionarySound
 from app.controllers.learnt_dictionaries import LearntDictionaries
 from app.controllers.session import Session
 from app.controllers.settings import settings
-from app.graphics.dictionary_columns import ShownColumns
+from app.graphics.dictionary_columns import ShownColumns, as_before, thinned
 from app.theme import source_colour
 from app.views.dictionary_head import SourceRow
 from app.views.dictionary_library import LibraryRow
@@ -28,6 +29,7 @@ from core.dictionaries.files import SUFFIX
 
 _OWN = "own"
 _GEOMETRY = "dictionary_geometry"
+_AT_HAND = 6  # dictionaries that are shown again at once, as by undo
 
 
 class DictionaryController(QObject):
@@ -43,6 +45,7 @@ class DictionaryController(QObject):
         self.window: DictionaryWindow | None = None
         self._wanted: object = None  # which of several the user wants to see
         self._dictionary: Dictionary | None = None  # that is seen, or is being made ready for it
+        self._shelf: deque[ShownColumns] = deque(maxlen=_AT_HAND)
         actions["dictionary"].triggered.connect(self.show)
         self._document.annotation_changed.connect(self._on_annotation)
         self._document.picked_changed.connect(self._on_picked)
@@ -206,13 +209,15 @@ class DictionaryController(QObject):
             return
         self._dictionary = dictionary
         self.sound.stop()
-        if dictionary is not None:
+        ready = next((one for one in self._shelf if one.dictionary == dictionary), None)
+        if dictionary is not None and ready is None:
             self.files.arrange(dictionary)
         elif self.window is not None:
-            self.window.show_columns(None)
+            self.window.show_columns(ready)
 
     @Slot(object)
     def _on_arranged(self, shown: ShownColumns) -> None:
+        self._shelf.append(shown)
         if self.window is not None and shown.dictionary == self._dictionary:
             self.window.show_columns(shown)
 
@@ -244,13 +249,19 @@ class DictionaryController(QObject):
 
     # edits
 
-    def _perform(self, dictionary: Dictionary | None, words: str) -> None:
-        """Make a dictionary that of the picked source, or let it have none."""
+    def _perform(self, dictionary: Dictionary | None, words: str, gone: frozenset[int] | None = None) -> None:
+        """Make a dictionary that of the picked source, or let it have none.
+
+        ``gone`` are the columns that the shown one has more, where it was made of that: so it is shown at once.
+        """
         picked, annotation = self._document.picked, self._document.annotation
         if picked is None:
             return
         kept = tuple(one for one in annotation.dictionaries if one.source_id != picked.id)
         given = (of_source(dictionary, picked.id),) if dictionary is not None else ()
+        before = next((one for one in self._shelf if one.dictionary == self._dictionary), None)
+        if given and gone is not None and before is not None:
+            self._shelf.append(thinned(before, given[0], gone) if gone else as_before(before, given[0]))
         self._wanted = None
         self._document.perform(annotation.changed(dictionaries=(*kept, *given)), words.format(picked.name))
 
@@ -258,7 +269,7 @@ class DictionaryController(QObject):
     def keep(self) -> None:
         """Use what was learnt instead of learning."""
         if self._dictionary is not None:
-            self._perform(self._dictionary, self.tr("Use the dictionary of {0}"))
+            self._perform(self._dictionary, self.tr("Use the dictionary of {0}"), frozenset())
 
     @Slot()
     def learn_anew(self) -> None:
@@ -268,18 +279,18 @@ class DictionaryController(QObject):
     @Slot(str)
     def _rename(self, name: str) -> None:
         if self._dictionary is not None and name:
-            self._perform(renamed(self._dictionary, name), self.tr("Rename the dictionary of {0}"))
+            self._perform(renamed(self._dictionary, name), self.tr("Rename the dictionary of {0}"), frozenset())
 
     @Slot(int, str)
     def _label(self, number: int, label: str) -> None:
         if self._dictionary is not None and number < self._dictionary.columns.shape[1]:
-            self._perform(with_label(self._dictionary, number, label), self.tr("Name a column of {0}"))
+            self._perform(with_label(self._dictionary, number, label), self.tr("Name a column of {0}"), frozenset())
 
     @Slot(object)
     def _remove(self, numbers: frozenset[int]) -> None:
         if self._dictionary is not None and numbers:
             words = self.tr("Remove a column of {0}") if len(numbers) == 1 else self.tr("Remove columns of {0}")
-            self._perform(without_columns(self._dictionary, numbers), words)
+            self._perform(without_columns(self._dictionary, numbers), words, numbers)
 
     @Slot(object)
     def _on_read(self, dictionary: Dictionary) -> None:

@@ -5,7 +5,9 @@ Owns the step from columns to codes and from codes to the pixels of a part. Know
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,6 +65,21 @@ class ShownColumns:
         return float(code_to_db(self.codes[row, place]))
 
 
+def as_before(shown: ShownColumns, dictionary: Dictionary) -> ShownColumns:
+    """Return how a dictionary is shown that has the same columns under other names."""
+    return replace(shown, dictionary=dictionary)
+
+
+def thinned(shown: ShownColumns, dictionary: Dictionary, gone: Collection[int]) -> ShownColumns:
+    """Return how a dictionary is shown that is another without the columns of the numbers ``gone``."""
+    kept = ~np.isin(shown.order, list(gone))
+    lost = np.zeros(shown.count, np.intp)
+    lost[list(gone)] = 1
+    order = (shown.order - np.cumsum(lost)[shown.order])[kept]
+    parts = (shown.pitches_hz[kept], shown.centres_hz[kept], np.ascontiguousarray(shown.codes[:, kept]))
+    return ShownColumns(dictionary, order, *parts, shown.warp)
+
+
 def shown_columns(dictionary: Dictionary) -> ShownColumns:
     """Return a dictionary made ready to be shown; takes a second for thousands of columns."""
     order = pitch_order(dictionary)
@@ -95,18 +112,23 @@ def pixels(
     -------
     ndarray (height, width), uint8
     """
-    rows, columns = codes.shape
+    first, stop = max(0, int(across[0])), min(codes.shape[1], math.ceil(across[1]))
+    part = codes[:, first:stop]
+    rows, columns = part.shape
     width, height = size
     low, high = upward
-    tops = np.linspace((1 - high) * rows, (1 - low) * rows, height, endpoint=False)
-    lefts = np.linspace(across[0], across[1], width, endpoint=False)
-    by_row = _pooled(codes, np.clip(tops.astype(np.intp), 0, rows - 1), round((1 - low) * rows), axis=0)
-    return _pooled(by_row, np.clip(lefts.astype(np.intp), 0, columns - 1), round(across[1]), axis=1)
+    bottom = min(rows, math.ceil((1 - low) * rows))
+    tops = np.linspace((1 - high) * rows, (1 - low) * rows, height, endpoint=False).astype(np.intp)
+    lefts = np.linspace(across[0] - first, across[1] - first, width, endpoint=False).astype(np.intp)
+    # the smaller step first: what it leaves is pooled again
+    if columns < width:
+        return _pooled(part[:bottom], np.clip(tops, 0, bottom - 1), axis=0).take(np.clip(lefts, 0, columns - 1), axis=1)
+    narrow = _pooled(part[:bottom], np.clip(lefts, 0, columns - 1), axis=1)
+    return _pooled(narrow, np.clip(tops, 0, bottom - 1), axis=0)
 
 
-def _pooled(codes: NDArray[np.uint8], starts: NDArray[np.intp], stop: int, axis: int) -> NDArray[np.uint8]:
-    last = int(starts[-1]) + 1
-    inside = codes.take(range(max(last, min(stop, codes.shape[axis]))), axis=axis)
-    if (np.diff(starts) <= 1).all():
+def _pooled(codes: NDArray[np.uint8], starts: NDArray[np.intp], axis: int) -> NDArray[np.uint8]:
+    """Return the maxima of the spans that begin at ``starts``, which do not fall."""
+    if codes.shape[axis] <= len(starts):
         return codes.take(starts, axis=axis)
-    return np.asarray(np.maximum.reduceat(inside, starts, axis=axis), np.uint8)
+    return np.asarray(np.maximum.reduceat(codes, starts, axis=axis), np.uint8)

@@ -57,12 +57,13 @@ class DictionaryHead(QWidget):
         self.set_playing(False)
         row = QHBoxLayout()
         row.setSpacing(SPACE_S)
-        for text, combo in ((self.tr("Source"), self.source), (self.tr("Dictionary"), self.choice)):
-            heading = label(text, "dim")
+        headings = label(self.tr("Source"), "dim"), label(self.tr("Dictionary"), "dim")
+        for heading, combo in zip(headings, (self.source, self.choice), strict=True):
             heading.setBuddy(combo)
             row.addWidget(heading)
             row.addWidget(combo)
             row.addSpacing(SPACE_S)
+        self._heading = headings[1]
         row.addStretch(1)
         row.addWidget(self.play)
         layout = QVBoxLayout(self)
@@ -121,7 +122,8 @@ class DictionaryHead(QWidget):
             self.choice.addItem(text, one)
         keys = [one for one, _text in choices]
         self.choice.setCurrentIndex(keys.index(key) if key in keys else -1)
-        self.choice.setEnabled(len(choices) > 1)
+        for widget in (self._heading, self.choice):
+            widget.setVisible(bool(choices))
 
     def show_standing(self, standing: Standing, title: str, words: str) -> None:
         """Say what the shown dictionary is and what the next separation does with it."""

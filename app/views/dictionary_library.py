@@ -27,7 +27,7 @@ from app.theme import current, icon
 from app.theme.tokens import SPACE_M, SPACE_S, SPACE_XS
 from app.views.controls import label
 
-_PATH, _NAME, _IS_SOUND = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+_PATH, _NAME, _IS_SOUND, _DETAILS = (Qt.ItemDataRole.UserRole + number for number in range(4))
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,9 @@ class DictionaryLibraryView(QWidget):
         self.export.setToolTip(self.tr("Write the shown dictionary to a file (.stemdict)"))
         self.bring = self._button("library_import", self.tr("Import…"), "open", self.import_requested)
         self.bring.setToolTip(self.tr("Use a dictionary from a file (.stemdict); or drop the file on this window"))
+        self._details = label("", "small")
+        self._details.setWordWrap(True)
+        self._details.setObjectName("library_details")
         heading = label(self.tr("Library"), "heading")
         heading.setBuddy(self.list)
         buttons = QGridLayout()
@@ -103,6 +106,7 @@ class DictionaryLibraryView(QWidget):
         layout.setSpacing(SPACE_XS)
         layout.addWidget(heading)
         layout.addWidget(self.list, 1)
+        layout.addWidget(self._details)
         layout.addSpacing(SPACE_XS)
         layout.addLayout(buttons)
         self.set_source("", False)
@@ -146,6 +150,7 @@ class DictionaryLibraryView(QWidget):
             if not row.problem:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             item.setToolTip(literal(row.problem or row.about))
+            item.setData(_DETAILS, row.problem or row.details)
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, row.problem or row.details)
             self.list.addItem(item)
             if row.path == chosen:
@@ -174,6 +179,8 @@ class DictionaryLibraryView(QWidget):
     @Slot()
     def _refresh(self) -> None:
         item = self.list.currentItem()
+        self._details.setText(item.data(_DETAILS) if item is not None else "")
+        self._details.setVisible(item is not None)
         text = self.tr("Use for {0}").format(self._source) if self._source else self.tr("Use")
         self.use.setText(self.use.fontMetrics().elidedText(menu_words(text), Qt.TextElideMode.ElideRight, 200))
         self.use.setAccessibleName(text)

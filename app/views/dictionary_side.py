@@ -139,7 +139,7 @@ class DictionarySide(QWidget):
     def show_chosen(self, title: str, given: str, usual: str, pitch: str, is_one: bool, may_remove: bool) -> None:
         """Show the current column: its given name, the name that it has without one, its pitch."""
         self._chosen.setText(title)
-        self.label.show_text(given if is_one else "", usual if is_one else "")
+        self.label.show_text(given if is_one else "", usual if is_one else self.tr("Choose one column to name it"))
         self.label.setEnabled(is_one)
         self._pitch.setText(pitch)
         self.remove.setEnabled(may_remove)
