@@ -127,6 +127,7 @@ ACTIONS = (
         "separate_selection", "Separate the selection only", ("Ctrl+Shift+R",), "Separation", "separate-selection"
     ),
     ActionSpec("separate_notes", "Separate the chosen notes", ("Alt+R",), "Separation", "separate-notes"),
+    ActionSpec("find_settings", "Find good settings…", ("Ctrl+Shift+F",), "Separation", "find-settings"),
     ActionSpec("stop_keep", "Stop and keep the result", ("Ctrl+.",), "Separation", "stop-keep"),
     ActionSpec("cancel", "Cancel", ("Ctrl+Shift+.",), "Separation", "cancel"),
     ActionSpec("version_toggle", "Switch between the last two versions", ("V",), "Separation", rule_before=True),

@@ -45,6 +45,7 @@ from app.controllers.score_choice import ScoreChoice
 from app.controllers.screen import Screen
 from app.controllers.session import Session
 from app.controllers.settings import settings
+from app.controllers.settings_search import SettingsSearch
 from app.controllers.song import SONG_SUFFIXES
 from app.controllers.sound_output import SoundOutput
 from app.controllers.tightening import TighteningController
@@ -106,6 +107,10 @@ class MainWindow(QMainWindow):
         self.evaluation = EvaluationController(document, self.separation, screen, key, self)
         self.dictionaries = DictionaryController(self.session, self.table, self)
         self.closing.connect(self.dictionaries.close)
+        self.search = SettingsSearch(
+            document, self.song, self.separation, self.engine, self.table["find_settings"], self
+        )
+        self.closing.connect(self.search.close)
         self._build_menus()
         self.table["light"].setChecked(settings().value("theme", "dark") == "light")
         self._set_light(self.table["light"].isChecked())

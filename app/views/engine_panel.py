@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import core_words, engine_words
 from app.theme.icons import pixmap
@@ -27,6 +28,7 @@ class EnginePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._infos: dict[str, EngineInfo] = {}
+        self._offered: list[tuple[str, QPushButton]] = []
         self._recommended_id = ""
         self._is_chosen = False  # by the user, rather than by what is known of the song
         self._engine = QuietComboBox()
@@ -114,6 +116,26 @@ class EnginePanel(QWidget):
         """Return the engine's parameters as they are set."""
         return self.form.values()
 
+    def offer(self, action: QAction, engine_id: str) -> None:
+        """Show a button of an action below the parameters of one engine."""
+        button = QPushButton(action.text())
+        button.setObjectName(f"button_{action.objectName().removeprefix('action_')}")
+        button.setIcon(action.icon())
+        button.setToolTip(action.toolTip())
+        button.setAccessibleName(action.text())
+        button.setEnabled(action.isEnabled())
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+        self._offered.append((engine_id, button))
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(layout.indexOf(self._problems), button)
+        self._show_offered()
+
+    def _show_offered(self) -> None:
+        for engine_id, button in self._offered:
+            button.setVisible(engine_id == self.engine_id())
+
     def use(self, engine_id: str, values: Mapping[str, Any] | None = None) -> None:
         """Choose an engine, and set its parameters where some are given; those that it does not have are left out."""
         place = self._engine.findData(engine_id)
@@ -171,6 +193,7 @@ class EnginePanel(QWidget):
         self._uses.setText(self._uses_words(info))
         self._engine.setToolTip(info.paper)
         self.form.set_parameters(info.parameters)
+        self._show_offered()
         self.changed.emit()
 
 

@@ -79,7 +79,7 @@ class SearchTask:
         material = self.material
         known = [one is not None or bool(material.parts) for one in material.sources]
         named = [one is not None for one in material.others]
-        return max((sum(known) - own + other for own, other in zip(known, named, strict=True)), default=0)
+        return max((sum(known) - 1 + other for own, other in zip(known, named, strict=True) if own), default=0)
 
 
 @dataclass(frozen=True, eq=False)
