@@ -14,10 +14,13 @@ from operator import attrgetter
 import numpy as np
 
 from core.annotation.changes import Change
-from core.annotation.model import Activity, Annotation, Note, Region, Source, Warp
+from core.annotation.model import Activity, Annotation, Dictionary, Example, Note, Region, Source, Warp
 
 MAX_MASK_CELLS = 2**26
 _MAX_CELLS = 2**30  # of all masks together: a small file must not take all memory
+_MAX_SPECTRA_CELLS = 2**25  # of all dictionaries together
+_MAX_CHANNELS, _MAX_RATE, _MAX_SOUND_VALUES = 32, 2**31 - 1, 2**32
+_MAX_WINDOW_SAMPLES = 2**20
 _MAX_SAMPLE = 2**53
 _MAX_PITCH = 1000.0
 
@@ -92,6 +95,56 @@ def check_total(cells: float) -> None:
         raise ValueError("the regions are too large together")
 
 
+def check_sound(rate: int, channels: int, length: int) -> None:
+    """Raise ValueError unless sound can have this rate (Hz), so many channels and samples."""
+    if not (type(rate) is type(channels) is type(length) is int and 0 < rate <= _MAX_RATE):
+        raise ValueError(f"a sound of {channels} channels at {rate} Hz cannot be")
+    if not (0 < channels <= _MAX_CHANNELS and 0 < length <= _MAX_SOUND_VALUES // channels):
+        raise ValueError(f"a sound of {length} samples in {channels} channels cannot be")
+
+
+def check_example(example: Example, source_ids: Collection[str]) -> None:
+    """Raise ValueError unless the example is a sound or a stretch of the song, and of one of these sources."""
+    if not example.id or example.source_id not in source_ids:
+        raise ValueError(f"the example is of no source ({example.source_id!r})")
+    if example.span is None and example.audio is None:
+        raise ValueError("the example is neither a stretch of the song nor a sound")
+    if example.span is not None and not -_MAX_SAMPLE <= example.span[0] < example.span[1] <= _MAX_SAMPLE:
+        raise ValueError(f"the example from {example.span[0]} to {example.span[1]} is none")
+    if example.audio is not None:
+        check_sound(int(example.audio.rate), example.audio.channels, example.audio.length)
+
+
+def check_dictionary(dictionary: Dictionary, source_ids: Collection[str]) -> None:
+    """Raise ValueError unless the dictionary has sound columns and belongs to one of these sources."""
+    if not dictionary.id or dictionary.source_id not in source_ids:
+        raise ValueError(f"the dictionary is of no source ({dictionary.source_id!r})")
+    columns, window_samples = dictionary.columns, dictionary.window_samples
+    if not 0 < dictionary.hop_samples <= _MAX_WINDOW_SAMPLES or not 1 < window_samples <= _MAX_WINDOW_SAMPLES:
+        raise ValueError(f"the dictionary has a window of {window_samples} samples")
+    if not 0 < dictionary.rate <= _MAX_RATE:
+        raise ValueError(f"the dictionary has a rate of {dictionary.rate} Hz")
+    if columns.ndim != 2 or columns.shape[0] != window_samples // 2 + 1 or not columns.size:
+        raise ValueError(f"the dictionary has columns of shape {columns.shape}")
+    if columns.dtype != np.float32 or not np.isfinite(columns).all() or columns.min() < 0.0:
+        raise ValueError("the dictionary has columns that are no spectra")
+    if len(dictionary.labels) != columns.shape[1]:
+        raise ValueError(f"the dictionary has {len(dictionary.labels)} labels for {columns.shape[1]} columns")
+
+
+def check_dictionaries(dictionaries: Sequence[Dictionary]) -> None:
+    """Raise ValueError where dictionaries share a source, or are too large together."""
+    if len({one.source_id for one in dictionaries}) < len(dictionaries):
+        raise ValueError("a source has two dictionaries")
+    check_spectra(sum(one.columns.size for one in dictionaries))
+
+
+def check_spectra(cells: float) -> None:
+    """Raise ValueError where the columns of all dictionaries have too many numbers together."""
+    if cells > _MAX_SPECTRA_CELLS:
+        raise ValueError("the dictionaries are too large together")
+
+
 def check_warp(warp: Warp) -> None:
     """Raise ValueError unless every value is finite."""
     values = list(chain(chain.from_iterable(warp.points), chain.from_iterable(warp.anchors), warp.bars))
@@ -126,6 +179,12 @@ def check_change(change: Change, after: Annotation) -> None:
     for _place, region in change.regions_in:
         check_region(region, source_ids)
     check_total(sum(region.mask.size for region in after.regions))
+    for _place, example in change.examples_in:
+        check_example(example, source_ids)
+    for _place, dictionary in change.dictionaries_in:
+        check_dictionary(dictionary, source_ids)
+    if change.dictionaries_in:
+        check_dictionaries(after.dictionaries)
     if change.warp is not None and change.warp[1] is not None:
         check_warp(change.warp[1])
 
@@ -135,6 +194,8 @@ def check_references(annotation: Annotation, source_ids: Collection[str]) -> Non
     used = {note.source_id for note in annotation.notes}
     used |= {activity.source_id for activity in annotation.activities}
     used |= {region.source_id for region in annotation.regions}
+    used |= {example.source_id for example in annotation.examples}
+    used |= {dictionary.source_id for dictionary in annotation.dictionaries}
     if not used <= set(source_ids):
         raise ValueError(
             f"something belongs to sources that are not there: {', '.join(sorted(used - set(source_ids)))}"

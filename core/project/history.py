@@ -10,7 +10,10 @@ import sqlite3
 from dataclasses import dataclass, replace
 
 from core.annotation.changes import Change
-from core.project.encoding import as_value_errors, change_from_bytes, change_to_bytes
+from core.project.change_encoding import change_from_bytes, change_to_bytes
+from core.project.encoding import as_value_errors
+from core.project.sounds import note_needs
+from core.project.stored_audio import SoundOf
 
 MAX_BYTES = 256 * 2**20
 """Of all changes together, as stored; the oldest steps go first."""
@@ -75,12 +78,12 @@ def load(connection: sqlite3.Connection) -> History:
         return History(tuple(Step(row[0], row[1], row[3]) for row in rows), done)
 
 
-def read_change(connection: sqlite3.Connection, step: Step) -> Change:
+def read_change(connection: sqlite3.Connection, step: Step, sound: SoundOf) -> Change:
     """Return what a step changed; raises ValueError."""
     row = connection.execute("SELECT change FROM history WHERE id = ?", (step.id,)).fetchone()
     if row is None:
         raise ValueError("a step of the history is missing")
-    return change_from_bytes(row[0])
+    return change_from_bytes(row[0], sound)
 
 
 def push(connection: sqlite3.Connection, history: History, words: str, change: Change) -> History:
@@ -89,6 +92,7 @@ def push(connection: sqlite3.Connection, history: History, words: str, change: C
     undone = history.steps[history.done :]
     connection.executemany("DELETE FROM history WHERE id = ?", [(step.id,) for step in undone])
     cursor = connection.execute("INSERT INTO history (words, done, change) VALUES (?, 1, ?)", (words, data))
+    note_needs(connection, int(cursor.lastrowid or 0), change)
     kept = [*history.steps[: history.done], Step(int(cursor.lastrowid or 0), words, len(data))]
     dropped = _too_old(kept)
     connection.executemany("DELETE FROM history WHERE id = ?", [(step.id,) for step in kept[:dropped]])

@@ -11,9 +11,12 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from core.project import files, format1, schema
+from core.project import files, format1, format2, schema
 
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: format1.to_format2}
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
+    1: format1.to_format2,
+    2: format2.to_format3,
+}
 """Version -> what makes the next version of it."""
 
 

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from core.annotation.changes import Change, applied, difference
 from core.annotation.model import Annotation
+from core.audio import Audio
 from core.errors import JobCancelled, ProjectError
-from core.project import files, history, opening, row_keeping, rows, song
+from core.project import files, history, opening, row_keeping, rows, song, sounds
 from core.project.checks import check_change
 from core.project.history import History
 from core.project.opening import OpenFile
@@ -27,6 +28,7 @@ from core.project.recent import RecentSteps
 from core.project.remembered import Remembered
 from core.project.row_keeping import Rows
 from core.project.song import Report, SongReference
+from core.project.sounds import SoundShelf
 from core.project.store import connect, in_words, new_store, transaction
 from core.project.version_facts import StoredResult, VersionFacts
 from core.project.versions import VersionShelf
@@ -55,9 +57,11 @@ class Project:
         self._closed = False
         self._recent = RecentSteps()
         self._shelf = VersionShelf(self._beside, self._looking, self._name)
+        self._sounds = SoundShelf(self._keeping, self._hearing, self._name)
         with self._store.reading() as connection:
+            self._sounds.open(connection)
             self._history = history.load(connection)
-            self._rows, self.annotation = row_keeping.load(connection, self._history)
+            self._rows, self.annotation = row_keeping.load(connection, self._history, self._sounds.of)
             self._state = Remembered(connection)
             self._song = song.read_song(connection)
             self._relative = song.read_relative(connection)
@@ -160,11 +164,17 @@ class Project:
             It could not be stored; the annotation is what it was.
         ValueError
             It is no annotation: something has no length, no source or a value that is no number.
+
+        Notes
+        -----
+        Sound of examples that is new is stored with it, which takes a while for minutes; see :meth:`keep_sound`.
         """
         change = difference(self.annotation, after)
         if change:
             after = applied(self.annotation, change)
             check_change(change, after)
+            for audio in sounds.sounds_of(change):
+                self._sounds.keep(audio, _carry_on)
             with self._store.transaction() as connection:
                 steps = history.push(connection, self._history, words, change)
                 kept = self._keep_rows(connection, change, after, steps)
@@ -223,7 +233,7 @@ class Project:
             known = self._recent.done_again(steps[at].id, annotation)
         if known is not None:
             return *known, at + (1 if at < to else -1)
-        change, at = row_keeping.read_step(connection, self._history, at, to)
+        change, at = row_keeping.read_step(connection, self._history, at, to, self._sounds.of)
         after = applied(annotation, change)
         check_change(change, after)
         return change, after, at
@@ -294,6 +304,13 @@ class Project:
             raise ProjectError(f"{self._store.name}: the song is not inside the project; open it from its own file")
         return song.extract(self._beside, self._collected, folder, report)
 
+    def keep_sound(self, audio: Audio, report: Report = _carry_on) -> None:
+        """Store the sound of an example that is about to be given, little by little; any thread may do it.
+
+        Raises like :meth:`.sounds.SoundShelf.keep`.
+        """
+        self._sounds.keep(audio, report)
+
     def versions(self) -> tuple[VersionFacts, ...]:
         """Return what is known of the complete versions of the separation, the oldest first."""
         return () if self.path is None else self._shelf.facts()
@@ -358,6 +375,18 @@ class Project:
                 finally:
                     connection.close()
 
+    @contextmanager
+    def _keeping(self) -> Iterator[sqlite3.Connection]:
+        """Yield a connection in a transaction, for sounds: a project in memory has them, too."""
+        with self._store.transaction() if self.path is None else self._beside() as connection:
+            yield connection
+
+    @contextmanager
+    def _hearing(self) -> Iterator[sqlite3.Connection]:
+        """Yield a connection that waits for no transaction, for sounds."""
+        with self._store.reading() if self.path is None else self._looking() as connection:
+            yield connection
+
     def save_as(self, path: Path) -> None:
         """Copy everything to another file and go on there; the unsaved file that it was is deleted.
 
@@ -407,6 +436,8 @@ class Project:
             self._closed = True
             if not remove:
                 self._catch_up()
+                with suppress(ProjectError):
+                    sounds.sweep(self._store.transaction)
             self._store.close()
             if remove and self.path is not None:
                 files.remove(self.path)

@@ -15,6 +15,7 @@ from core.annotation.model import Annotation
 from core.project import history, rows
 from core.project.checks import check_change
 from core.project.history import History
+from core.project.stored_audio import SoundOf
 
 _FEW = 500
 # what may have to be gone through when a project is opened whose program was killed
@@ -38,9 +39,9 @@ class Rows:
     mark: int | None = None
 
 
-def load(connection: sqlite3.Connection, steps: History) -> tuple[Rows, Annotation]:
+def load(connection: sqlite3.Connection, steps: History, sound: SoundOf) -> tuple[Rows, Annotation]:
     """Return the rows and the annotation to which the history leads from there; raises ValueError."""
-    shown = rows.load(connection)
+    shown = rows.load(connection, sound)
     mark = rows.read_meta(connection, _KEY)
     if mark is None:
         return Rows(shown), shown
@@ -49,17 +50,17 @@ def load(connection: sqlite3.Connection, steps: History) -> tuple[Rows, Annotati
         raise ValueError("the history does not begin where the annotation ends")
     annotation = shown
     while at != steps.done:
-        change, at = read_step(connection, steps, at, steps.done)
+        change, at = read_step(connection, steps, at, steps.done, sound)
         annotation = applied(annotation, change)
         check_change(change, annotation)
     return Rows(shown, mark), annotation
 
 
-def read_step(connection: sqlite3.Connection, steps: History, at: int, to: int) -> tuple[Change, int]:
+def read_step(connection: sqlite3.Connection, steps: History, at: int, to: int, sound: SoundOf) -> tuple[Change, int]:
     """Return the change of the next step on the way from so many done steps to others, and how many are done then."""
     if to < at:
-        return history.read_change(connection, steps.steps[at - 1]).inverted(), at - 1
-    return history.read_change(connection, steps.steps[at]), at + 1
+        return history.read_change(connection, steps.steps[at - 1], sound).inverted(), at - 1
+    return history.read_change(connection, steps.steps[at], sound), at + 1
 
 
 def keep(

@@ -33,6 +33,8 @@ from core.project.encoding import (
     warp_from_dict,
     warp_to_dict,
 )
+from core.project.example_rows import load_dictionaries, load_examples, write_dictionaries, write_examples
+from core.project.stored_audio import SoundOf
 
 
 def read_meta(connection: sqlite3.Connection, key: str) -> Any:
@@ -46,8 +48,14 @@ def write_meta(connection: sqlite3.Connection, key: str, value: Any) -> None:
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, to_json(value)))
 
 
-def load(connection: sqlite3.Connection) -> Annotation:
+def load(connection: sqlite3.Connection, sound: SoundOf) -> Annotation:
     """Return the annotation of a project.
+
+    Parameters
+    ----------
+    connection : sqlite3.Connection
+    sound : callable
+        Returns the sound of a key.
 
     Raises
     ------
@@ -68,6 +76,8 @@ def load(connection: sqlite3.Connection) -> Annotation:
             activities=_load_activities(connection, source_ids),
             regions=_load_regions(connection, source_ids),
             warp=warp_from_dict(read_meta(connection, "warp")),
+            examples=load_examples(connection, source_ids, sound),
+            dictionaries=load_dictionaries(connection, source_ids),
             revision=revision,
         )
 
@@ -137,6 +147,10 @@ def write(connection: sqlite3.Connection, change: Change, before: Annotation, af
     _write_spans(connection, change)
     if change.regions_out or change.regions_in:
         _write_regions(connection, change, before, after)
+    if change.examples_out or change.examples_in:
+        write_examples(connection, change, before, after)
+    if change.dictionaries_out or change.dictionaries_in:
+        write_dictionaries(connection, change, before, after)
     write_meta(connection, "revision", after.revision)
 
 

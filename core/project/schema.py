@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Mapping
 
 APPLICATION_ID = 0x53744272
-VERSION = 2
+VERSION = 3
 
 _TABLES = {
     "meta": "key TEXT PRIMARY KEY, value TEXT NOT NULL",
@@ -25,7 +25,18 @@ _TABLES = {
     " start INTEGER NOT NULL, stop INTEGER NOT NULL, low_hz REAL NOT NULL, high_hz REAL NOT NULL",
     # apart from the regions, so that a new order does not write every mask again
     "mask": "region_id TEXT PRIMARY KEY, height INTEGER NOT NULL, width INTEGER NOT NULL, data BLOB NOT NULL",
+    # the sound of an example is told by its sha256
+    "example": "id TEXT PRIMARY KEY, place INTEGER NOT NULL, source_id TEXT NOT NULL, polarity TEXT NOT NULL,"
+    " start INTEGER, stop INTEGER, sound TEXT, name TEXT NOT NULL",
+    "dictionary": "id TEXT PRIMARY KEY, place INTEGER NOT NULL, source_id TEXT NOT NULL, name TEXT NOT NULL,"
+    " rate INTEGER NOT NULL, window_samples INTEGER NOT NULL, hop_samples INTEGER NOT NULL, width INTEGER NOT NULL,"
+    " facts TEXT NOT NULL, data BLOB NOT NULL",
     "history": "id INTEGER PRIMARY KEY AUTOINCREMENT, words TEXT NOT NULL, done INTEGER NOT NULL, change BLOB NOT NULL",
+    # which sounds a step needs to be done or taken back
+    "history_sound": "step_id INTEGER NOT NULL, sound TEXT NOT NULL, PRIMARY KEY (step_id, sound)",
+    "sound": "id INTEGER PRIMARY KEY AUTOINCREMENT, sha256 TEXT NOT NULL, complete INTEGER NOT NULL,"
+    " rate INTEGER NOT NULL, channels INTEGER NOT NULL, length INTEGER NOT NULL",
+    "sound_chunk": "id INTEGER PRIMARY KEY, sound_id INTEGER NOT NULL, number INTEGER NOT NULL, data BLOB NOT NULL",
     "song_chunk": "number INTEGER PRIMARY KEY, data BLOB NOT NULL",
     # what never changes of a version is in its facts, what the user says or measures later has columns
     "version": "id INTEGER PRIMARY KEY AUTOINCREMENT, complete INTEGER NOT NULL, name TEXT NOT NULL,"
@@ -36,10 +47,14 @@ _TABLES = {
 }
 _INDEXES = {
     "note_by_value": "note (start, source_id, pitch, length, level)",
+    "sound_chunk_by_place": "sound_chunk (sound_id, number)",
     "stem_chunk_by_place": "stem_chunk (version_id, stem, part, number)",
     "state_chunk_by_place": "state_chunk (version_id, number)",
 }
-CHECKED_TABLES = ("meta", "state", "source", "note", "span", "region", "mask", "version")
+CHECKED_TABLES = (
+    *("meta", "state", "source", "note", "span", "region", "mask"),
+    *("example", "dictionary", "sound", "version"),
+)
 """Those that are read whole when a project is opened; the others are checked where they are used."""
 
 

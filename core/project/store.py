@@ -1,7 +1,7 @@
 """The SQLite file under a project.
 
 Owns the connection: how it is opened, checked and closed, its transactions, and the words for what SQLite refuses.
-What stands in the tables is in ``rows``, ``history``, ``song`` and ``stems``.
+What stands in the tables is in ``rows``, ``history``, ``song``, ``sounds`` and ``stems``.
 """
 
 from __future__ import annotations

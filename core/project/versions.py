@@ -7,7 +7,6 @@ transaction on, and no more from the first of its removal on.
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -19,12 +18,11 @@ from core.errors import JobCancelled, ProjectError
 from core.project import engine_state, stems
 from core.project.encoding import as_value_errors, from_json, to_json
 from core.project.song import Connections, Report
+from core.project.space import give_back
 from core.project.version_facts import Contents, StoredResult, VersionFacts, facts_to_json, finite, read_row
 
 _COLUMNS = "id, name, note, measured, stored_bytes, facts"
 _MAX_VERSIONS = 10_000
-# pages that are given back to the disk in one transaction
-_FREED_PAGES = 256
 
 
 class VersionShelf:
@@ -178,7 +176,7 @@ class VersionShelf:
                 pass
         with self._writing() as connection:
             connection.execute(f"DELETE FROM version WHERE id NOT IN ({self._alive()})")
-            _give_back(connection)
+            give_back(connection)
 
     def _sweep_last(self, table: str) -> int:
         """Remove one chunk, give its space back and return how many there were (0 or 1)."""
@@ -187,13 +185,13 @@ class VersionShelf:
             doomed = f"version_id NOT IN ({self._alive()}) ORDER BY id DESC LIMIT 1"
             query = f"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE {doomed})"
             gone = connection.execute(query).rowcount
-            left = _give_back(connection)
+            left = give_back(connection)
         before = -1
         # at once, as SQLite looks through all that is free for every page that it gives back
         while left not in (0, before):
             before = left
             with self._writing() as connection:
-                left = _give_back(connection)
+                left = give_back(connection)
         return gone
 
     def _alive(self) -> str:
@@ -248,16 +246,3 @@ def _facts_or_problem(row: tuple[Any, ...]) -> VersionFacts:
 
 def _gone(version_id: int) -> ProjectError:
     return ProjectError(f"The version {version_id} is not in the project any more; choose another one")
-
-
-def _give_back(connection: sqlite3.Connection) -> int:
-    """Make the file smaller by some of what is free in it, and return how many pages are left to give back."""
-    (mode,), (free,) = (connection.execute(f"PRAGMA {key}").fetchone() for key in ("auto_vacuum", "freelist_count"))
-    if not mode:
-        # it was not made to become smaller; what is free is used again
-        return 0
-    freed = min(free, _FREED_PAGES)
-    for _page in range(freed):
-        # one page at a time, whatever is asked for: the statement has no rows to fetch
-        connection.execute("PRAGMA incremental_vacuum(1)")
-    return int(free - freed)

@@ -12,16 +12,23 @@ from core.annotation.model import (
     ActivitySpan,
     ActivityState,
     Annotation,
+    Dictionary,
+    Example,
     Note,
     Polarity,
     Region,
     Source,
     Warp,
 )
+from core.audio import Audio
 from core.project.project import Project, SongReference
 
 SONG = SongReference(Path("/songs/Straße 日本.wav"), "ab" * 32, 44_100, 44_100 * 300, 2)
 WORDS = "Paint violin"
+KINDS = (
+    *("notes", "erase notes", "activity", "region", "erase regions", "source", "drop source", "warp"),
+    *("example", "example", "erase examples", "dictionary", "erase dictionaries"),
+)
 
 
 def random_region(rng: random.Random, source_id: str) -> Region:
@@ -54,10 +61,32 @@ def random_activity(rng: random.Random, source_id: str) -> Activity:
     return Activity(source_id, tuple(ActivitySpan(start, stop, rng.choice(states)) for start, stop in pairs))
 
 
+def random_sound(rng: random.Random) -> Audio:
+    """Return a short sound; some are the same."""
+    numbers = np.random.default_rng(rng.randrange(20))
+    samples = numbers.standard_normal((int(numbers.integers(1, 3)), int(numbers.integers(1, 400))))
+    return Audio(samples.astype(np.float32), rng.choice([8000, 44_100]))
+
+
+def random_example(rng: random.Random, source_id: str) -> Example:
+    start, kind = rng.randrange(10**6), rng.randrange(3)
+    span = None if kind == 0 else (start, start + rng.randint(1, 10**6))
+    sound = None if kind == 1 else random_sound(rng)
+    return Example(source_id, rng.choice(tuple(Polarity)), span, sound, "录音 é.wav", id=f"e{rng.randrange(10**12)}")
+
+
+def random_dictionary(rng: random.Random, source_id: str) -> Dictionary:
+    window_samples, width = rng.choice([2, 5, 64]), rng.randint(1, 9)
+    columns = np.random.default_rng(rng.randrange(2**32)).random((window_samples // 2 + 1, width)).astype(np.float32)
+    labels = tuple(rng.choice(["", "A4", "Geräusch"]) for _ in range(width))
+    grid, facts = (rng.choice([8000, 44_100]), window_samples, rng.randint(1, 99)), {"song": "Straße 日本.wav"}
+    return Dictionary(source_id, "Lexikon", columns, *grid, labels, facts, id=f"d{rng.randrange(10**12)}")
+
+
 def edited(annotation: Annotation, rng: random.Random) -> Annotation:
     """Return an annotation after one stroke of any kind."""
     ids = [source.id for source in annotation.sources]
-    kind = rng.choice(["notes", "erase notes", "activity", "region", "erase regions", "source", "drop source", "warp"])
+    kind = rng.choice(KINDS)
     if kind == "source" or not ids:
         source = Source(f"s{rng.randrange(10**9)}", "Geige é 🎻", rng.choice(["", "#12ab34"]), rng.choice([None, 40]))
         return annotation.changed(sources=(source, *annotation.sources))
@@ -72,6 +101,16 @@ def edited(annotation: Annotation, rng: random.Random) -> Annotation:
         return annotation.changed(regions=(*annotation.regions, random_region(rng, rng.choice(ids))))
     if kind == "erase regions":
         return annotation.changed(regions=tuple(region for region in annotation.regions if rng.random() < 0.7))
+    if kind == "example":
+        return annotation.changed(examples=(*annotation.examples, random_example(rng, rng.choice(ids))))
+    if kind == "erase examples":
+        return annotation.changed(examples=tuple(one for one in annotation.examples if rng.random() < 0.7))
+    if kind == "dictionary":
+        source_id = rng.choice(ids)
+        others = tuple(one for one in annotation.dictionaries if one.source_id != source_id)
+        return annotation.changed(dictionaries=(random_dictionary(rng, source_id), *others))
+    if kind == "erase dictionaries":
+        return annotation.changed(dictionaries=tuple(one for one in annotation.dictionaries if rng.random() < 0.5))
     if kind == "warp":
         points = tuple((0.1 + number / 3, 1000 * number) for number in range(rng.randint(0, 5)))
         warp = Warp("ノート.mid", frozenset(ids[:1]), points, points[:1], (0, 500), True, rng.random(), ("fits",))
@@ -82,6 +121,8 @@ def edited(annotation: Annotation, rng: random.Random) -> Annotation:
         notes=tuple(note for note in annotation.notes if note.source_id != gone),
         activities=tuple(one for one in annotation.activities if one.source_id != gone),
         regions=tuple(region for region in annotation.regions if region.source_id != gone),
+        examples=tuple(example for example in annotation.examples if example.source_id != gone),
+        dictionaries=tuple(one for one in annotation.dictionaries if one.source_id != gone),
     )
 
 
@@ -105,3 +146,16 @@ def assert_same(one: Annotation, two: Annotation) -> None:
         edges = [(r.source_id, r.polarity, r.start, r.stop, r.low_hz, r.high_hz) for r in (left, right)]
         assert edges[0] == edges[1]
         assert np.array_equal(left.mask, right.mask)
+    assert list(map(_example_facts, one.examples)) == list(map(_example_facts, two.examples))
+    assert list(map(_dictionary_facts, one.dictionaries)) == list(map(_dictionary_facts, two.dictionaries))
+
+
+def _example_facts(example: Example) -> tuple[object, ...]:
+    sound = None if example.audio is None else (example.audio.rate, example.audio.samples.shape)
+    values = b"" if example.audio is None else example.audio.samples.tobytes()
+    return example.source_id, example.polarity, example.span, example.name, sound, values
+
+
+def _dictionary_facts(one: Dictionary) -> tuple[object, ...]:
+    grid = (one.rate, one.window_samples, one.hop_samples, one.columns.shape, one.columns.dtype)
+    return one.source_id, one.name, grid, one.labels, dict(one.provenance), one.columns.tobytes()

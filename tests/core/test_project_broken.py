@@ -9,11 +9,13 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from core.annotation.model import Annotation
 from core.errors import CoreError, ProjectError, ProjectOutdated, ProjectTooNew
 from core.project import migrations, schema
+from core.project.packing import floats_to_bytes
 from core.project.project import Project
 from tests.core.project_edits import SONG, assert_same, edited
 from tests.data import make_format1
@@ -26,16 +28,23 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """Return the bytes of a project with something of everything."""
     path = tmp_path_factory.mktemp("good") / "Good.stembrush"
     project, rng = Project.create(path, SONG), random.Random(5)
-    while not (project.annotation.notes and project.annotation.regions and project.annotation.activities):
+    while not is_full(project.annotation):
         project.perform(edited(project.annotation, rng), "Stroke")
     for _ in range(20):
         after = edited(project.annotation, rng)
-        if after.notes and after.regions and after.activities and after.warp:
+        if is_full(after) and after.warp:
             project.perform(after, "Stroke")
     project.undo()
     project.set_state("zoom", 1)
     project.close()
     return path.read_bytes()
+
+
+def is_full(annotation: Annotation) -> bool:
+    """Return whether there is something of everything but a warp."""
+    has_sound = any(example.audio is not None for example in annotation.examples)
+    painted = annotation.notes and annotation.regions and annotation.activities
+    return bool(painted and has_sound and annotation.dictionaries)
 
 
 @pytest.fixture
@@ -160,6 +169,35 @@ HOSTILE: dict[str, Callable[[sqlite3.Connection], object]] = {
     "region of nobody": lambda db: db.execute("UPDATE region SET source_id = 'nobody'"),
     "region without end": lambda db: db.execute("UPDATE region SET high_hz = 9e999"),
     "unknown polarity": lambda db: db.execute("UPDATE region SET polarity = 'maybe'"),
+    "example of nobody": lambda db: db.execute("UPDATE example SET source_id = 'nobody'"),
+    "example of nothing": lambda db: db.execute("UPDATE example SET start = NULL, stop = NULL, sound = NULL"),
+    "example without an end": lambda db: db.execute("UPDATE example SET start = 7, stop = NULL"),
+    "example that ends before it begins": lambda db: db.execute("UPDATE example SET start = 9, stop = 7"),
+    "example of both kinds": lambda db: db.execute("UPDATE example SET polarity = 'maybe'"),
+    "sound that is missing": lambda db: db.execute("DELETE FROM sound"),
+    "endless sound": lambda db: db.execute("UPDATE sound SET length = 9223372036854775807"),
+    "sound of no channel": lambda db: db.execute("UPDATE sound SET channels = 0"),
+    "sound of many channels": lambda db: db.execute("UPDATE sound SET channels = 1000000"),
+    "sound of no rate": lambda db: db.execute("UPDATE sound SET rate = -1"),
+    "dictionary of nobody": lambda db: db.execute("UPDATE dictionary SET source_id = 'nobody'"),
+    "huge dictionary": lambda db: db.execute("UPDATE dictionary SET width = 1000000000000, window_samples = 1000000"),
+    "endless dictionary": lambda db: db.execute("UPDATE dictionary SET width = 9223372036854775807"),
+    "dictionary of less than nothing": lambda db: db.execute("UPDATE dictionary SET width = -width"),
+    "dictionary that is a bomb": lambda db: db.execute(
+        "UPDATE dictionary SET data = ?", (zlib.compress(bytes(10**8)),)
+    ),
+    "cut dictionary": lambda db: db.execute("UPDATE dictionary SET data = x'789c'"),
+    "dictionary of another window": lambda db: db.execute("UPDATE dictionary SET window_samples = 4096"),
+    "dictionary without labels": lambda db: db.execute("UPDATE dictionary SET facts = '{}'"),
+    "dictionary with deep labels": lambda db: db.execute("UPDATE dictionary SET facts = ?", ("[" * 200_000,)),
+    "dictionary of less than silence": lambda db: db.execute(
+        "UPDATE dictionary SET data = ?, window_samples = 2, width = 1",
+        (floats_to_bytes(-np.ones((2, 1), np.float32)),),
+    ),
+    "two dictionaries of a source": lambda db: db.execute(
+        "INSERT INTO dictionary SELECT id || 'x', place, source_id, name, rate, window_samples, hop_samples, width,"
+        " facts, data FROM dictionary LIMIT 1"
+    ),
     "no source": lambda db: db.execute("DELETE FROM source"),
     "impossible instrument": lambda db: db.execute("UPDATE source SET program = 1000"),
     "history out of order": lambda db: db.execute("UPDATE history SET done = 1 - done"),
