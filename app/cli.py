@@ -41,9 +41,12 @@ COMMANDS: dict[str, str] = {
     "live": "split into voice and accompaniment while it plays",
     "align": "match a score to a song",
     "evaluate": "compare stems with their true sources",
+    "dictionary": "show or hear what a source is made of",
     "engines": "list the methods of separation",
     "demo": "open the demo song in the window",
 }
+# options of which several NAME=VALUE may follow each other
+_SEVERAL = ("--param", "--examples", "--not", "--true-stem", "--dictionary", "--estimate", "--reference", "--group")
 # a second Ctrl-C so soon is the same impatience: unfinished files are being removed
 _SAME_INTERRUPT_S = 2.0
 
@@ -165,7 +168,7 @@ def _spread(arguments: Sequence[str]) -> list[str]:
     spread: list[str] = []
     option = ""
     for argument in arguments:
-        if argument in ("--param", "--examples", "--estimate", "--reference", "--group"):
+        if argument in _SEVERAL:
             option = argument
         elif argument.startswith("-") or "=" not in argument:
             option = ""

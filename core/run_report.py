@@ -8,14 +8,15 @@ from __future__ import annotations
 import hashlib
 import math
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.annotation.model import Annotation
+from core.annotation.model import Annotation, Example
 from core.annotation.score import Score
 from core.audio import Mixture
+from core.engines.example_nmf.setting import setting_of
 
 if TYPE_CHECKING:
     from core.annotation.alignment import Alignment
@@ -101,6 +102,56 @@ def unguided(annotation: Annotation | None) -> dict[str, Any]:
     if annotation.examples or annotation.dictionaries:
         return {}
     return {"nothing_said": True}
+
+
+def example_guidance(
+    annotation: Annotation, rate: int, length: int, parameters: Mapping[str, Any], saved: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Return what a report says of examples and dictionaries: whose they are, how long, and what there was to learn.
+
+    Parameters
+    ----------
+    annotation : Annotation
+    rate, length : int
+        Of the song, in Hz and samples.
+    parameters : mapping
+        Of the run; its ``variant`` decides on the data setting.
+    saved : sequence of str
+        Names of files with dictionaries that the run has learnt.
+    """
+    if not annotation.examples and not annotation.dictionaries:
+        return {"dictionaries_saved": list(saved)} if saved else {}
+    names = {source.id: source.name for source in annotation.sources}
+    setting = setting_of(annotation, rate, length, str(parameters.get("variant", "")))
+    told: dict[str, Any] = {
+        "data_setting": setting.kind.value,
+        "files": [_example_facts(one, names, rate) for one in annotation.examples],
+        "missing": [names.get(source_id, source_id) for source_id in setting.missing],
+    }
+    if annotation.dictionaries:
+        told["dictionaries"] = [
+            {"source": names.get(one.source_id, ""), "name": one.name, "columns": int(one.columns.shape[1])}
+            for one in annotation.dictionaries
+        ]
+    return {"examples": told, **({"dictionaries_saved": list(saved)} if saved else {})}
+
+
+def _example_facts(example: Example, names: Mapping[str, str], rate: int) -> dict[str, Any]:
+    """Return what a report says of one example."""
+    facts: dict[str, Any] = {
+        "source": names.get(example.source_id, ""),
+        "polarity": example.polarity.value,
+        "file": example.name or None,
+    }
+    if example.audio is not None:
+        facts["seconds"] = round(example.audio.duration_s, 3)
+        if isinstance(example.audio, Mixture) and example.audio.sha256:
+            facts["sha256"] = example.audio.sha256
+    elif example.span is not None:
+        facts["seconds"] = round((example.span[1] - example.span[0]) / rate, 3)
+    if example.span is not None:
+        facts["from_s"] = round(example.span[0] / rate, 3)
+    return facts
 
 
 def peak_memory_bytes() -> int:

@@ -54,20 +54,28 @@ def is_there(path: Path) -> bool:
     return True
 
 
-def named_values(texts: list[str], option: str, form: str) -> dict[str, str]:
-    """Return the values of arguments such as ``NAME=FILE`` by name, in their order.
+def named_pairs(texts: list[str], option: str, form: str) -> list[tuple[str, str]]:
+    """Return names and values of arguments such as ``NAME=FILE``, in their order; a name may come several times.
 
     Raises
     ------
     CommandError
-        One has no name or no value, or a name comes twice.
+        One has no name or no value.
     """
-    values: dict[str, str] = {}
+    pairs: list[tuple[str, str]] = []
     for text in texts:
         name, separator, value = text.partition("=")
         if not (separator and name.strip() and value):
             raise CommandError(f"{option}: {text!r} is not of the form {form}")
-        if name.strip() in values:
-            raise CommandError(f"{option}: {name.strip()} is given twice; leave one out")
-        values[name.strip()] = value
+        pairs.append((name.strip(), value))
+    return pairs
+
+
+def named_values(texts: list[str], option: str, form: str) -> dict[str, str]:
+    """Return :func:`named_pairs` by name; raises CommandError where a name comes twice, too."""
+    values: dict[str, str] = {}
+    for name, value in named_pairs(texts, option, form):
+        if name in values:
+            raise CommandError(f"{option}: {name} is given twice; leave one out")
+        values[name] = value
     return values

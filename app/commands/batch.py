@@ -2,9 +2,10 @@
 
 LIST is a CSV file with a header or a file with one JSON object a line. Columns: song, score, activity, examples,
 engine, params, seed, align, out; only song must be there. Relative names are relative to the list. params are as in
-"updates=50 prior=0.1", examples as in "Violin=a.wav Horn=b.wav"; in JSON they are objects. Without out a song gets a
-folder of its name in DIR. What was done with the same files and settings is passed over, so the same command goes on
-where one was ended. A song that fails does not end the batch. At the end batch.csv in DIR tells of every song.
+"updates=50 prior=0.1", examples as in "Violin=a.wav Violin=b.wav Horn=c.wav"; in JSON they are objects, several files
+of a source a list. Without out a song gets a folder of its name in DIR. What was done with the same files and
+settings is passed over, so the same command goes on where one was ended. A song that fails does not end the batch. At
+the end batch.csv in DIR tells of every song.
 """
 
 from __future__ import annotations

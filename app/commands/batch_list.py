@@ -164,7 +164,9 @@ def _pairs(row: Mapping[str, Any], column: str, place: str) -> Iterator[tuple[st
     """Yield names and values: of a JSON object, or of a text such as ``updates=50 prior=0.1``."""
     given = row.get(column, {})
     if isinstance(given, dict):
-        yield from ((str(name), _word(value)) for name, value in given.items())
+        for name, value in given.items():
+            # several files of a source
+            yield from ((str(name), _word(one)) for one in (value if isinstance(value, list) else [value]))
         return
     try:
         words = shlex.split(str(given))

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from app.commands.examples import Examples
 from app.commands.output_options import OUTPUT_NAMES
 from core.errors import AudioReadError
 from core.export import REPORT_NAME
@@ -20,7 +21,7 @@ _BLOCK = 2**20
 
 
 def recipe_of(
-    options: argparse.Namespace, engine: tuple[str, str], parameters: Mapping[str, Any], examples: Mapping[str, str]
+    options: argparse.Namespace, engine: tuple[str, str], parameters: Mapping[str, Any], examples: Examples
 ) -> dict[str, Any]:
     """Return everything that the files of a separation depend on, ready for JSON.
 
@@ -32,14 +33,15 @@ def recipe_of(
         Id and version.
     parameters : mapping
         Values of all parameters.
-    examples : mapping of str to str
-        Files by the name of the source.
+    examples : Examples
     """
+    known = examples.known_files()
     return {
         "song": _hash(options.song),
         "score": _hash(options.score) if options.score else None,
         "activity": _hash(options.activity) if options.activity else None,
-        "examples": {name: _hash(Path(file)) for name, file in sorted(examples.items())},
+        # in their order, which is that of the sources; without any as it was before several could be given
+        "examples": [[option, source, _hash(file), start_s] for option, source, file, start_s in known] or {},
         "engine": list(engine),
         "parameters": dict(parameters),
         "seed": options.seed,
@@ -47,6 +49,7 @@ def recipe_of(
         "output": {name: getattr(options, name) for name in OUTPUT_NAMES},
         # reports from before there were groups are of the same recipe
         **({"extract": list(options.extract)} if options.extract else {}),
+        **({"save_dictionaries": str(options.save_dictionaries)} if options.save_dictionaries else {}),
     }
 
 

@@ -8,51 +8,53 @@ only with --overwrite.
 from __future__ import annotations
 
 import argparse
-import os
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import VERSION
 from app.commands import CommandError, given_path, named_values
+from app.commands.engine_choice import chosen_engine, names_only
+from app.commands.examples import (
+    Examples,
+    add_example_arguments,
+    check_saved,
+    check_saving,
+    examples_of,
+    read_examples,
+    save_dictionaries,
+    with_examples,
+    with_named_sources,
+)
 from app.commands.extraction import add_extract_argument, expected, extracted, extracted_guidance, queries_of
 from app.commands.output_options import add_output_arguments, check_output, check_plan, output_choice, write
 from app.commands.recipe import recipe_of
 from app.console import Console
 from core.annotation.activity_file import ActivityRow, activities_from_rows, read_activity_rows, row_sources
 from core.annotation.midi import read_score
-from core.annotation.model import Annotation, Example, Warp
+from core.annotation.model import Annotation, Warp
 from core.annotation.note_queries import NoteQuery
 from core.annotation.score import Score, annotation_from_score
 from core.audio import Mixture, read_mixture
 from core.compute import cores
 from core.engines.base import (
     Engine,
-    EngineInfo,
-    Guidance,
     SeparationRequest,
     SeparationResult,
     parameter_specs,
     parse_parameters,
 )
 from core.engines.low_rank.sources import with_default_sources
-from core.engines.registry import engine, engine_for, engines
 from core.errors import EngineError
 from core.export import ExportChoice, Material, plan_before
 from core.extraction import extracting
 from core.levels import relative_level_db
-from core.run_report import RunReport, score_guidance, unguided
+from core.run_report import RunReport, example_guidance, score_guidance, unguided
 
 if TYPE_CHECKING:
     from core.annotation.alignment import Alignment
-
-_OPTION_OF: dict[Guidance, str] = {
-    "notes": "--score FILE.mid",
-    "activity": "--activity FILE",
-    "examples": "--examples SOURCE=FILE",
-}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,9 +68,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="when sources play: CSV (source,start_s,end_s,state), LAB or JAMS",
     )
-    parser.add_argument(
-        "--examples", action="append", default=[], metavar="SOURCE=FILE", help="sound of one source alone"
-    )
     add_extract_argument(parser)
     parser.add_argument("--engine", metavar="ID", help="the method; chosen by what you give when left out, see engines")
     parser.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="a setting of the engine")
@@ -76,6 +75,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of everything random (default 0)")
     parser.add_argument("--threads", type=int, metavar="N", help="cores to compute with (default: all)")
     parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
+    add_example_arguments(parser)
     add_output_arguments(parser)
 
 
@@ -85,7 +85,7 @@ class Given:
 
     engine: Engine
     parameters: Any
-    examples: Mapping[str, str]
+    examples: Examples = field(default_factory=Examples)
     queries: tuple[NoteQuery, ...] = ()
 
     @property
@@ -96,9 +96,10 @@ class Given:
 
 def check(options: argparse.Namespace) -> Given:
     """Return what the arguments say; raises CoreError where they are wrong."""
-    examples = named_values(options.examples, "--examples", "SOURCE=FILE")
-    _check_options(options, examples)
-    chosen = _engine(options, examples)
+    _check_options(options)
+    examples = examples_of(options)
+    chosen = chosen_engine(options, examples)
+    check_saving(options, chosen.info)
     texts = named_values(options.param, "--param", "NAME=VALUE")
     queries = queries_of(options.extract, options.score is not None)
     return Given(chosen, parse_parameters(chosen.info.parameters, texts), examples, queries)
@@ -116,22 +117,26 @@ def run(options: argparse.Namespace, console: Console) -> None:
     given = check(options)
     score = read_score(options.score) if options.score else None
     rows = read_activity_rows(options.activity) if options.activity else ()
+    sounds = read_examples(given.examples, console)
     song = read_mixture(options.song, report=console.stage("Reading the song"))
     known = recipe(options, given)
     info = given.engine.info
-    wanted = expected(_annotation(song, score, rows, options, info), given.queries, song.rate)
-    choice = _choice(options, given, song, wanted)
+    wanted = _annotation(song, score, rows, options, given)
+    with_examples(wanted, given.examples, sounds, song)
+    choice = _choice(options, given, song, expected(wanted, given.queries, song.rate))
     alignment: Alignment | None = None
     warnings: list[str] = []
-    if score is not None and options.align == "auto":
+    if score is not None and names_only(info, given.examples):
+        warnings.append(f"the engine {info.id} makes no use of notes; the score only names the sources")
+        console.warn(warnings[0])
+    elif score is not None and options.align == "auto":
         score, alignment, warnings = _matched(song, score, console)
-    annotation = _annotation(song, score, rows, options, info)
-    if score is None and not rows and annotation.sources:
+    annotation = with_examples(_annotation(song, score, rows, options, given), given.examples, sounds, song)
+    if score is None and not rows and not given.examples and annotation.sources:
         names = " and ".join(source.name for source in annotation.sources)
         console.note(f"nothing was said of the song: it is separated into {names}")
     if score is not None and not annotation.notes:
         raise CommandError(f"{options.score.name}: no note lies inside the song; check that it is the right score")
-    annotation = replace(annotation, examples=_examples(given.examples, annotation, console))
     method = given.engine
     if given.queries:
         groups = extracted(annotation, given.queries, song.rate)
@@ -140,6 +145,9 @@ def run(options: argparse.Namespace, console: Console) -> None:
     request = SeparationRequest(song, annotation, given.parameters, seed=options.seed)
     warnings += _problems(method, request, console)
     result = _separate(method, request, options.threads or cores(), console)
+    saved = save_dictionaries(result, annotation, options, (info.id, info.version), given.parameter_values)
+    if options.save_dictionaries is not None:
+        console.note(f"dictionaries in {options.save_dictionaries}: {', '.join(saved) or 'none was learnt'}")
     residual_db = relative_level_db(result.residual, song)
     report = RunReport(
         program=f"stembrush {VERSION}",
@@ -156,6 +164,7 @@ def run(options: argparse.Namespace, console: Console) -> None:
             **unguided(annotation),
             **score_guidance(score, alignment),
             **_activity_guidance(options.activity),
+            **example_guidance(annotation, song.rate, song.length, given.parameter_values, saved),
             **extracted_guidance(annotation, given.queries),
             "recipe": known,
         },
@@ -172,70 +181,33 @@ def _choice(options: argparse.Namespace, given: Given, song: Mixture, annotation
     """Return what is to be written; raises before the work where that cannot be."""
     choice = output_choice(options, annotation.sources, song.rate, song.length)
     check_plan(plan_before(song, annotation, choice, given.engine.info.id), choice, options)
+    check_saved(annotation, options)
     return choice
 
 
-def _check_options(options: argparse.Namespace, examples: Mapping[str, str]) -> None:
+def _check_options(options: argparse.Namespace) -> None:
     if options.seed < 0:
         raise CommandError(f"--seed: {options.seed} is negative; use 0 or more")
     if options.threads is not None and options.threads < 1:
         raise CommandError(f"--threads: {options.threads} is less than 1; leave it out for all cores")
     check_output(options)
-    for file in examples.values():
-        if not os.path.isfile(file):
-            raise CommandError(f"--examples: {file}: there is no such file; check the name")
-
-
-def _engine(options: argparse.Namespace, examples: Mapping[str, str]) -> Engine:
-    """Return the engine that was asked for or that fits what was given."""
-    given: set[Guidance] = set()
-    if options.score:
-        given.add("notes")
-    if options.activity:
-        given.add("activity")
-    if examples:
-        given.add("examples")
-    usable = frozenset().union(*(candidate.info.uses for candidate in engines()))
-    for guidance in sorted(given - usable):
-        raise CommandError(f"no engine of this version uses {guidance}; leave {_option(guidance)} out")
-    if options.engine:
-        chosen = engine(options.engine)
-    else:
-        fitting = engine_for(given)
-        if fitting is None and not given:
-            raise CommandError(
-                f"say something about the song: give its notes with {_OPTION_OF['notes']}, "
-                f"or when its sources play with {_OPTION_OF['activity']}"
-            )
-        if fitting is None:
-            raise CommandError(
-                f"no engine of this version works from {' and '.join(sorted(given))} alone; "
-                f"give its notes with {_OPTION_OF['notes']}, too"
-            )
-        chosen = fitting
-    for guidance in sorted(chosen.info.needs - given):
-        raise CommandError(f"the engine {chosen.info.id} needs {guidance}; give {_OPTION_OF.get(guidance, guidance)}")
-    for guidance in sorted(given - chosen.info.uses):
-        raise CommandError(f"the engine {chosen.info.id} makes no use of {guidance}; leave {_option(guidance)} out")
-    return chosen
-
-
-def _option(guidance: Guidance) -> str:
-    return _OPTION_OF[guidance].split()[0]
 
 
 def _annotation(
-    song: Mixture, score: Score | None, rows: Sequence[ActivityRow], options: argparse.Namespace, info: EngineInfo
+    song: Mixture, score: Score | None, rows: Sequence[ActivityRow], options: argparse.Namespace, given: Given
 ) -> Annotation:
     """Return the guidance, a score at the times of its file, with sources that the engine makes by itself."""
     if score is None:
         annotation = Annotation(sources=row_sources(rows))
     else:
         annotation = annotation_from_score(score, song.rate, song.length)
+    # before the activity, which may name them
+    annotation = with_named_sources(annotation, given.examples)
     if rows:
         activities = activities_from_rows(rows, annotation.sources, song.rate, song.length, options.activity.name)
         annotation = replace(annotation, activities=activities)
-    return with_default_sources(annotation, info.default_sources) if info.default_sources else annotation
+    names = given.engine.info.default_sources
+    return with_default_sources(annotation, names) if names else annotation
 
 
 def _matched(song: Mixture, score: Score, console: Console) -> tuple[Score, Alignment, list[str]]:
@@ -257,21 +229,6 @@ def _with_bars(annotation: Annotation, score: Score, rate: int) -> Annotation:
 def _activity_guidance(path: Path | None) -> dict[str, object]:
     """Return what the report says of the activity file."""
     return {"activity": {"file": path.name}} if path else {}
-
-
-def _examples(files: Mapping[str, str], annotation: Annotation, console: Console) -> tuple[Example, ...]:
-    ids = {source.name: source.id for source in annotation.sources}
-    for name in files:
-        if name not in ids:
-            raise CommandError(f"--examples: there is no source {name!r}; the sources are {', '.join(ids)}")
-    return tuple(
-        Example(
-            ids[name],
-            audio=read_mixture(Path(file), report=console.stage(f"Reading {Path(file).name}")),
-            name=Path(file).name,
-        )
-        for name, file in files.items()
-    )
 
 
 def _problems(chosen: Engine, request: SeparationRequest, console: Console) -> list[str]:

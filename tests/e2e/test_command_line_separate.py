@@ -244,7 +244,10 @@ def test_a_score_of_another_song_is_warned_of_and_used_all_the_same(song, tmp_pa
         ("SONG --out HERE/o --engine score-nmf", ["needs guidance", "paint"]),
         ("SONG --out HERE/o --score SCORE --examples CON", ["SOURCE=FILE"]),
         ("SONG --out HERE/o --score SCORE --examples CON=HERE/none.wav", ["none.wav", "no such file"]),
-        ("SONG --out HERE/o --score SCORE --examples CON=SOUND", ["examples", "leave --examples out"]),
+        (
+            "SONG --out HERE/o --score SCORE --engine score-nmf --examples CON=SOUND",
+            ["examples", "leave --examples out"],
+        ),
         ("SONG --out HERE/o --score SCORE --loud", ["--loud"]),
         ("SONG --out HERE/o --score SCORE --format mp3", ["--format", "flac16"]),
         ("SONG --out HERE/o --score SCORE --format wav16 --bits 16", ["--bits", "leave one"]),
