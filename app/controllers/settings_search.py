@@ -44,6 +44,7 @@ class _Course:
     work: _Search
     task: IoTask
     begun_with: int
+    folds: int
 
 
 class SettingsSearch(QObject):
@@ -102,6 +103,7 @@ class SettingsSearch(QObject):
             self.panel.use_requested.connect(self._use)
             self.panel.finished.connect(self._on_closed)
             self._show_found()
+            self.panel.set_running(self._course is not None)
         self.panel.show()
         self.panel.raise_()
         self.panel.activateWindow()
@@ -123,7 +125,7 @@ class SettingsSearch(QObject):
         task = IoTask(work, self.tr("The search"))
         task.finished.connect(self._on_ended)
         task.failed.connect(self._on_failed)
-        self._course = _Course(project, parameters.variant, goal, work, task, len(state.trials))
+        self._course = _Course(project, parameters.variant, goal, work, task, len(state.trials), wanted.folds)
         if self._lane is None:
             self._lane = IoLane()
         self._lane.submit(task)
@@ -157,6 +159,7 @@ class SettingsSearch(QObject):
     def _show_found(self) -> None:
         assert self.panel is not None
         self._shown_variant = self._variant()
+        self.panel.plot.choose(None)
         self.panel.adopt(found_by(self._document.project, self._shown_variant))
         self.panel.tell("")
 
@@ -197,11 +200,14 @@ class SettingsSearch(QObject):
         if self._document.project is not course.project or self._variant() != course.variant:
             self._show_found()
             return
-        self.panel.set_state(state)
+        self.panel.adopt(state)
         is_whole = len(state.trials) >= course.goal
         count = self.tr("%n trial(s)", "", len(state.trials))
         words = self.tr("Done: {0}.") if is_whole else self.tr("Stopped: {0} so far.")
-        self.panel.tell(words.format(count))
+        words = words.format(count)
+        if state.folds < course.folds:
+            words += " " + self.tr("There is too little for folds: a third of the examples was held back once.")
+        self.panel.tell(words)
 
     @Slot(object)
     def _on_failed(self, error: object) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -84,6 +83,7 @@ class SearchPanel(QDialog):
         self._words = wrapped("", "small")
         self._words.setObjectName("search_words")
         self._build()
+        self.finished.connect(self.stop_requested)
         self.set_state(SearchState())
         self.set_running(False)
         self.resize(QSize(720, 580))
@@ -206,11 +206,10 @@ class SearchPanel(QDialog):
         return Wanted(self._trials.value(), self._folds.value(), self._columns.isChecked())
 
     def adopt(self, state: SearchState) -> None:
-        """Show another search with what it was to do, so that it can be gone on with."""
+        """Show a search, with what it was to do, so that it can be gone on with."""
         if state.trials:
             self._folds.setValue(state.folds)
             self._columns.setChecked("columns" in state.trials[0].settings)
-        self.plot.choose(None)
         self.set_state(state)
 
     def set_state(self, state: SearchState) -> None:
@@ -253,16 +252,6 @@ class SearchPanel(QDialog):
     def words(self) -> str:
         """Return what is said under the picture."""
         return self._words.text()
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """End the search with the panel."""
-        self.stop_requested.emit()
-        super().closeEvent(event)
-
-    @Slot()
-    def reject(self) -> None:
-        """Esc closes like the button."""
-        self.close()
 
     @Slot()
     def _follow(self) -> None:

@@ -18,7 +18,7 @@ from app.views.search_axis import NumberAxis, WordAxis
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 48, 20, 30, 28
 _RADIUS, _REACH_PX = 4.5, 14.0
-_FAR = 3.0
+_FAR = 2.0
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ class SearchPlot(QWidget):
         """Return round bounds in dB; what is far below the others lies at the lower one, and does not crowd them."""
         scores = sorted(point.score for point in self._points)
         high, middle = scores[-1], scores[len(scores) // 2]
-        low = max(scores[0], middle - _FAR * (high - middle) - _FAR)
+        low = max(scores[0], middle - _FAR * (high - middle) - 1.0)
         step = _step(high - low)
         return step * math.floor(low / step - 0.25), step * math.ceil(high / step + 0.25)
 
