@@ -82,15 +82,16 @@ def thinned(shown: ShownColumns, dictionary: Dictionary, gone: Collection[int]) 
 
 def shown_columns(dictionary: Dictionary) -> ShownColumns:
     """Return a dictionary made ready to be shown; takes a second for thousands of columns."""
-    order = pitch_order(dictionary)
+    pitches_hz = column_pitches_hz(dictionary)
+    order = pitch_order(dictionary, pitches_hz)
     columns = dictionary.columns[:, order]
     loudest = np.maximum(columns.max(axis=0), np.finfo(np.float32).tiny)
     power = np.square(columns / loudest, dtype=np.float32).T
     warp = FrequencyWarp.for_rate("log", _ROWS, dictionary.rate)
     mapper = RowMapper(warp, dictionary.rate / dictionary.window_samples, columns.shape[0])
     codes = mapper.codes(np.ascontiguousarray(power))
-    pitches, centres = column_pitches_hz(dictionary)[order], centroids_hz(dictionary)[order]
-    return ShownColumns(dictionary, order, pitches, centres, codes, warp)
+    centres_hz = centroids_hz(dictionary)[order]
+    return ShownColumns(dictionary, order, pitches_hz[order], centres_hz, codes, warp)
 
 
 def pixels(

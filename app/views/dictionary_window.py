@@ -59,7 +59,7 @@ class DictionaryWindow(QDialog):
         self.setMinimumSize(QSize(720, 480))
         self.words = DictionaryWords(self)
         self._shown: ShownColumns | None = None
-        self._is_playing = False
+        self._is_playing = self._plays_many = False
         self._next_place: int | None = None  # the current one, when columns are gone
         self.messages = MessageBar()
         self.head, self.side, self.library = DictionaryHead(), DictionarySide(), DictionaryLibraryView()
@@ -171,7 +171,7 @@ class DictionaryWindow(QDialog):
 
     def set_playing(self, number: int | None) -> None:
         """Mark the column of a number as the one that is heard; None: nothing is."""
-        self._is_playing = number is not None
+        self._is_playing = number is not None and self._plays_many
         self.head.set_playing(self._is_playing)
         places = {} if self._shown is None else {self._shown.column(at): at for at in range(self._shown.count)}
         self.picture.set_playing(None if number is None else places.get(number))
@@ -225,20 +225,24 @@ class DictionaryWindow(QDialog):
     def _numbers(self, places: Sequence[int]) -> list[int]:
         return [self._shown.column(place) for place in places] if self._shown is not None else []
 
+    def _play(self, places: Sequence[int]) -> None:
+        self._plays_many = len(places) > 1
+        self.play_requested.emit(self._numbers(places))
+
     @Slot()
     def _play_current(self) -> None:
-        self.play_requested.emit(self._numbers([self.picture.choice.current]))
+        self._play([self.picture.choice.current])
 
     @Slot()
     def _play_chosen(self) -> None:
-        self.play_requested.emit(self._numbers(sorted(self.picture.choice.chosen)))
+        self._play(sorted(self.picture.choice.chosen))
 
     @Slot()
     def _play_all(self) -> None:
         if self._is_playing:
             self.stop_requested.emit()
         elif self._shown is not None:
-            self.play_requested.emit(self._numbers(range(self._shown.count)))
+            self._play(range(self._shown.count))
 
     @Slot()
     def _remove_chosen(self) -> None:

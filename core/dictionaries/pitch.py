@@ -55,9 +55,13 @@ def centroids_hz(dictionary: Dictionary) -> FloatArray:
     return np.asarray(frequencies @ columns / np.maximum(total, np.finfo(float).tiny))
 
 
-def pitch_order(dictionary: Dictionary) -> NDArray[np.intp]:
-    """Return the numbers of the columns by rising pitch, those without one behind, by the centre of the spectrum."""
-    pitches, centres = column_pitches_hz(dictionary), centroids_hz(dictionary)
+def pitch_order(dictionary: Dictionary, pitches_hz: FloatArray | None = None) -> NDArray[np.intp]:
+    """Return the numbers of the columns by rising pitch, those without one behind, by the centre of the spectrum.
+
+    ``pitches_hz`` are those of :func:`column_pitches_hz`, where they are known.
+    """
+    pitches = column_pitches_hz(dictionary) if pitches_hz is None else pitches_hz
+    centres = centroids_hz(dictionary)
     unpitched = np.isnan(pitches)
     return np.lexsort((centres, np.where(unpitched, 0.0, pitches), unpitched))
 
