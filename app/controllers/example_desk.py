@@ -38,7 +38,8 @@ class ExampleDesk(QObject):
         document, work, line = session.document, session.work, stage.lanes.timeline
         regions = stage.spectrogram.regions
         self.commands = ExampleController(window, document, work, line, regions, actions, self)
-        self.shelf = ExampleShelf(document, session.playback, mixer.examples, stage, engine, self)
+        key = actions["example_alone"]
+        self.shelf = ExampleShelf(document, session.playback, mixer.examples, stage, engine, key, self)
         self.drops = ExampleDrops(window, document, self.commands, self)
         self.preset = NoisePreset(window, document, work, line, engine, actions["remove_noise"], self)
         mixer.examples.remove_requested.connect(self.commands.remove)

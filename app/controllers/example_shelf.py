@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
 
 from app.controllers.document import DocumentController
 from app.controllers.example_words import ExampleWords, Span, short_seconds
@@ -43,11 +44,12 @@ class ExampleShelf(QObject):
         view: ExampleList,
         stage: Stage,
         engine: EnginePanel,
+        key: QAction,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._document, self._playback, self._view, self._stage = document, playback, view, stage
-        self._engine, self._line = engine, stage.lanes.timeline
+        self._engine, self._key, self._line = engine, key, stage.lanes.timeline
         self._words = ExampleWords(self)
         self._spans: dict[str, list[Span]] = {}  # of rows that lie in the song
         self._regions: dict[str, list[Region]] = {}
@@ -81,7 +83,8 @@ class ExampleShelf(QObject):
         variant = str(getattr(parameters, "variant", "best"))
         setting = setting_of(annotation, rate, self._document.length, variant)
         seconds = sum(one.alone_s for one in setting.sources)
-        words = self._words.setting(setting, annotation)
+        key = self._key.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        words = self._words.setting(setting, annotation, key)
         self._view.set_sentence(words, short_seconds(seconds) if seconds else "")
         self._spans, self._regions = {}, {}
         rows = list(chain.from_iterable(self._rows_of(source, annotation) for source in annotation.sources))

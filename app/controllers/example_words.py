@@ -34,7 +34,7 @@ class ExampleWords(QObject):
             title, seconds = example.name or self.tr("File"), example.audio.duration_s
             if example.span is not None:
                 whose = self.tr("{0} from {1} on").format(source.name, short_time(example.span[0] / rate))
-        detail = f"{whose} · {short_seconds(seconds)}"
+        detail = f"{short_seconds(seconds)} · {whose}"
         return RowInfo(
             example.id,
             source.colour,
@@ -47,17 +47,16 @@ class ExampleWords(QObject):
 
     def solos(self, spans: Sequence[Span], source: Source, rate: int) -> RowInfo:
         """Return the row of the stretches that were found by themselves."""
-        title = self.tr("Solo stretches found: {0}").format(len(spans))
+        title = self.tr("Solo stretches: {0}").format(len(spans))
         seconds = sum(stop - start for start, stop in spans) / rate
-        detail = self.tr("{0} alone").format(source.name) + f" · {short_seconds(seconds)}"
+        detail = f"{short_seconds(seconds)} · " + self.tr("{0} alone, found").format(source.name)
         return RowInfo(f"solo {source.id}", source.colour, title, detail, f"{title}, {detail}", can_remove=False)
 
     def regions(self, regions: Sequence[Region], source: Source, polarity: Polarity) -> RowInfo:
         """Return the row of painted regions, which teach by themselves."""
         is_not = polarity is Polarity.NOT
         title = self.tr("Painted regions: {0}").format(len(regions))
-        detail = self.tr("not {0}, learnt from as they are") if is_not else self.tr("{0}, learnt from as they are")
-        detail = detail.format(source.name)
+        detail = (self.tr("not {0}, learnt from") if is_not else self.tr("{0}, learnt from")).format(source.name)
         return RowInfo(
             f"regions {polarity.value} {source.id}",
             source.colour,
@@ -69,12 +68,17 @@ class ExampleWords(QObject):
             can_remove=False,
         )
 
-    def setting(self, setting: Setting, annotation: Annotation) -> str:
-        """Return in one sentence which data setting the examples make."""
+    def setting(self, setting: Setting, annotation: Annotation, key: str) -> str:
+        """Return in one sentence which data setting the examples make; ``key`` takes the selection as one."""
         names = [annotation.source(source_id).name for source_id in setting.missing]
         kind = setting.kind.value
         if kind == "nothing":
-            return self.tr("Say how at least one source sounds alone: select a time and press E, or drop a file here.")
+            if not key:
+                return self.tr("Say how at least one source sounds alone: drop a file on it.")
+            words = self.tr(
+                "Say how at least one source sounds alone: select a time and press {0}, or drop a file here."
+            )
+            return words.format(key)
         if kind == "strong" and not names:
             return self.tr(
                 "Of a part of the song it is known what every source plays: what was learnt is fitted to it."
@@ -90,7 +94,7 @@ class ExampleWords(QObject):
             words = self.tr("{0} have no examples: they are learnt from the song itself, as one.")
             return words.format(_joined(names))
         if kind == "synthetic-strong":
-            return self.tr("Every source has examples, and mixtures of them teach how to tell them apart.")
+            return self.tr("Every source has examples; mixtures of them teach the difference.")
         return self.tr("Every source has examples.")
 
 

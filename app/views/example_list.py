@@ -31,9 +31,9 @@ from app.views.sound_drop import SoundDrop
 MENU = (
     "example_alone", "example_not", "", "example_files", "example_not_files", "example_stem", "", "remove_noise",
 )  # fmt: skip
-# no more rows than fit into this share of the column, the rest scrolls
-_SHARE = 0.3
-_FEWEST_ROWS = 2
+# so many rows are shown however many sources there are, the rest scrolls
+_FEWEST_ROWS = 3
+_HEAD_PX = 54
 
 
 class ExampleList(QFrame):
@@ -50,7 +50,7 @@ class ExampleList(QFrame):
         self.setObjectName("examples")
         self._actions = actions
         self._rows: dict[str, ExampleRow] = {}
-        self._room = 0
+        self._room, self._fewest = 0, _FEWEST_ROWS
         self._fold = QPushButton(self.tr("Examples"))
         self._fold.setObjectName("examples_fold")
         self._fold.setProperty("kind", "fold")
@@ -140,7 +140,7 @@ class ExampleList(QFrame):
             if self._body.indexOf(row) != place:
                 self._body.insertWidget(place, row)
             self._rows[info.id] = row
-        self.fit(self._room)
+        self.fit(self._room, self._fewest)
 
     def row(self, key: str) -> ExampleRow:
         """Return a row; raises KeyError."""
@@ -156,13 +156,14 @@ class ExampleList(QFrame):
         for row_id, row in self._rows.items():
             row.set_heard(row_id == key)
 
-    def fit(self, room: int) -> None:
-        """Take height for the rows, but no more than a share of the room."""
-        self._room = room
-        most = max(_FEWEST_ROWS, int(room * _SHARE / ROW_HEIGHT))
+    def fit(self, room: int, fewest: int = _FEWEST_ROWS) -> None:
+        """Take height for the rows, but no more than the room that the sources leave, or that of the fewest rows."""
+        self._room, self._fewest = room, min(max(1, fewest), _FEWEST_ROWS)
+        above = self._sentence.heightForWidth(self.width()) if not self.is_folded else 0
+        most = max(self._fewest + 0.5, (room - _HEAD_PX - above) / ROW_HEIGHT)
         self._scroll.setVisible(bool(self._rows) and not self.is_folded)
         # half a row more says that there are others
-        shown = len(self._rows) if len(self._rows) <= most else most + 0.5
+        shown = len(self._rows) if len(self._rows) <= most else int(most - 0.5) + 0.5
         self._scroll.setFixedHeight(round(shown * ROW_HEIGHT))
 
     def menu(self) -> QMenu:
@@ -186,7 +187,7 @@ class ExampleList(QFrame):
     def _on_folded(self, shown: bool) -> None:
         self._fold.setIcon(icon("chevron-down" if shown else "chevron-right", "dim"))
         self._sentence.setVisible(shown)
-        self.fit(self._room)
+        self.fit(self._room, self._fewest)
         self.folded.emit(not shown)
 
     @Slot()

@@ -12,12 +12,12 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.theme import icon
-from app.theme.tokens import SPACE_L, SPACE_M, SPACE_S
+from app.theme.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from app.views.controls import ElidedLabel
 
 ROW_HEIGHT = 40
 _DOT_PX = 10.0
-_BUTTON_PX = 24
+_BUTTON_PX = 22
 _REMOVE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -49,7 +49,7 @@ class ExampleRow(QFrame):
         self.setFixedHeight(ROW_HEIGHT)
         self._info, self._is_heard = info, False
         self._title = ElidedLabel("strong_small")
-        self._detail = ElidedLabel("small")
+        self._detail = ElidedLabel("small", Qt.TextElideMode.ElideRight)
         self.jump = self._button("example_jump", "go-to")
         self.listen = self._button("example_listen", "play")
         self.remove = self._button("example_remove", "cancel")
@@ -66,7 +66,7 @@ class ExampleRow(QFrame):
         layout.setContentsMargins(SPACE_L + round(_DOT_PX) + SPACE_S, 0, SPACE_M, 0)
         layout.setSpacing(0)
         layout.addLayout(words, 1)
-        layout.addSpacing(SPACE_S)
+        layout.addSpacing(SPACE_XS)
         for button in (self.listen, self.jump, self.remove):
             layout.addWidget(button)
         self.set_info(info)

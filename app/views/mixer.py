@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from app.theme.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from app.views.controls import label, line, restyle
 from app.views.example_list import ExampleList
+from app.views.example_row import ROW_HEIGHT
 from app.views.live_strips import LiveStrips
 from app.views.master_meter import MasterStrip
 from app.views.sound_drop import SoundDrop
@@ -27,6 +28,8 @@ _MENU = (
     "rename_source", "", "source_up", "source_down", "example_files", "example_not_files", "example_stem",
     "dictionary", "export_source", "remove_source",
 )  # fmt: skip
+# for everything but rows of examples, where the window is low
+_LOWEST_PX = 380
 
 
 class MixerPanel(QFrame):
@@ -53,6 +56,8 @@ class MixerPanel(QFrame):
         self._picked_id = ""
         self._reveal = QTimer(self, singleShot=True, interval=0)
         self._reveal.timeout.connect(self._show_whole)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._fit_examples)
         self._menu_actions = tuple(actions[name] if name else None for name in _MENU)
         self._hint = label("", "dim")
         self._hint.setWordWrap(True)
@@ -108,9 +113,15 @@ class MixerPanel(QFrame):
         return layout
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Give the examples their share."""
+        """Give the examples what the strips leave."""
         super().resizeEvent(event)
-        self.examples.fit(self.height())
+        self._later.start()
+
+    @Slot()
+    def _fit_examples(self) -> None:
+        strips = sum(strip.sizeHint().height() for strip in self._strips.values())
+        others = self._add.height() + SPACE_S + SPACE_XS + strips + self.master.sizeHint().height()
+        self.examples.fit(self.height() - others, (self.height() - _LOWEST_PX) // ROW_HEIGHT)
 
     @property
     def is_live(self) -> bool:
@@ -145,6 +156,7 @@ class MixerPanel(QFrame):
                 self._body.insertWidget(index, strip)
             self._strips[info.id] = strip
         self._hint.setVisible(not infos)
+        self._later.start()
         self.pick(self._picked_id if self._picked_id in self._strips else next(iter(self._strips), ""))
 
     def _new_strip(self, info: StripInfo) -> SourceStrip:

@@ -5,7 +5,7 @@ Owns the dialog. Opens no file.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.theme.tokens import SPACE_L, SPACE_M, SPACE_S
@@ -40,6 +40,7 @@ class StemStartDialog(QDialog):
         self._start.setDecimals(3)
         self._start.setRange(0.0, max(0.0, length_s))
         self._start.setSuffix(self.tr(" s"))
+        self._start.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._start.setValue(start_s)
         self._start.setAccessibleName(self.tr("Begins at"))
         self._start.setToolTip(self.tr("Time of the song at which the file begins"))

@@ -96,7 +96,7 @@ def test_what_is_not_the_source_is_said_with_shift(song_window: MainWindow) -> N
     press(song_window, Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
     assert [(one[0], one[1]) for one in examples(song_window)] == [("s1", NOT)]
     assert song_window.document.project.undo_words == "Add example of what is not Flute"
-    assert rows(song_window) == ["0:00.5 – 0:01.5, not Flute · 1.0 s"]  # noqa: RUF001 - from, to
+    assert rows(song_window) == ["0:00.5 – 0:01.5, 1.0 s · not Flute"]  # noqa: RUF001 - from, to
 
 
 def test_without_a_selection_it_says_what_to_do(song_window: MainWindow) -> None:
@@ -140,7 +140,7 @@ def test_files_of_any_rate_and_channels_become_examples_in_one_step(
     assert first is not None
     assert (first.rate, first.channels, first.duration_s) == (48000, 6, 1.5)
     assert window.document.project.undo_words == "Add 2 examples of Flute"
-    assert rows(window) == ["flute take.wav, Flute alone · 1.5 s", "flöte.wav, Flute alone · 0.5 s"]
+    assert rows(window) == ["flute take.wav, 1.5 s · Flute alone", "flöte.wav, 0.5 s · Flute alone"]
     window.table["undo"].trigger()
     assert not examples(window)
 
@@ -187,7 +187,7 @@ def test_solo_stretches_are_found_and_shown_but_not_stored(song_window: MainWind
     spans = {"s1": ActivityState.ACTIVE, "s2": ActivityState.SILENT}
     activities = tuple(Activity(key, (ActivitySpan(0, second, state),)) for key, state in spans.items())
     window.document.perform(window.document.annotation.changed(activities=activities), "Paint")
-    assert rows(window) == ["Solo stretches found: 1, Flute alone · 1.0 s"]
+    assert rows(window) == ["Solo stretches: 1, 1.0 s · Flute alone, found"]
     assert not examples(window)
     assert sentence(window) == "Bass has no examples: it is learnt from the song itself."
     [mark] = window.stage.lanes.examples.marks

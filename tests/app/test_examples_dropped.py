@@ -134,7 +134,7 @@ def test_a_true_stem_is_given_from_a_time_on(
     settle(qtbot, window)
     assert examples(window) == [("s1", ALONE, (RATE, 2 * RATE), "stem.wav")]
     assert window.document.project.undo_words == "Add what Flute plays"
-    assert rows(window) == ["stem.wav, Flute from 0:01.0 on · 1.0 s"]
+    assert rows(window) == ["stem.wav, 1.0 s · Flute from 0:01.0 on"]
     assert sentence(window).startswith("Of a part of the song it is known what the sources play; Bass is what")
 
 

@@ -258,7 +258,8 @@ def test_the_menu_of_a_strip_recolours_it(qtbot: QtBot, mixer: MixerPanel) -> No
     colours.actions()[0].trigger()
     assert told == [("s2", SOURCE_COLOURS[0])]
     names = [action.objectName() for action in menu.actions() if action.objectName()]
-    wanted = ("rename_source", "source_up", "source_down", "export_source", "remove_source")
+    examples = ("example_files", "example_not_files", "example_stem")
+    wanted = ("rename_source", "source_up", "source_down", *examples, "dictionary", "export_source", "remove_source")
     assert names == [f"action_{name}" for name in wanted]
 
 
