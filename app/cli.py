@@ -41,6 +41,7 @@ COMMANDS: dict[str, str] = {
     "live": "split into voice and accompaniment while it plays",
     "align": "match a score to a song",
     "evaluate": "compare stems with their true sources",
+    "search": "find good settings for learning from examples",
     "dictionary": "show or hear what a source is made of",
     "engines": "list the methods of separation",
     "demo": "open the demo song in the window",

@@ -35,8 +35,8 @@ _FILE, _NOT, _TRUE, _DICTIONARY = "--examples", "--not", "--true-stem", "--dicti
 _FORM = "SOURCE=FILE"
 
 
-def add_example_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the options."""
+def add_example_arguments(parser: argparse.ArgumentParser, saving: bool = True) -> None:
+    """Declare the options; ``saving``: what is learnt can be written."""
     group = parser.add_argument_group("how sources sound", "several files of a source add up")
     group.add_argument(_FILE, action="append", default=[], metavar=_FORM, help="sound of one source alone")
     group.add_argument(
@@ -58,7 +58,8 @@ def add_example_arguments(parser: argparse.ArgumentParser) -> None:
         metavar=f"SOURCE=FILE{SUFFIX}",
         help="the spectra of this source, so that they are not learnt",
     )
-    group.add_argument("--save-dictionaries", type=given_path, metavar="DIR", help="folder for what was learnt")
+    if saving:
+        group.add_argument("--save-dictionaries", type=given_path, metavar="DIR", help="folder for what was learnt")
 
 
 @dataclass(frozen=True)
