@@ -18,7 +18,7 @@ FloatArray = NDArray[np.float64]
 _LOWEST_HZ, _HIGHEST_HZ = 27.5, 4500.0
 _STEPS_PER_OCTAVE = 96
 # partials closer than this are not told apart: the main lobe of a window is four bins wide
-_CLOSEST_PARTIALS_BINS = 3.0
+_CLOSEST_PARTIALS_BINS = 3.3
 _PARTIALS = 24
 _PARTIAL_DECAY = 0.86
 # of the energy beyond what lies in as many bins by chance
