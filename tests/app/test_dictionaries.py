@@ -30,7 +30,7 @@ def opened(qtbot: QtBot, window: MainWindow) -> DictionaryWindow:
     QTest.keyClick(window.stage.spectrogram, Qt.Key.Key_D)
     found = window.dictionaries.window
     assert found is not None
-    qtbot.waitExposed(found)
+    qtbot.waitUntil(found.isActiveWindow, timeout=WAIT_MS)
     return found
 
 
