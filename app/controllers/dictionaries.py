@@ -153,7 +153,7 @@ class DictionaryController(QObject):
             return []
         own = self._document.annotation.dictionary_of(picked.id)
         choices: list[tuple[object, str]] = [(_OWN, self.tr("Yours"))] if own is not None else []
-        words = self.tr("Learnt in version {0}")
+        words = self.tr("Version {0}")
         letter = self._session.versions.letter
         return choices + [(one, words.format(letter(one))) for one in self.learnt.versions()]
 
@@ -179,12 +179,14 @@ class DictionaryController(QObject):
         elif key == _OWN:
             words = self.tr("The next separation from examples takes it for {0} as it is.")
             window.head.show_standing("own", self.tr("Yours: used instead of learning"), words.format(name))
-        else:
-            has_own = picked is not None and self._document.annotation.dictionary_of(picked.id) is not None
-            title = self.tr("Learnt in version {0}").format(self._session.versions.letter(key))
+        elif picked is not None and isinstance(key, int):
+            has_own = self._document.annotation.dictionary_of(picked.id) is not None
+            was_given = self.learnt.was_given(key, picked.id)
+            title = self.tr("Given to version {0}") if was_given else self.tr("Learnt in version {0}")
             words = self.tr("The next separation learns anew. What you change here becomes yours and is used instead.")
             other = self.tr("The next separation uses yours. What you change here takes its place.")
-            window.head.show_standing("learnt", title, other if has_own else words)
+            letter = self._session.versions.letter(key)
+            window.head.show_standing("learnt", title.format(letter), other if has_own else words)
 
     def _empty_words(self, picked: Source | None, key: object) -> tuple[str, str, bool]:
         """Return title, words, and whether a dictionary can be brought."""

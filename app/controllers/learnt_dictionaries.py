@@ -72,6 +72,12 @@ class LearntDictionaries(QObject):
             self._known[key] = found
         return self._known.get(key)
 
+    def was_given(self, version_id: int, source_id: str) -> bool:
+        """Return whether the run of a version was given the dictionary of a source, as far as that is known."""
+        version = self._versions.get(version_id)
+        guided_by = version.separated.guided_by if version is not None and version.separated is not None else None
+        return guided_by is not None and guided_by.dictionary_of(source_id) is not None
+
     def _provenance(self, facts: VersionFacts) -> dict[str, str]:
         song = self._session.document.project.song
         known = {

@@ -29,6 +29,7 @@ class TextField(NameField):
         self.setProperty("kind", "")
         self.setAccessibleName(name)
         self.setMaxLength(_LONGEST)
+        self.setAcceptDrops(False)  # it would take files as text
         self._tip, self._told = tip, ""
         self.setToolTip(tip)
         self.entered.connect(self._tell)

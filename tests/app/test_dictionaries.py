@@ -63,7 +63,8 @@ def learn(window: MainWindow, *dictionaries: Dictionary) -> None:
     request = SeparationRequest(mixture, window.document.annotation, parameters)
     stems = tuple((source.id, mixture) for source in window.document.annotation.sources)
     info = registry.engine("example-nmf").info
-    separated = Separated(SeparationResult(stems, mixture, state=state), request, info, made_at=1.0)
+    result = SeparationResult(stems, mixture, state=state)
+    separated = Separated(result, request, info, guided_by=request.annotation, made_at=1.0)
     window.separation.separated.emit(separated)
 
 
@@ -120,10 +121,11 @@ def test_both_the_users_and_the_learnt_one_can_be_looked_at(qtbot: QtBot, song_w
     view = give(qtbot, song_window, dictionary_of(pitches=(60, 62, 64)))
     learn(song_window, dictionary_of())
     combo = view.head.choice
-    assert [combo.itemText(row) for row in range(combo.count())] == ["Yours", "Learnt in version A"]
+    assert [combo.itemText(row) for row in range(combo.count())] == ["Yours", "Version A"]
     combo.setFocus()
     QTest.keyClick(combo, Qt.Key.Key_Down)
     seen(qtbot, view, 6)
+    assert standing(view).startswith("Given to version A")
     assert "uses yours" in standing(view)
     assert own(song_window).columns.shape[1] == 4
 

@@ -194,13 +194,13 @@ def test_what_a_version_learnt_comes_back_with_its_project(
 
 def test_the_window_remembers_its_size_and_closes_with_the_program(qtbot: QtBot, song_window: MainWindow) -> None:
     view = dictionary_window(qtbot, song_window)
-    view.resize(QSize(900, 555))
+    view.resize(QSize(760, 555))
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert not view.isVisible()
-    view.resize(QSize(800, 500))
+    view.resize(QSize(740, 500))
     song_window.table["dictionary"].trigger()
     assert view.isVisible()
-    assert view.size() == QSize(900, 555)
+    assert view.size() == QSize(760, 555)
     song_window.session.separation.forget()
     song_window.close()
     assert not view.isVisible()
