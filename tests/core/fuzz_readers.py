@@ -23,7 +23,9 @@ import soundfile
 from core.annotation.activity_file import read_activity_rows
 from core.annotation.midi import read_score
 from core.audio import read_mixture
+from core.dictionaries.files import read_stemdict
 from core.errors import CoreError
+from tests.core.dictionary_cases import stemdict_bytes
 
 Reader = Callable[[Path], object]
 
@@ -71,13 +73,22 @@ def seeds() -> dict[str, bytes]:
         score.instruments.append(part)
     file = io.BytesIO()
     score.write(file)
-    return {**made, "score.mid": file.getvalue(), **{name: text.encode() for name, text in _ACTIVITY.items()}}
+    made |= {"score.mid": file.getvalue(), "a.stemdict": _stemdict()}
+    return {**made, **{name: text.encode() for name, text in _ACTIVITY.items()}}
+
+
+def _stemdict() -> bytes:
+    columns = np.abs(np.random.default_rng(0).standard_normal((257, 4)))
+    described = {"window_samples": "512", "labels": '["a", "", "", "b"]'}
+    return stemdict_bytes((columns / np.linalg.norm(columns, axis=0)).astype("<f4"), described)
 
 
 def reader_of(name: str) -> Reader:
     """Return what opens a kind of file."""
     if name.endswith(".mid"):
         return read_score
+    if name.endswith(".stemdict"):
+        return read_stemdict
     return read_activity_rows if name in _ACTIVITY else read_mixture
 
 
