@@ -118,7 +118,7 @@ class DictionaryLibraryView(QWidget):
         found.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         found.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        found.setMinimumHeight(84)
+        found.setMinimumHeight(56)
         found.itemDoubleClicked.connect(self.use_chosen)
         found.currentItemChanged.connect(self._refresh)
         found.itemChanged.connect(self._on_item_changed)

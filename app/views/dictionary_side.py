@@ -5,10 +5,8 @@ Owns these fields; what is typed or pressed is an intent.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.plain_text import literal
 from app.theme import icon
@@ -67,10 +65,8 @@ class DictionarySide(QWidget):
         self.name.setObjectName("dictionary_name")
         self.name.typed.connect(self.renamed)
         self._size, self._grid = label("", "small"), label("", "small")
-        self._facts = QGridLayout()
-        self._facts.setHorizontalSpacing(SPACE_S)
-        self._facts.setVerticalSpacing(0)
-        self._facts.setColumnStretch(1, 1)
+        self._origin, self._making = (ElidedLabel("small", Qt.TextElideMode.ElideMiddle) for _ in range(2))
+        self._origin.setObjectName("dictionary_origin")
         self._chosen = label("", "heading")
         self._pitch = label("", "small")
         self._pitch.setWordWrap(True)
@@ -110,7 +106,8 @@ class DictionarySide(QWidget):
         layout.addSpacing(SPACE_XS)
         layout.addWidget(self._size)
         layout.addWidget(self._grid)
-        layout.addLayout(self._facts)
+        layout.addWidget(self._origin)
+        layout.addWidget(self._making)
         layout.addSpacing(SPACE_S)
         layout.addWidget(line())
         layout.addSpacing(SPACE_S)
@@ -120,22 +117,17 @@ class DictionarySide(QWidget):
         layout.addSpacing(SPACE_XS)
         layout.addLayout(buttons)
         layout.addSpacing(SPACE_M - SPACE_XS)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
-    def show_dictionary(self, name: str, size: str, grid: str, facts: Sequence[tuple[str, str]]) -> None:
-        """Show what a dictionary is called, how large it is and where it comes from."""
+    def show_dictionary(self, name: str, size: str, grid: str, origin: str, making: str, about: str) -> None:
+        """Show what a dictionary is called, how large it is and where it comes from; ``about`` says all of that."""
         self.name.show_text(name)
         self._size.setText(size)
         self._grid.setText(grid)
-        while (item := self._facts.takeAt(0)) is not None:
-            before = item.widget()
-            if before is not None:
-                before.hide()
-                before.deleteLater()
-        for row, (heading, words) in enumerate(facts):
-            value = ElidedLabel("small", Qt.TextElideMode.ElideRight)
-            value.set_whole(words)
-            self._facts.addWidget(label(heading, "hint"), row, 0)
-            self._facts.addWidget(value, row, 1)
+        for line_of_words, words in ((self._origin, origin), (self._making, making)):
+            line_of_words.set_whole(words)
+            line_of_words.setToolTip(literal(about))
+            line_of_words.setVisible(bool(words))
 
     def show_chosen(self, title: str, given: str, usual: str, pitch: str, is_one: bool, may_remove: bool) -> None:
         """Show the current column: its given name, the name that it has without one, its pitch."""
@@ -144,9 +136,3 @@ class DictionarySide(QWidget):
         self.label.setEnabled(is_one)
         self._pitch.setText(pitch)
         self.remove.setEnabled(may_remove)
-
-    def facts(self) -> list[str]:
-        """Return the words of where the dictionary comes from."""
-        labels = (self._facts.itemAtPosition(row, 1) for row in range(self._facts.rowCount()))
-        widgets = (item.widget() for item in labels if item is not None)
-        return [widget.accessibleName() for widget in widgets if isinstance(widget, QLabel)]

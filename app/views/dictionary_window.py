@@ -56,7 +56,7 @@ class DictionaryWindow(QDialog):
         self.setObjectName("dictionary_window")
         self.setWindowTitle(self.tr("Dictionary"))
         self.setAcceptDrops(True)
-        self.setMinimumSize(QSize(720, 480))
+        self.setMinimumSize(QSize(720, 560))
         self.words = DictionaryWords(self)
         self._shown: ShownColumns | None = None
         self._is_playing = self._plays_many = False
@@ -123,6 +123,7 @@ class DictionaryWindow(QDialog):
     def _connect(self) -> None:
         picture, side = self.picture, self.side
         picture.hovered.connect(self._on_hovered)
+        picture.current_changed.connect(self.messages.drop_info)
         picture.current_changed.connect(self._on_current)
         picture.across_changed.connect(self._show_bar)
         picture.play_requested.connect(self._play_current)
@@ -162,8 +163,10 @@ class DictionaryWindow(QDialog):
         if shown is not None:
             dictionary = shown.dictionary
             grid = self.words.grid(dictionary.rate, dictionary.window_samples)
-            facts = self.words.provenance(dictionary.provenance)
-            self.side.show_dictionary(dictionary.name, self.words.size(shown), grid, facts)
+            facts = dictionary.provenance
+            about = "\n".join(f"{heading}: {value}" for heading, value in self.words.provenance(facts))
+            lines = (self.words.origin(facts), self.words.making(facts), about)
+            self.side.show_dictionary(dictionary.name, self.words.size(shown), grid, *lines)
         self.side.setVisible(shown is not None)
         self._pages.setCurrentIndex(0 if shown is not None else 1)
         self.readout.setVisible(shown is not None)

@@ -64,6 +64,16 @@ class DictionaryWords(QObject):
         """Return of which transform the columns are spectra."""
         return self.tr("{0:g} kHz, window of {1} samples").format(rate / 1000, window_samples)
 
+    def origin(self, facts: Mapping[str, str]) -> str:
+        """Return from which song, source and version a dictionary comes, in a line."""
+        version = self.tr("version {0}").format(facts["version"]) if facts.get("version") else ""
+        return ", ".join(words for words in (facts.get("song", ""), facts.get("source", ""), version) if words)
+
+    def making(self, facts: Mapping[str, str]) -> str:
+        """Return how and when it was made, in a line."""
+        known = [facts.get(key, "") for key in ("engine", "variant", "date")]
+        return ", ".join(words for words in known if words)
+
     def provenance(self, facts: Mapping[str, str]) -> list[tuple[str, str]]:
         """Return where a dictionary comes from, as pairs of a heading and its words."""
         headings = {

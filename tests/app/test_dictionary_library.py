@@ -69,7 +69,7 @@ def test_a_dictionary_is_kept_and_used_for_another_source(qtbot: QtBot, song_win
     np.testing.assert_array_equal(found.columns, own_of_version(song_window))
     seen(qtbot, view, 6)
     assert standing(view).startswith("Yours")
-    assert "Lied für zwei.wav" in view.side.facts()
+    assert "Lied für zwei.wav, version A" in view.side.findChild(QLabel, "dictionary_origin").accessibleName()
     song_window.table["undo"].trigger()
     assert song_window.document.annotation.dictionaries == ()
 
@@ -194,13 +194,13 @@ def test_what_a_version_learnt_comes_back_with_its_project(
 
 def test_the_window_remembers_its_size_and_closes_with_the_program(qtbot: QtBot, song_window: MainWindow) -> None:
     view = dictionary_window(qtbot, song_window)
-    view.resize(QSize(760, 555))
+    view.resize(QSize(760, 565))
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert not view.isVisible()
-    view.resize(QSize(740, 500))
+    view.resize(QSize(740, 562))
     song_window.table["dictionary"].trigger()
     assert view.isVisible()
-    assert view.size() == QSize(760, 555)
+    assert view.size() == QSize(760, 565)
     song_window.session.separation.forget()
     song_window.close()
     assert not view.isVisible()
