@@ -168,7 +168,7 @@ class _Missing:
         found *= (self._rows @ together.T) / torch.addmm(self._floor, found, together @ together.T)
         order = torch.randperm(len(found), generator=self._generator).to(found.device)
         for places in torch.split(order, self._settings.batch_size):
-            played, rows = found[places], self._rows[places]
+            played, rows = found.index_select(0, places), self._rows.index_select(0, places)
             modelled = (played[:, own].T @ played) @ together
             sampled = played[:, own].T @ rows
             together[own] *= sampled.div_(len(rows)) / modelled.div_(len(rows)).add_(self._settings.mu_w + TINY)

@@ -61,20 +61,20 @@ class Term:
         self.activations = light if light.dtype == torch.float32 else light.new_empty(light.shape, dtype=torch.float32)
         torch.add(data @ dictionary.to(data.dtype).T, TINY, out=light)
         self.activations.copy_(light)
-        for _ in range(_WARM_UPDATES):
-            self.update(dictionary)
+        self.update(dictionary, _WARM_UPDATES)
 
-    def update(self, dictionary: Tensor) -> None:
-        """Update all activations once; dictionary (columns, bins)."""
+    def update(self, dictionary: Tensor, times: int = 1) -> None:
+        """Update all activations; dictionary (columns, bins)."""
         spectra = dictionary.to(self._both.dtype).T
         gram = (dictionary @ dictionary.T).to(self._both.dtype)
         for first in range(0, self.count, _BLOCK):
             rows, held = self._both[first : first + _BLOCK], self.activations[first : first + _BLOCK]
             data, light = rows[:, : self._bins], rows[:, self._bins :]
-            found = (light @ gram).float().add_(self._floor)
-            held *= (data @ spectra).float().div_(found)
-            if light.dtype != held.dtype:
-                light.copy_(held)
+            wanted = (data @ spectra).float()
+            for _ in range(times):
+                held *= wanted / (light @ gram).float().add_(self._floor)
+                if light.dtype != held.dtype:
+                    light.copy_(held)
 
     def scale(self, norms: Tensor) -> None:
         """Make up for columns of the dictionary that were divided by their norms."""
