@@ -91,7 +91,7 @@ class ExampleWords(QObject):
         if kind == "one-missing" and len(names) == 1:
             return self.tr("{0} has no examples: it is learnt from the song itself.").format(names[0])
         if kind == "one-missing":
-            words = self.tr("{0} have no examples: they are learnt from the song itself, as one.")
+            words = self.tr("{0} have no examples: they are learnt from the song itself.")
             return words.format(_joined(names))
         if kind == "synthetic-strong":
             return self.tr("Every source has examples; mixtures of them teach the difference.")
