@@ -13,15 +13,18 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import soundfile
 from numpy.typing import NDArray
 
 from core import audio_ffmpeg
 from core.audio_headers import Promise, has_mp3_frames, read_promise
 from core.errors import AudioReadError, CoreError, JobCancelled
 from core.scratch import check_room, release, scratch_array
+
+if TYPE_CHECKING:
+    import soundfile
 
 MIN_RATE, MAX_RATE = 4_000, 384_000
 MAX_CHANNELS = 32
@@ -166,6 +169,8 @@ def _cut(path: Path, there: str, promised: str) -> AudioReadError:
 
 
 def _open(file: Path, promise: Promise | None, path: Path) -> soundfile.SoundFile:
+    import soundfile
+
     try:
         # bytes on POSIX: names that are not valid text pass, too
         return soundfile.SoundFile(str(file) if os.name == "nt" else os.fsencode(file))
@@ -262,6 +267,8 @@ def next_block(file: soundfile.SoundFile, buffer: NDArray[np.float32]) -> tuple[
 
     soundfile does not say how far the decoder came before an error, so that the buffer is marked beforehand.
     """
+    import soundfile
+
     buffer.fill(np.nan)
     try:
         return len(file.read(out=buffer, fill_value=None)), False

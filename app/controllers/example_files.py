@@ -18,6 +18,7 @@ from app.i18n import core_words
 from app.views.controls import format_span
 from core.audio import Audio, read_mixture
 from core.errors import AudioReadError, CoreError
+from core.project.project import Project
 
 SHORTEST_S = 0.1
 """What is shorter says nothing of how a source sounds."""
@@ -43,20 +44,25 @@ class ReadFiles:
 
 
 class ReadExamples:
-    """Reads sound files of any rate and number of channels; one that is damaged does not keep the others out."""
+    """Reads sound files of any rate and number of channels; one that is damaged does not keep the others out.
 
-    def __init__(self, paths: Sequence[Path]) -> None:
-        self._paths = tuple(paths)
+    What was read is stored in the project at once, so that giving it as an example takes no time afterwards.
+    """
+
+    def __init__(self, paths: Sequence[Path], project: Project) -> None:
+        self._paths, self._project = tuple(paths), project
 
     def __call__(self, report: Report) -> ReadFiles:
         """Read; ``report`` gets the share of all files that is done."""
         sounds, errors = [], []
         for place, path in enumerate(self._paths):
-            share = _Share(report, place, len(self._paths))
+            reading, storing = (_Share(report, 2 * place + half, 2 * len(self._paths)) for half in (0, 1))
             try:
-                sounds.append(FoundSound(path.name, _sound_of(path, share)))
+                sounds.append(FoundSound(path.name, _sound_of(path, reading)))
             except AudioReadError as error:
                 errors.append(error)
+            else:
+                self._project.keep_sound(sounds[-1].audio, storing)
         return ReadFiles(tuple(sounds), tuple(errors))
 
 

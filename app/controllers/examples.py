@@ -26,6 +26,7 @@ from core.annotation.example_edits import with_stretch
 from core.annotation.model import Example, Polarity, Source
 from core.audio import Audio
 from core.errors import CoreError
+from core.project.project import Project
 
 _FOLDER = "examples"
 
@@ -34,7 +35,7 @@ _FOLDER = "examples"
 class _Wish:
     """What files that are being read are for; with a start they are what the source plays from there on."""
 
-    project: object
+    project: Project
     source_id: str
     polarity: Polarity
     start: int | None = None
@@ -252,7 +253,7 @@ class _ReadFor:
     """Reads files and tells what they are for."""
 
     def __init__(self, wish: _Wish, paths: Sequence[Path]) -> None:
-        self._wish, self._read = wish, ReadExamples(paths)
+        self._wish, self._read = wish, ReadExamples(paths, wish.project)
 
     def __call__(self, report: Report) -> tuple[_Wish, ReadFiles]:
         return self._wish, self._read(report)

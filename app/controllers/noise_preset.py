@@ -25,6 +25,7 @@ from app.views.timeline import Timeline
 from core.annotation.example_edits import with_stretch
 from core.annotation.model import Example, Polarity, Source
 from core.errors import CoreError
+from core.project.project import Project
 
 _ENGINE_ID, _FOLDER = "example-nmf", "examples"
 
@@ -127,8 +128,8 @@ class NoisePreset(QObject):
 class _ReadFor:
     """Reads a file and tells what it is for."""
 
-    def __init__(self, project: object, wish: NoiseWish, path: Path) -> None:
-        self._project, self._wish, self._read = project, wish, ReadExamples([path])
+    def __init__(self, project: Project, wish: NoiseWish, path: Path) -> None:
+        self._project, self._wish, self._read = project, wish, ReadExamples([path], project)
 
     def __call__(self, report: Report) -> tuple[object, NoiseWish, ReadFiles]:
         return self._project, self._wish, self._read(report)

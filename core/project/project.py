@@ -307,9 +307,10 @@ class Project:
     def keep_sound(self, audio: Audio, report: Report = _carry_on) -> None:
         """Store the sound of an example that is about to be given, little by little; any thread may do it.
 
-        Raises like :meth:`.sounds.SoundShelf.keep`.
+        A project in memory has nothing to prepare. Raises like :meth:`.sounds.SoundShelf.keep`.
         """
-        self._sounds.keep(audio, report)
+        if self.path is not None:
+            self._sounds.keep(audio, report)
 
     def versions(self) -> tuple[VersionFacts, ...]:
         """Return what is known of the complete versions of the separation, the oldest first."""
