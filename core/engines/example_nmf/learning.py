@@ -6,22 +6,26 @@ Owns which data and settings a training gets in every data setting of section 2.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.dictionaries.editing import on_grid
 from core.engines.base import SeparationRequest
-from core.engines.example_nmf.material import Material, training_data
+from core.engines.example_nmf.material import Material, sounding, training_data
 from core.engines.example_nmf.parameters import ExampleNmfParameters, training_settings
 from core.engines.example_nmf.setting import DataSetting, setting_of
-from core.factorization.adversarial_nmf.problem import TrainingSettings
+from core.factorization.adversarial_nmf.problem import TrainingData, TrainingSettings
 from core.stft import FloatArray, StftParams
 
 Step = Callable[[int, int], bool]
+Tell = Callable[[float], bool]
 Dictionaries = tuple[FloatArray | None, ...]
 
 _MIXED_COLUMNS = 5000
+# of a round, the part that learning from examples takes
+_LEARNING = 0.8
 
 
 class Learner:
@@ -40,20 +44,76 @@ class Learner:
         self._sources = len(request.annotation.sources)
         self.settings: TrainingSettings = training_settings(self._parameters, self._sources, request.seed)
 
-    def known(self, step: Step) -> Dictionaries:
-        """Return the dictionaries of all sources that have one or have examples."""
+    def learn(self, song: FloatArray, allowed: NDArray[np.bool_], tell: Tell) -> Dictionaries:
+        """Learn the dictionaries of all sources, as often as is asked for.
+
+        Parameters
+        ----------
+        song : ndarray (frames, bins), float32
+            What is to be separated.
+        allowed : ndarray (sources, frames), bool
+            Where a source may sound.
+        tell : callable
+            Called with the part that is done, 0 to 1; returns whether to stop with what there is.
+
+        Returns
+        -------
+        tuple of ndarray (bins, d) or None
+            None for sources that get what the others leave.
+        """
+        rounds = self._parameters.learning_rounds
+        mixtures = self._mixtures() if self.settings.tau_s > 0 else ()
+        data = first = training_data(self._material, self._mixing_power(), mixtures)
+        stopped, found = False, self._given()
+        for number in range(rounds):
+
+            def pass_on(part: float, number: int = number) -> bool:
+                nonlocal stopped
+                stopped = tell((number + part) / rounds) or stopped
+                return stopped
+
+            if number:
+                data = self._with_found(first, song, found, allowed)
+            learnt = self._round(data, song, allowed, pass_on)
+            # a dictionary that has just begun to learn anew is worse than the one before
+            if stopped and number:
+                break
+            found = learnt
+            if stopped:
+                break
+        return found
+
+    def _round(self, data: TrainingData, song: FloatArray, allowed: NDArray[np.bool_], tell: Tell) -> Dictionaries:
         from core.factorization.adversarial_nmf.training import learn
 
-        given = self._given()
-        if all(one is not None for one in given):
-            return given
-        material = self._material
-        parts = self._mixtures() if self.settings.tau_s > 0 else ()
-        data = training_data(material, self._mixing_power(), parts)
-        learnt = learn(data, self.settings, step)
-        return tuple(own if own is not None else found for own, found in zip(given, learnt, strict=True))
+        found = self._given()
+        if any(own is None and samples is not None for own, samples in zip(found, data.sources, strict=True)):
+            learnt = learn(data, self.settings, lambda done, total: tell(_LEARNING * done / max(1, total)))
+            found = tuple(own if own is not None else new for own, new in zip(found, learnt, strict=True))
+        if self._parameters.projection_only:
+            return found
 
-    def with_missing(
+        def step(done: int, total: int) -> bool:
+            return tell(_LEARNING + (1 - _LEARNING) * done / max(1, total))
+
+        return self._with_missing(found, song, allowed, step)
+
+    def _with_found(
+        self, first: TrainingData, song: FloatArray, found: Dictionaries, allowed: NDArray[np.bool_]
+    ) -> TrainingData:
+        """Return data with what was found of every source in the song, in place of the song itself."""
+        from core.factorization.adversarial_nmf.separation import wiener
+
+        columns = [one for one in found if one is not None]
+        played = self.activations(song, columns, allowed)
+        parts = wiener(song.T, [one @ activity for one, activity in zip(columns, played, strict=True)])
+        sources = []
+        for examples, part in zip(first.sources, parts, strict=True):
+            heard = sounding(part.T).T
+            sources.append(heard if examples is None else np.concatenate([examples, heard], axis=1))
+        return replace(first, sources=tuple(sources), mixed=None)
+
+    def _with_missing(
         self, known: Dictionaries, song: FloatArray, allowed: NDArray[np.bool_], step: Step
     ) -> Dictionaries:
         """Return the dictionaries with those of sources without examples, learnt from the song (2.4)."""
@@ -72,7 +132,7 @@ class Learner:
         return tuple(whole)
 
     def activations(
-        self, song: FloatArray, columns: Sequence[FloatArray], allowed: NDArray[np.bool_], step: Step
+        self, song: FloatArray, columns: Sequence[FloatArray], allowed: NDArray[np.bool_], step: Step | None = None
     ) -> tuple[FloatArray, ...]:
         """Return when the columns of every dictionary sound in the song, (d, frames)."""
         from core.factorization.adversarial_nmf.separation import activations

@@ -143,7 +143,7 @@ class _Collector:
         blocks = list(self._magnitudes(self._song.samples, 0, self._frames))
         if not blocks:
             return np.zeros((0, self._params.bins), np.float32)
-        return _sounding(np.concatenate(blocks)[frames])
+        return sounding(np.concatenate(blocks)[frames])
 
     def _file(self, example: Example) -> FloatArray:
         audio = self._at_rate(example)
@@ -217,9 +217,9 @@ class _Collector:
 
     def _together(self, pieces: Iterable[FloatArray]) -> FloatArray | None:
         """Return all pieces, every one at the same level, without silence; None for nothing."""
-        sounding = [_sounding(piece) for piece in pieces]
-        sounding = [piece / np.float32(_level(piece)) for piece in sounding if len(piece)]
-        return np.concatenate(sounding) if sounding else None
+        heard = [sounding(piece) for piece in pieces]
+        heard = [piece / np.float32(_level(piece)) for piece in heard if len(piece)]
+        return np.concatenate(heard) if heard else None
 
 
 def _whole(blocks: Iterable[FloatArray], bins: int) -> FloatArray:
@@ -227,7 +227,8 @@ def _whole(blocks: Iterable[FloatArray], bins: int) -> FloatArray:
     return np.concatenate(found) if found else np.zeros((0, bins), np.float32)
 
 
-def _sounding(rows: FloatArray) -> FloatArray:
+def sounding(rows: FloatArray) -> FloatArray:
+    """Return the frames (frames, bins) that are not silent."""
     power = np.square(rows).sum(axis=1)
     kept: FloatArray = rows[power > _SILENT * max(float(power.max(initial=0.0)), 1e-20)]
     return kept

@@ -31,6 +31,10 @@ class ExampleNmfParameters:
         0.5, "Weight of mixtures whose parts are known, tau_S", minimum=0.0, maximum=1.0,
         used_with=("variant", ("discriminative-adversarial",)),
     )  # fmt: skip
+    rounds: int = parameter(
+        1, "How often what was found in the song is learnt from, too", minimum=0, maximum=10,
+        used_with=("variant", ("best",)),
+    )  # fmt: skip
     epochs: int = parameter(50, "Updates of a dictionary", minimum=0, maximum=5000)
     test_epochs: int = parameter(50, "Updates when the song is separated", minimum=1, maximum=5000, advanced=True)
     batch_size: int = parameter(500, "Frames for one update of a dictionary", minimum=1, maximum=100_000, advanced=True)
@@ -49,6 +53,11 @@ class ExampleNmfParameters:
     initialization: str = parameter(
         "exemplar", "What a dictionary begins with", choices=("exemplar", "random"), advanced=True
     )
+
+    @property
+    def learning_rounds(self) -> int:
+        """How often dictionaries are learnt: once as published."""
+        return 1 + self.rounds if self.variant == "best" and not self.projection_only else 1
 
 
 def training_settings(parameters: ExampleNmfParameters, sources: int, seed: int) -> TrainingSettings:

@@ -6,6 +6,7 @@ Owns the order of the stages, and the step from dictionaries and activations to 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +26,7 @@ from core.stft import ComplexArray, FloatArray, StftParams, mean_magnitudes, stf
 
 BLOCK_FRAMES = 64
 _COLLECTING = Share("Hearing the examples", 0, 40)
-_LEARNING = Share("Learning how the sources sound", 40, 560)
-_MISSING = Share("Learning what has no examples", 560, 680)
+_LEARNING = Share("Learning how the sources sound", 40, 680)
 _EXPLAINING = Share("Explaining the song", 680, 780)
 _RENDERING = Share("Rendering the stems", 780, 1000)
 _EPS = np.float32(1e-12)
@@ -48,12 +48,10 @@ class ExampleRun(StemRun):
         self.report(_COLLECTING, 0.0)
         material = collect(self.request.mixture, self.request.annotation, self._params, self.checkpoint)
         self.report(_COLLECTING, 1.0)
-        learner = Learner(self.request, self._params, material)
-        known = learner.known(self._step(_LEARNING))
         song = self._spectrogram()
-        learns_rest = not self._parameters.projection_only
-        dictionaries = learner.with_missing(known, song, self._allowed, self._step(_MISSING)) if learns_rest else known
-        self.report(_MISSING, 1.0)
+        learner = Learner(self.request, self._params, material)
+        dictionaries = learner.learn(song, self._allowed, partial(self.report, _LEARNING))
+        self.report(_LEARNING, 1.0)
         used = [number for number, one in enumerate(dictionaries) if one is not None]
         columns = [one for one in dictionaries if one is not None]
         played = learner.activations(song, columns, self._allowed[used], self._step(_EXPLAINING))

@@ -19,7 +19,7 @@ from core.stft import ComplexArray, FloatArray
 Tell = Callable[[float], None]
 """Called with the share that is done; may raise to leave."""
 
-_LEARNING, _MISSING = 0.7, 0.9
+_LEARNING = 0.9
 _LIMIT_DB = 60.0
 
 
@@ -44,19 +44,22 @@ def score_of(fold: Fold, task: SearchTask, parameters: ExampleNmfParameters, see
     song = fold.learning.mixed
     request = replace(task.request, parameters=parameters, seed=seed, previous=None)
     learner = Learner(request, task.params, fold.learning)
-    known = learner.known(_within(tell, 0.0, _LEARNING))
+    allowed = np.ones((len(task.request.annotation.sources), len(song)), bool)
+
+    def learning(part: float) -> bool:
+        tell(_LEARNING * part)
+        return False
+
+    known = learner.learn(song, allowed, learning)
     # mu_H is multiplied with the number of frames (4.5): it shall mean in the song what it means here
     longer = max(1.0, len(task.material.mixed) / len(song))
     separating = replace(parameters, mu_h=parameters.mu_h * longer)
     learner = Learner(replace(request, parameters=separating), task.params, fold.learning)
-    allowed = np.ones((len(known), len(song)), bool)
-    if not parameters.projection_only:
-        known = learner.with_missing(known, song, allowed, _within(tell, _LEARNING, _MISSING))
     used = [number for number, one in enumerate(known) if one is not None]
     columns = [one for one in known if one is not None]
     magnitudes = np.abs(fold.mixed)
     allowed = np.ones((len(used), len(magnitudes)), bool)
-    played = learner.activations(magnitudes, columns, allowed, _within(tell, _MISSING, 1.0))
+    played = learner.activations(magnitudes, columns, allowed, _within(tell, _LEARNING, 1.0))
     tell(1.0)
     parts: list[FloatArray | None] = [None] * len(known)
     for number, dictionary, activity in zip(used, columns, played, strict=True):
