@@ -23,6 +23,7 @@ from app.views.stage import Stage
 from core.annotation.example_edits import is_stretch
 from core.annotation.model import Annotation, Example, Polarity, Region, Source
 from core.audio import Audio
+from core.errors import CoreError
 from core.playback.pieces import pieces_of
 
 ENGINE_ID = "example-nmf"
@@ -171,7 +172,12 @@ class ExampleShelf(QObject):
             self._playback.stop_sound()
             self._view.set_heard("")
             return
-        sounds = self._sounds(row_id)
+        try:
+            sounds = self._sounds(row_id)
+        except CoreError as error:
+            self._document.failed.emit(error)
+            self._view.set_heard("")
+            return
         if not sounds:
             self.told.emit(self.tr("The song is not open: this stretch of it cannot be heard."))
             return
@@ -185,7 +191,8 @@ class ExampleShelf(QObject):
     def _sounds(self, row_id: str) -> list[Audio]:
         given = next((one for one in self._document.annotation.examples if one.id == row_id), None)
         if given is not None and given.audio is not None:
-            return [given.audio]
+            # read from the project now: the thread that mixes can neither wait nor fail
+            return [Audio(given.audio.samples, given.audio.rate)]
         song = self._playback.mixture
         if song is None:
             return []
