@@ -78,8 +78,8 @@ class DictionaryHead(QWidget):
         combo.setAccessibleName(words)
         combo.setToolTip(tip)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        combo.setMinimumWidth(140)
-        combo.setMaximumWidth(320)
+        combo.setMinimumWidth(120)
+        combo.setMaximumWidth(280)
         return combo
 
     def _make_banner(self) -> QFrame:

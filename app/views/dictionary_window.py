@@ -56,7 +56,7 @@ class DictionaryWindow(QDialog):
         self.setObjectName("dictionary_window")
         self.setWindowTitle(self.tr("Dictionary"))
         self.setAcceptDrops(True)
-        self.setMinimumSize(QSize(720, 560))
+        self.setMinimumSize(QSize(860, 600))
         self.words = DictionaryWords(self)
         self._shown: ShownColumns | None = None
         self._is_playing = self._plays_many = False
