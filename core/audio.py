@@ -6,8 +6,11 @@ which look like arrays.
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import soxr
@@ -55,6 +58,59 @@ class Audio:
     def duration_s(self) -> float:
         """Length in seconds."""
         return self.length / self.rate
+
+
+class LaterAudio(Audio):
+    """Sound whose samples are read when they are asked for, once, by whichever thread asks first.
+
+    Asking raises what the reading raises.
+    """
+
+    _channels: int
+    _length: int
+    _later: _Later
+
+    @classmethod
+    def of(cls, rate: int, shape: tuple[int, int], read: Callable[[], NDArray[np.float32]]) -> LaterAudio:
+        """Return a sound of ``rate`` Hz whose samples ``read`` returns: ``shape``, float32, C-contiguous, read-only."""
+        made = cls.__new__(cls)
+        for name, value in (("rate", rate), ("_channels", shape[0]), ("_length", shape[1]), ("_later", _Later(read))):
+            object.__setattr__(made, name, value)
+        return made
+
+    @property
+    def samples(self) -> NDArray[np.float32]:
+        """See :class:`Audio`."""
+        return self._later.samples()
+
+    @property
+    def channels(self) -> int:
+        """Number of channels."""
+        return self._channels
+
+    @property
+    def length(self) -> int:
+        """Number of samples of a channel."""
+        return self._length
+
+    def __repr__(self) -> str:
+        return f"LaterAudio({self._channels} x {self._length}, {self.rate} Hz)"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # in another process there is nothing to read from
+        return Audio, (self.samples, self.rate)
+
+
+class _Later:
+    def __init__(self, read: Callable[[], NDArray[np.float32]]) -> None:
+        self._read, self._lock = read, threading.Lock()
+        self._found: NDArray[np.float32] | None = None
+
+    def samples(self) -> NDArray[np.float32]:
+        with self._lock:
+            if self._found is None:
+                self._found = self._read()
+            return self._found
 
 
 @dataclass(frozen=True, eq=False)

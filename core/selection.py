@@ -13,7 +13,7 @@ import numpy as np
 
 from core.annotation.model import Activity, Annotation, Example
 from core.annotation.representation import later
-from core.audio import Audio, Mixture
+from core.audio import Audio, LaterAudio, Mixture
 from core.engines.base import Engine, Estimate, Problem, RunContext, SeparationRequest, SeparationResult
 from core.scratch import release, scratch_array
 from core.stft import FloatArray
@@ -102,7 +102,7 @@ def _cut_example(example: Example, mixture: Mixture, first: int, stop: int) -> I
     if example.audio is None:
         start, end = max(0, start), min(mixture.length, end)
         if start < end:
-            yield replace(example, span=None, audio=Audio(mixture.samples[:, start:end], mixture.rate))
+            yield replace(example, span=None, audio=_part(mixture, start, end))
         return
     low, high = max(start, first), min(end, stop)
     if low >= high:
@@ -111,13 +111,23 @@ def _cut_example(example: Example, mixture: Mixture, first: int, stop: int) -> I
     # a true stem: inside it stays one, what it has outside is still the sound of its source
     share = example.audio.rate / mixture.rate
     edges = [round((edge - start) * share) for edge in (low, high)]
-    inside, outside = example.audio.samples[:, edges[0] : edges[1]], [(0, edges[0]), (edges[1], example.audio.length)]
-    if inside.shape[1]:
-        yield replace(example, span=(low - first, high - first), audio=Audio(inside, example.audio.rate))
-    for begin, finish in outside:
+    if edges[0] < min(edges[1], example.audio.length):
+        inside = _part(example.audio, edges[0], min(edges[1], example.audio.length))
+        yield replace(example, span=(low - first, high - first), audio=inside)
+    for begin, finish in ((0, edges[0]), (edges[1], example.audio.length)):
         if begin < finish:
-            sound = Audio(example.audio.samples[:, begin:finish], example.audio.rate)
-            yield replace(example, span=None, audio=sound, id=uuid.uuid4().hex)
+            yield replace(example, span=None, audio=_part(example.audio, begin, finish), id=uuid.uuid4().hex)
+
+
+def _part(audio: Audio, start: int, stop: int) -> Audio:
+    """Return a part of a sound; it is copied when an engine runs, not whenever one is asked for problems."""
+
+    def read() -> FloatArray:
+        part = np.ascontiguousarray(audio.samples[:, start:stop])
+        part.flags.writeable = False
+        return part
+
+    return LaterAudio.of(audio.rate, (audio.channels, stop - start), read)
 
 
 class _Pasting:

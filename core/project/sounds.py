@@ -25,7 +25,7 @@ from core.project.checks import check_sound
 from core.project.packing import sound_from_bytes, sound_to_bytes
 from core.project.song import Connections, Report
 from core.project.space import give_back
-from core.project.stored_audio import Digest, SoundFacts, StoredAudio, key_of, pieces
+from core.project.stored_audio import Digest, SoundFacts, key_of, pieces, stored_audio
 from core.scratch import release, scratch_array
 
 _PATIENCE_S = 0.5
@@ -73,7 +73,7 @@ class SoundShelf:
             facts = self._facts.get(key)
             if facts is None:
                 raise ValueError("the sound of an example is missing")
-            known = StoredAudio.of(key, facts, partial(self._read, key, facts))
+            known = stored_audio(key, facts, partial(self._read, key, facts))
             self._alive[key] = known
         return known
 

@@ -1,4 +1,4 @@
-"""Sound that is known by a key, and read when its samples are asked for.
+"""Sound that is known by a key.
 
 Owns the key: the same for the same samples at the same rate, whatever object holds them. Knows no file.
 """
@@ -6,16 +6,14 @@ Owns the key: the same for the same samples at the same rate, whatever object ho
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.audio import Audio
+from core.audio import Audio, LaterAudio
 from core.scratch import release
 
 SoundOf = Callable[[str], Audio]
@@ -40,6 +38,13 @@ def pieces(channels: int, length: int) -> Iterator[tuple[int, int]]:
     size = max(1, _PIECE_VALUES // channels)
     for start in range(0, length, size):
         yield start, min(start + size, length)
+
+
+def stored_audio(key: str, facts: SoundFacts, read: Callable[[], NDArray[np.float32]]) -> Audio:
+    """Return the sound of a key without reading it; ``read`` returns (channels, samples), read-only."""
+    made = LaterAudio.of(facts.rate, (facts.channels, facts.length), read)
+    _keys[made] = key
+    return made
 
 
 class Digest:
@@ -68,55 +73,3 @@ def key_of(audio: Audio) -> str:
             release(audio.samples, start, stop)
         _keys[audio] = digest.key
     return _keys[audio]
-
-
-class _Samples:
-    """Samples that are read once, by whichever thread asks first."""
-
-    def __init__(self, read: Callable[[], NDArray[np.float32]]) -> None:
-        self._read, self._lock = read, threading.Lock()
-        self._found: NDArray[np.float32] | None = None
-
-    def get(self) -> NDArray[np.float32]:
-        with self._lock:
-            if self._found is None:
-                self._found = self._read()
-            return self._found
-
-
-class StoredAudio(Audio):
-    """Sound whose samples are read when they are asked for; that raises what the reading raises."""
-
-    _facts: SoundFacts
-    _samples: _Samples
-
-    @classmethod
-    def of(cls, key: str, facts: SoundFacts, read: Callable[[], NDArray[np.float32]]) -> StoredAudio:
-        """Return the sound of a key without reading it; ``read`` returns (channels, samples), read-only."""
-        made = cls.__new__(cls)
-        for name, value in (("rate", facts.rate), ("_facts", facts), ("_samples", _Samples(read))):
-            object.__setattr__(made, name, value)
-        _keys[made] = key
-        return made
-
-    @property
-    def samples(self) -> NDArray[np.float32]:
-        """Samples (channels, samples), float32, read-only; full scale is +-1."""
-        return self._samples.get()
-
-    @property
-    def channels(self) -> int:
-        """Number of channels."""
-        return self._facts.channels
-
-    @property
-    def length(self) -> int:
-        """Number of samples of a channel."""
-        return self._facts.length
-
-    def __repr__(self) -> str:
-        return f"StoredAudio({self._facts})"
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        # elsewhere there is no project to read from
-        return Audio, (self.samples, self.rate)

@@ -381,7 +381,7 @@ def test_stored_sound_can_be_copied_and_sent(project: Project) -> None:
     again = reopened(project)
     audio = again.annotation.examples[0].audio
     assert audio is not None
-    assert "StoredAudio" in repr(audio)
+    assert "LaterAudio(2 x 3000, 44100 Hz)" in repr(audio)
     for copied in (copy.copy(audio), pickle.loads(pickle.dumps(audio))):
         assert copied.rate == 44_100
         assert np.array_equal(copied.samples, sound(1).samples)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from core.annotation.model import Activity, ActivitySpan, ActivityState, Dictionary, Example, Polarity, Region
-from core.audio import Audio
+from core.audio import Audio, LaterAudio
 from core.engines.base import SeparationRequest
 from core.engines.score_informed.parameters import ScoreNmfParameters
 from core.engines.score_nmf.engine import ScoreNmf
@@ -126,3 +126,12 @@ def test_a_true_stem_of_another_place_is_an_example() -> None:
     (found,) = cut_examples(Example("low", span=(0, 1000), audio=sound))
     assert found.span is None
     assert found.audio is sound
+
+
+def test_no_sound_is_read_before_an_engine_runs() -> None:
+    def read() -> np.ndarray:
+        raise AssertionError("nobody needs it yet")
+
+    sound = LaterAudio.of(RATE, (2, 40_000), read)
+    found = cut_examples(Example("low", audio=sound), Example("low", span=(5000, 45_000), audio=sound))
+    assert [one.audio.length for one in found if one.audio is not None] == [40_000, 13_000, 15_000, 12_000]
