@@ -1,4 +1,4 @@
-"""The axis to the right of the points of a search: numbers, their logarithms, or words.
+"""The axes of the points of a search: to the right numbers, their logarithms or words, upwards the scores.
 
 Owns where a value lies and which ticks are written. Draws nothing.
 """
@@ -80,6 +80,20 @@ class WordAxis:
     def ticks(self, width_px: float) -> list[tuple[float, str]]:
         """Return every word with its place."""
         return [(self.share(word), word) for word in self.words]
+
+
+def level_step(span: float) -> float:
+    """Return a round step, of which about four fit into a span of scores."""
+    return _round_step(max(span, 0.05) / 4)
+
+
+def level_ticks(low: float, high: float) -> list[tuple[float, str]]:
+    """Return the scores that are written beside the picture, with their words."""
+    step = level_step(high - low)
+    digits = max(0, -math.floor(math.log10(step) + 1e-9))
+    first, last = math.ceil(low / step - 1e-6), math.floor(high / step + 1e-6)
+    levels = [number * step for number in range(first, last + 1)]
+    return [(level, f"{level:.{digits}f}".replace("-", "\N{MINUS SIGN}")) for level in levels]
 
 
 def _round_step(least: float) -> float:

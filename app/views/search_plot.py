@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import current, figures_font
-from app.views.search_axis import NumberAxis, WordAxis
+from app.views.search_axis import NumberAxis, WordAxis, level_step, level_ticks
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 48, 20, 30, 28
 _RADIUS, _REACH_PX = 4.5, 14.0
@@ -140,7 +140,7 @@ class SearchPlot(QWidget):
         scores = sorted(point.score for point in self._points)
         high, middle = scores[-1], scores[len(scores) // 2]
         low = max(scores[0], middle - _FAR * (high - middle) - 1.0)
-        step = _step(high - low)
+        step = level_step(high - low)
         return step * math.floor(low / step - 0.25), step * math.ceil(high / step + 0.25)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -168,16 +168,12 @@ class SearchPlot(QWidget):
     def _draw_grid(self, painter: QPainter) -> None:
         theme, area = current(), self._area()
         low, high = self._range()
-        step = _step(high - low)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        digits = max(0, -math.floor(math.log10(step)))
-        for number in range(round((high - low) / step) + 1):
-            level = low + number * step
+        for level, text in level_ticks(low, high):
             y = area.bottom() - area.height() * (level - low) / (high - low)
             painter.setPen(QPen(QColor(theme.grid), 1))
             painter.drawLine(QPointF(area.left() - 6, y), QPointF(area.right() + 6, y))
             painter.setPen(QColor(theme.text_dim))
-            text = f"{level:.{digits}f}".replace("-", "\N{MINUS SIGN}")
             painter.drawText(QRectF(0, y - 8, _LEFT - 12, 16), right, text)
         title = self.tr("SI-SDR of what was held back, dB")
         painter.drawText(QRectF(12, 6, self.width() - 24, 16), Qt.AlignmentFlag.AlignLeft, title)
@@ -222,10 +218,3 @@ class SearchPlot(QWidget):
         wide = painter.fontMetrics().horizontalAdvance(words)
         left = place.x() + 12 if place.x() + 14 + wide < self.width() - 4 else place.x() - 12 - wide
         painter.drawText(QPointF(left, place.y() - 6), words)
-
-
-def _step(span: float) -> float:
-    """Return the step of the grid, of which about four fit into a span."""
-    least = max(span, 0.05) / 4
-    power = 10.0 ** math.floor(math.log10(least))
-    return next(step * power for step in (1.0, 2.0, 5.0, 10.0) if step * power >= least)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.controllers.settings_search import ENGINE_ID, found_by, keep
 from app.main_window import MainWindow
-from app.views.search_axis import NumberAxis, WordAxis
+from app.views.search_axis import NumberAxis, WordAxis, level_ticks
 from app.views.search_panel import SearchPanel, Wanted
 from core.annotation.model import Example
 from core.audio import Audio
@@ -266,3 +266,8 @@ def test_axes_are_logarithms_where_numbers_lie_far_apart() -> None:
     assert [text for _share, text in NumberAxis.of([1, 6], True).ticks(600)] == ["1", "2", "3", "4", "5", "6"]
     assert NumberAxis.of([0.01, 1.0], False).share(0.0) == 0.0
     assert WordAxis.of(["b", "a", "b"]).ticks(100) == [(0.25, "a"), (0.75, "b")]
+
+
+def test_scores_stand_beside_round_levels() -> None:
+    assert [text for _level, text in level_ticks(-2.5, 0.5)] == ["\N{MINUS SIGN}2", "\N{MINUS SIGN}1", "0"]
+    assert [text for _level, text in level_ticks(7.95, 8.55)] == ["8.0", "8.2", "8.4"]
