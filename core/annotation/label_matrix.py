@@ -246,15 +246,14 @@ def clip_spans(spans: SpanArray, frames: int) -> SpanArray:
 
 def subtract_spans(spans: SpanArray, holes: SpanArray) -> SpanArray:
     """Return what the spans leave outside the holes (both sorted, apart)."""
-    kept: list[tuple[int, int]] = []
-    for first, stop in spans:
-        position = int(first)
-        for hole_first, hole_stop in holes:
-            if hole_stop <= position or hole_first >= stop:
-                continue
-            if hole_first > position:
-                kept.append((position, int(hole_first)))
-            position = max(position, int(hole_stop))
-        if position < stop:
-            kept.append((position, int(stop)))
-    return np.array(kept, np.int64).reshape(-1, 2)
+    if not len(spans) or not len(holes):
+        return np.array(spans, np.int64).reshape(-1, 2)
+    # between the holes; every span reaches over some of these gaps, which follow each other
+    gap_first = np.concatenate([spans[:1, 0].clip(max=holes[0, 0]), holes[:, 1]])
+    gap_stop = np.concatenate([holes[:, 0], spans[-1:, 1].clip(min=holes[-1, 1])])
+    begin = np.searchsorted(gap_stop, spans[:, 0], "right")
+    counts = np.maximum(0, np.searchsorted(gap_first, spans[:, 1], "left") - begin)
+    span = np.repeat(np.arange(len(spans)), counts)
+    gap = np.arange(len(span)) - np.repeat(np.cumsum(counts) - counts, counts) + begin[span]
+    left = np.stack([np.maximum(spans[span, 0], gap_first[gap]), np.minimum(spans[span, 1], gap_stop[gap])], axis=1)
+    return np.asarray(left[left[:, 1] > left[:, 0]], np.int64)

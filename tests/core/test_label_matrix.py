@@ -144,3 +144,23 @@ def test_notes_ring_into_a_rest_whatever_plays_without_notes() -> None:
     beside = build_label_matrix(painted, GRID, 30, rules, free_per_source=2, ring_out=True)
     assert alone.dense()[1].all()
     np.testing.assert_array_equal(beside.dense()[:2], alone.dense())
+
+
+def test_what_spans_leave_beside_holes_is_what_samples_say() -> None:
+    rng = np.random.default_rng(0)
+    for _ in range(500):
+        spans, holes = (
+            merge_spans([(int(a), int(a + n)) for a, n in rng.integers(0, 20, (rng.integers(0, 6), 2))])
+            for _ in range(2)
+        )
+        expected = np.zeros(50, bool)
+        for first, stop in spans:
+            expected[first:stop] = True
+        for first, stop in holes:
+            expected[first:stop] = False
+        left = subtract_spans(spans, holes)
+        found = np.zeros(50, int)
+        for first, stop in left:
+            assert first < stop
+            found[first:stop] += 1
+        assert np.array_equal(found, expected.astype(int))
