@@ -104,6 +104,13 @@ def unguided(annotation: Annotation | None) -> dict[str, Any]:
     return {"nothing_said": True}
 
 
+def annotation_guidance(
+    annotation: Annotation, rate: int, length: int, parameters: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what a report says of all that a song's annotation holds; see the functions for its parts."""
+    return {**warp_guidance(annotation), **example_guidance(annotation, rate, length, parameters)}
+
+
 def example_guidance(
     annotation: Annotation, rate: int, length: int, parameters: Mapping[str, Any], saved: Sequence[str] = ()
 ) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from core.playback.mixer import Strip
 from core.project.copies import open_copy
 from core.project.project import Project, StoredResult, VersionFacts
 from core.project.song import find_song
-from core.run_report import RunReport, warp_guidance
+from core.run_report import RunReport, annotation_guidance
 from core.scratch import release, scratch_array
 
 _BLOCK = 2**20
@@ -144,7 +144,7 @@ def _material(project: Project, song: Mixture, stored: StoredResult, name: str) 
         stored.seed,
         dict(stored.figures),
         stored.seconds,
-        guidance=warp_guidance(annotation),
+        guidance=annotation_guidance(annotation, song.rate, song.length, stored.parameters),
         stopped_early=stored.stopped_early,
     )
     return Material(song, result, annotation, sources, run, stored.seed, name, _strips(project))

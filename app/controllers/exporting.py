@@ -22,7 +22,7 @@ from core.engines.base import SeparationRequest, SeparationResult
 from core.errors import JobCancelled
 from core.export import ExportChoice, ExportResult, Material, Progress, export, find_clipping
 from core.playback.mixer import Strip
-from core.run_report import RunReport, unguided, warp_guidance
+from core.run_report import RunReport, annotation_guidance, unguided
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,15 +133,19 @@ class ExportController(QObject):
             self._kept = None
         elif not separation.is_preview:
             guided_by = separation.shown.guided_by if separation.shown is not None else None
+            mixture, parameters = request.mixture, asdict(request.parameters)
             run = RunReport(
                 program=f"stembrush {VERSION}",
                 engine=engine.id,
                 version=engine.version,
-                parameters=asdict(request.parameters),
+                parameters=parameters,
                 seed=request.seed,
                 figures=dict(result.figures),
                 seconds=separation.seconds,
-                guidance={**warp_guidance(request.annotation), **unguided(guided_by)},
+                guidance={
+                    **annotation_guidance(request.annotation, mixture.rate, mixture.length, parameters),
+                    **unguided(guided_by),
+                },
                 stopped_early=separation.stopped_early,
             )
             self._kept = _Kept(result, request, run)

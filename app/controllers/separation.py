@@ -25,7 +25,7 @@ from core.engines.base import Engine, EngineInfo, Estimate, Problem, SeparationR
 from core.errors import CoreError
 from core.extraction import extracting
 from core.jobs import JobLane, JobProgress, JobState, SeparationJob
-from core.run_report import warp_guidance
+from core.run_report import annotation_guidance
 from core.selection import SelectionEngine
 
 
@@ -148,7 +148,11 @@ class SeparationController(QObject):
 
     def guidance(self) -> dict[str, Any]:
         """Return what a report says of the guidance."""
-        return warp_guidance(self.request.annotation) if self.request is not None else {}
+        request = self.request
+        if request is None:
+            return {}
+        mixture = request.mixture
+        return annotation_guidance(request.annotation, mixture.rate, mixture.length, asdict(request.parameters))
 
     @property
     def kept(self) -> SeparationResult | None:

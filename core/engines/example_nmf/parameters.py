@@ -79,6 +79,7 @@ def training_settings(parameters: ExampleNmfParameters, sources: int, seed: int)
         gamma=_numbers("gamma", parameters.gamma, sources),
         initialization="random" if parameters.initialization == "random" else "exemplar",
         exemplar_only=variant == "exemplar",
+        unit_columns=variant == "best",
         seed=seed,
     )
 

@@ -71,6 +71,9 @@ class TrainingSettings:
     initialization : "exemplar" or "random"
     exemplar_only : bool
         Keep the exemplars: ENMF, which is not trained.
+    unit_columns : bool
+        Bring columns to norm 1 after every update, not only after every epoch as published: an adversarial term that
+        outweighs the other turns them, and cannot wipe them out.
     seed : int
     """
 
@@ -87,6 +90,7 @@ class TrainingSettings:
     gamma: tuple[float, ...] | None = None
     initialization: Literal["exemplar", "random"] = "exemplar"
     exemplar_only: bool = False
+    unit_columns: bool = False
     seed: int = 0
 
 

@@ -194,6 +194,8 @@ class _Training:
         # gamma stands before the whole functional of a source (3.9), so it weighs it against mu_W only
         gamma = 1.0 if settings.gamma is None else settings.gamma[number]
         dictionary *= raising.div_(lowering.add_((settings.mu_w + TINY) / gamma))
+        if settings.unit_columns:
+            dictionary /= dictionary.norm(dim=1, keepdim=True).clamp_min_(TINY)
 
     def _normalise(self) -> None:
         """Divide columns by their norms, and multiply their activations by them."""
