@@ -6,6 +6,7 @@ Owns what the section lists and when. The commands that change examples are in `
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -20,6 +21,7 @@ from app.views.engine_panel import EnginePanel
 from app.views.example_list import ExampleList
 from app.views.example_row import RowInfo
 from app.views.stage import Stage
+from core.annotation.changes import Change
 from core.annotation.example_edits import is_stretch
 from core.annotation.model import Annotation, Example, Polarity, Region, Source
 from core.audio import Audio
@@ -63,6 +65,7 @@ class ExampleShelf(QObject):
         view.listen_requested.connect(self.listen)
         view.jump_requested.connect(self.jump)
         document.annotation_changed.connect(self._on_changed)
+        document.replaced.connect(self._later.start)
         engine.changed.connect(self._later.start)
         playback.sound_changed.connect(self._on_sound)
         self.refresh()
@@ -205,8 +208,10 @@ class ExampleShelf(QObject):
             self._heard = ""
             self._view.set_heard("")
 
-    @Slot()
-    def _on_changed(self) -> None:
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        if change and not _concerns(change):
+            return
         if self._heard and not self._is_there(self._heard):
             self._playback.stop_sound()
         # what a stroke changes is looked at when it is quiet
@@ -218,6 +223,11 @@ class ExampleShelf(QObject):
     @Slot(bool)
     def _on_folded(self, folded: bool) -> None:
         settings().setValue(_FOLDED, "yes" if folded else "no")
+
+
+def _concerns(change: Change) -> bool:
+    """Return whether a change may say something of how sources sound alone: notes do not."""
+    return replace(change, notes_out=(), notes_in=(), warp=None) != Change()
 
 
 def _order(example: Example) -> tuple[bool, int]:
