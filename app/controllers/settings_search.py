@@ -24,7 +24,8 @@ from app.views.engine_panel import EnginePanel
 from app.views.parameter_form import parameter_words
 from app.views.search_panel import SearchPanel
 from core.compute import job_threads
-from core.engines.base import SeparationRequest, parameter_specs
+from core.engines import registry
+from core.engines.base import SeparationRequest, parameter_specs, refuse_errors
 from core.engines.example_nmf.parameters import ExampleNmfParameters
 from core.engines.example_nmf.search_state import SearchState, state_from_dict, state_to_dict
 from core.errors import CoreError, EngineError, JobCancelled
@@ -283,6 +284,7 @@ class _Search:
         from core.engines.example_nmf.search_data import search_task
         from core.jobs import prepare_numerics
 
+        refuse_errors(registry.engine(ENGINE_ID).problems(self._request))
         prepare_numerics(job_threads())
         try:
             task = search_task(self._request, self._checkpoint)

@@ -181,6 +181,9 @@ def test_what_stands_in_the_way_is_said(qtbot: QtBot, window: MainWindow) -> Non
     panel = panel_of(window)
     search(qtbot, window, panel, 2)
     assert panel.words().startswith("The examples are too short")
+    window.document.perform(window.document.annotation.changed(examples=()), "remove examples")
+    search(qtbot, window, panel, 2)
+    assert panel.words().startswith("Nothing says how a source sounds alone")
     assert panel.trial_count == 0
 
 

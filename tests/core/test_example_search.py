@@ -12,7 +12,7 @@ from core.annotation.model import Annotation, Dictionary, Example, Source
 from core.audio import Audio, Mixture
 from core.engines.base import SeparationRequest
 from core.engines.example_nmf.material import Material
-from core.engines.example_nmf.parameters import ExampleNmfParameters
+from core.engines.example_nmf.parameters import VARIANTS, ExampleNmfParameters
 from core.engines.example_nmf.search import best_parameters, search
 from core.engines.example_nmf.search_data import Fold, SearchTask, fold_of, folds_possible, search_task
 from core.engines.example_nmf.search_space import drawn, draws_of, with_settings
@@ -164,13 +164,18 @@ def test_every_draw_is_allowed_and_spread_over_its_range() -> None:
         ("exemplar", {"mu_h", "test_epochs"}, {"tau_a", "mu_w"}),
         ("nmf", {"mu_w", "epochs", "batch_size", "initialization"}, {"tau_a", "omega", "tau_s"}),
         ("adversarial", {"tau_a", "omega"}, {"tau_s"}),
-        ("discriminative-adversarial", {"tau_a", "omega", "tau_s"}, set()),
+        ("discriminative-adversarial", {"tau_a", "omega", "tau_s"}, {"rounds"}),
+        ("best", {"tau_a", "omega", "rounds"}, {"tau_s"}),
     ],
 )
 def test_what_is_drawn_depends_on_the_variant(variant: str, names: set[str], others: set[str]) -> None:
     drawn_names = {draw.name for draw in draws_of(replace(BASE, variant=variant), 1)}
     assert names <= drawn_names
     assert not others & drawn_names
+
+
+def test_every_variant_can_be_searched() -> None:
+    assert all(draws_of(replace(BASE, variant=variant), 1) for variant in VARIANTS)
 
 
 def test_shares_of_other_sources_sum_to_at_most_one() -> None:
@@ -316,8 +321,9 @@ def test_only_what_matters_counts() -> None:
 
 
 @pytest.mark.parametrize("projection_only", [False, True])
-def test_a_missing_source_is_learnt_or_left_over(projection_only: bool) -> None:
-    base = replace(BASE, projection_only=projection_only)
+@pytest.mark.parametrize("variant", ["adversarial", "best"])
+def test_a_missing_source_is_learnt_or_left_over(projection_only: bool, variant: str) -> None:
+    base = replace(BASE, projection_only=projection_only, variant=variant)
     found = tried(task_of(samples(1), None, song=samples(1) + samples(2), base=base), 2)
     assert all(-20 < trial.score < 40 for trial in found.trials)
 

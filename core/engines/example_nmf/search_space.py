@@ -69,6 +69,7 @@ _BATCH_SIZE = _log("batch_size", 100, 2000, whole=True)
 _TAU_A = _log("tau_a", 0.01, 1.0)
 _OMEGA = _even("omega", 0.0, 1.0)
 _TAU_S = _log("tau_s", 0.01, 0.9)
+_ROUNDS = _choice("rounds", 0, 1, 2)
 _COLUMNS = _log("columns", 16, 128, whole=True)
 
 _LEARNT = (_INITIALIZATION, _MU_H, _TEST_EPOCHS, _MU_W, _EPOCHS, _BATCH_SIZE)
@@ -77,6 +78,7 @@ _DRAWS: dict[str, tuple[Draw, ...]] = {
     "nmf": _LEARNT,
     "discriminative": _LEARNT,
     "adversarial": (*_LEARNT, _TAU_A, _OMEGA),
+    "best": (*_LEARNT, _TAU_A, _OMEGA, _ROUNDS),
     "discriminative-adversarial": (*_LEARNT, _TAU_A, _OMEGA, _TAU_S),
 }
 
@@ -94,12 +96,12 @@ def draws_of(base: ExampleNmfParameters, others: int, with_columns: bool = False
     with_columns : bool
         Whether the number of columns is drawn, too; more of them are nearly always better, and slower.
     """
-    draws = _DRAWS.get(base.variant, _DRAWS["adversarial"])
-    specs = {spec.name: spec for spec in parameter_specs(type(base))}
-    chosen = [_within(draw, others) for draw in draws if draw.name in specs]
-    if with_columns and "columns" in specs:
-        chosen.append(_COLUMNS)
-    return tuple(draw for draw in chosen if draw.name != "omega" or others)
+    draws = (*_DRAWS[base.variant], *((_COLUMNS,) if with_columns else ()))
+    unused = {"omega"} if not others else set()
+    if base.projection_only:
+        # rounds are of what was found in the song, which is then not asked
+        unused.add("rounds")
+    return tuple(_within(draw, others) for draw in draws if draw.name not in unused)
 
 
 def _within(draw: Draw, others: int) -> Draw:
