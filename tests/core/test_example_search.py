@@ -24,7 +24,7 @@ from core.engines.example_nmf.search_state import (
     state_to_dict,
     state_to_json,
 )
-from core.errors import EngineError
+from core.errors import EngineError, JobCancelled
 from core.stft import StftParams
 
 BINS = 25
@@ -74,7 +74,7 @@ def with_base(task: SearchTask, base: ExampleNmfParameters) -> SearchTask:
 
 
 def folds_of(task: SearchTask, folds: int, seed: int) -> list[Fold]:
-    return [fold_of(task, number, folds, seed) for number in range(folds)]
+    return [fold_of(task, number, folds, seed, lambda: None) for number in range(folds)]
 
 
 def never(_state: SearchState, _share: float) -> bool:
@@ -123,6 +123,20 @@ def test_a_search_that_was_stopped_goes_on_as_if_it_had_not_been() -> None:
     whole = search(task, state_from_json(state_to_json(stopped)), 5, never)
     straight = tried(task, 5)
     assert [t.scores for t in whole.trials] == [t.scores for t in straight.trials]
+
+
+def test_a_fold_can_be_left_while_it_is_made() -> None:
+    long = task_of(samples(1), samples(2), song=samples(3, 3000))
+    calls = 0
+
+    def leave_at_last() -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 10:
+            raise JobCancelled("left")
+
+    with pytest.raises(JobCancelled):
+        fold_of(long, 0, 3, 0, leave_at_last)
 
 
 def test_scores_of_other_examples_are_not_gone_on_with() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from core.engines.base import parameter_specs
 from core.engines.example_nmf.parameters import ExampleNmfParameters
@@ -88,7 +89,6 @@ def _trial(task: SearchTask, settings: dict[str, Setting], state: SearchState, s
             if step(state, (number + share) / state.folds):
                 raise _Stopped
 
-        tell(0.0)
-        fold = fold_of(task, number, state.folds, state.seed)
+        fold = fold_of(task, number, state.folds, state.seed, partial(tell, 0.0))
         scores.append(round(score_of(fold, task, parameters, state.seed + number, tell), 4))
     return Trial(settings, tuple(scores), time.perf_counter() - started)

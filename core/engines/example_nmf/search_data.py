@@ -29,6 +29,7 @@ _MOST_SONG = 6000
 _LEAST_EACH, _LEAST = 60, 8
 # mixtures of one level each, as far apart as those of the paper's table 3
 _CLIPS = 12
+_BLOCK_FRAMES = 256
 _LEVEL_DB = 15.0
 
 
@@ -127,7 +128,7 @@ def folds_possible(task: SearchTask, wanted: int) -> int:
     return wanted if min(counts, default=0) >= wanted * _LEAST_EACH else 1
 
 
-def fold_of(task: SearchTask, number: int, folds: int, seed: int) -> Fold:
+def fold_of(task: SearchTask, number: int, folds: int, seed: int, checkpoint: Checkpoint) -> Fold:
     """Hold a part of the examples back; each frame is held back in one of the folds.
 
     Parameters
@@ -136,6 +137,8 @@ def fold_of(task: SearchTask, number: int, folds: int, seed: int) -> Fold:
     number, folds : int
         Of one fold only a third is held back.
     seed : int
+    checkpoint : callable
+        Called often; may raise to leave.
 
     Raises
     ------
@@ -145,7 +148,7 @@ def fold_of(task: SearchTask, number: int, folds: int, seed: int) -> Fold:
     generator = np.random.default_rng([seed, number])
     if _count(task.material.parts) >= _LEAST:
         return _known_fold(task.material, number, folds, generator)
-    return _mixed_fold(task, number, folds, generator)
+    return _mixed_fold(task, number, folds, generator, checkpoint)
 
 
 def fingerprint(task: SearchTask, rest: object) -> str:
@@ -192,7 +195,9 @@ def _with_rest(examples: FloatArray | None, known: FloatArray) -> FloatArray | N
     return np.concatenate(levelled) if levelled else None
 
 
-def _mixed_fold(task: SearchTask, number: int, folds: int, generator: np.random.Generator) -> Fold:
+def _mixed_fold(
+    task: SearchTask, number: int, folds: int, generator: np.random.Generator, checkpoint: Checkpoint
+) -> Fold:
     material = task.material
     all_heard = _heard(task)
     held = [_held(len(one), number, folds) for one in all_heard]
@@ -200,15 +205,22 @@ def _mixed_fold(task: SearchTask, number: int, folds: int, generator: np.random.
     count = min(_MOST_HELD, max(map(len, drawn)))
     song = min(max(count, len(material.mixed)), _MOST_SONG)
     power = mean_power(material.mixed) / len(drawn) if len(material.mixed) else 1.0
-    rows = [_levelled(_repeated(one, song, generator), count, power, generator) for one in drawn]
+    rows = []
+    for one in drawn:
+        checkpoint()
+        rows.append(_levelled(_repeated(one, song, generator), count, power, generator))
     parts = tuple(_with_phases(one[:count], generator) for one in rows)
     mixed: ComplexArray = np.add.reduce(parts)
-    further: ComplexArray = np.add.reduce([_with_phases(one[count:], generator) for one in rows])
+    magnitudes = np.empty((song, mixed.shape[1]), np.float32)
+    np.abs(mixed, out=magnitudes[:count])
+    for first in range(count, song, _BLOCK_FRAMES):
+        checkpoint()
+        block = [_with_phases(one[first : first + _BLOCK_FRAMES], generator) for one in rows]
+        np.abs(np.add.reduce(block), out=magnitudes[first : first + _BLOCK_FRAMES])
     sources = tuple(None if one is None else one[~mask] for one, mask in zip(material.sources, held, strict=True))
     masks = {id(one): mask for one, mask in zip(all_heard, held, strict=True)}
     # what is held back in place of a missing source is not learnt from either
     others = tuple(one if one is None or id(one) not in masks else one[~masks[id(one)]] for one in material.others)
-    magnitudes = np.concatenate([np.abs(mixed), np.abs(further)])
     return Fold(Material(sources, others, (), magnitudes), parts, mixed)
 
 
@@ -255,6 +267,9 @@ def _levelled(rows: FloatArray, clips_end: int, power: float, generator: np.rand
 
 
 def _with_phases(rows: FloatArray, generator: np.random.Generator) -> ComplexArray:
-    phases = generator.uniform(-np.pi, np.pi, rows.shape).astype(np.float32)
-    parts: ComplexArray = (rows * np.exp(1j * phases)).astype(np.complex64)
+    phases = generator.random(rows.shape, np.float32)
+    phases *= np.float32(2 * np.pi)
+    parts: ComplexArray = np.empty(rows.shape, np.complex64)
+    np.multiply(rows, np.cos(phases), out=parts.real)
+    np.multiply(rows, np.sin(phases), out=parts.imag)
     return parts
