@@ -196,6 +196,17 @@ def test_silence_and_empty_columns_stay_numbers(data: TrainingData, variant: str
             assert np.all((np.abs(norms - 1) < 1e-4) | (norms == 0))
 
 
+def test_an_adversarial_term_that_outweighs_the_other_leaves_numbers() -> None:
+    """With many batches in an epoch the columns grow by a factor with each of them."""
+    own, loud = _samples(1, 3000), 3 * _samples(2, 3000)
+    settings = replace(SETTINGS, epochs=2, batch_size=5, tau_a=2.0)
+    found = learn(TrainingData((own,), (loud,)), settings)[0]
+    assert found is not None
+    assert np.isfinite(found).all()
+    norms = np.linalg.norm(found, axis=0)
+    assert np.all((np.abs(norms - 1) < 1e-4) | (norms == 0))
+
+
 def test_a_column_of_zeros_stays_zero_beside_the_others(data: TrainingData) -> None:
     start = list(_dictionaries())
     start[0] = start[0] * np.array([1, 0, 1, 1], np.float32)

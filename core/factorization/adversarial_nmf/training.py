@@ -22,6 +22,8 @@ from core.factorization.adversarial_nmf.problem import (
 from core.factorization.adversarial_nmf.term import TINY, Term, product_type
 from core.stft import FloatArray
 
+_LARGEST = 1e6  # norm of a column between two epochs, at the beginning of which it is 1
+
 
 def learn(
     data: TrainingData,
@@ -194,8 +196,9 @@ class _Training:
         # gamma stands before the whole functional of a source (3.9), so it weighs it against mu_W only
         gamma = 1.0 if settings.gamma is None else settings.gamma[number]
         dictionary *= raising.div_(lowering.add_((settings.mu_w + TINY) / gamma))
-        if settings.unit_columns:
-            dictionary /= dictionary.norm(dim=1, keepdim=True).clamp_min_(TINY)
+        norms = dictionary.norm(dim=1, keepdim=True)
+        # an adversarial term may outweigh the other until activations are updated: then columns grow with every batch
+        dictionary /= norms.clamp_min_(TINY) if settings.unit_columns else norms.div_(_LARGEST).clamp_min_(1.0)
 
     def _normalise(self) -> None:
         """Divide columns by their norms, and multiply their activations by them."""
