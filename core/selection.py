@@ -13,6 +13,7 @@ import numpy as np
 
 from core.annotation.model import Activity, Annotation, Example
 from core.annotation.representation import later
+from core.annotation.solos import solo_spans
 from core.audio import Audio, LaterAudio, Mixture
 from core.engines.base import Engine, Estimate, Problem, RunContext, SeparationRequest, SeparationResult
 from core.scratch import release, scratch_array
@@ -79,7 +80,10 @@ def cut(request: SeparationRequest, span: Span) -> SeparationRequest:
             if region.start < stop and region.stop > first
         ),
         warp=None,
-        examples=tuple(one for example in annotation.examples for one in _cut_example(example, mixture, first, stop)),
+        examples=(
+            *(one for example in annotation.examples for one in _cut_example(example, mixture, first, stop)),
+            *_solos_outside(annotation, mixture, first, stop),
+        ),
     )
     return replace(request, mixture=part, annotation=known.with_notes(notes).clipped(stop - first))
 
@@ -91,6 +95,15 @@ def _cut_activity(activity: Activity, first: int, stop: int) -> Activity:
         if span.start < stop and span.stop > first
     )
     return replace(activity, spans=spans)
+
+
+def _solos_outside(annotation: Annotation, mixture: Mixture, first: int, stop: int) -> Iterator[Example]:
+    """Yield where a source plays alone outside a part of the song, as that is cut away with the activity."""
+    for source in annotation.sources:
+        for start, end in solo_spans(annotation, source.id, mixture.length):
+            for begin, finish in ((start, min(end, first)), (max(start, stop), end)):
+                if begin < finish:
+                    yield Example(source.id, audio=_part(mixture, begin, finish))
 
 
 def _cut_example(example: Example, mixture: Mixture, first: int, stop: int) -> Iterator[Example]:

@@ -97,7 +97,7 @@ class ExampleShelf(QObject):
         self._show_marks(self._marks(annotation))
 
     def _rows_of(self, source: Source, annotation: Annotation) -> Iterator[RowInfo]:
-        from core.engines.example_nmf.solo import solo_spans
+        from core.annotation.solos import solo_spans
 
         rate = self._document.rate
         yield from self._given(annotation.examples_of(source.id), source)

@@ -100,6 +100,17 @@ def test_a_stretch_of_the_song_is_an_example_wherever_it_lies() -> None:
         np.testing.assert_array_equal(example.audio.samples, whole.samples[:, start:stop])
 
 
+def test_a_solo_outside_the_selection_becomes_an_example() -> None:
+    request = requested()
+    alone = Activity("low", (ActivitySpan(15_000, 24_000, ActivityState.ACTIVE),))
+    silent = Activity("high", (ActivitySpan(10_000, 30_000, ActivityState.SILENT),))
+    annotation = request.annotation.with_activity(alone).with_activity(silent)
+    (found,) = cut(replace(request, annotation=annotation), SPAN).annotation.examples
+    assert found.source_id == "low"
+    assert found.audio is not None
+    np.testing.assert_array_equal(found.audio.samples, request.mixture.samples[:, 15_000 : SPAN[0]])
+
+
 def test_files_and_dictionaries_stay_what_they_are() -> None:
     request = requested()
     file = Example("low", audio=Audio(np.ones((1, 50), np.float32), 8000), name="low.wav")

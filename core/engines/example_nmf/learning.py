@@ -61,10 +61,12 @@ class Learner:
         tuple of ndarray (bins, d) or None
             None for sources that get what the others leave.
         """
-        rounds = self._parameters.learning_rounds
         mixtures = self._mixtures() if self.settings.tau_s > 0 else ()
         data = first = training_data(self._material, self._mixing_power(), mixtures)
-        stopped, found = False, self._given()
+        given = self._given()
+        missing = any(own is None and one is None for own, one in zip(given, data.sources, strict=True))
+        rounds = self._parameters.learning_rounds(missing)
+        stopped, found = False, given
         for number in range(rounds):
 
             def pass_on(part: float, number: int = number) -> bool:

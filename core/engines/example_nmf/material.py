@@ -13,15 +13,17 @@ import numpy as np
 from core.annotation.label_matrix import merge_spans
 from core.annotation.model import Annotation, Example, Polarity
 from core.annotation.region_grid import EntryState, RegionGrid
+from core.annotation.solos import solo_spans
 from core.audio import Audio, Mixture, resample
 from core.engines.example_nmf.setting import known_spans
-from core.engines.example_nmf.solo import solo_spans
 from core.factorization.adversarial_nmf.problem import TrainingData
 from core.stft import FloatArray, StftParams, mean_magnitudes, stft_block
 
 _BLOCK_FRAMES = 256
 # below this power, over that of the whole, a frame is silent
 _SILENT = 1e-7
+# a file whose samples stay below this is silent (-60 dB)
+_QUIETEST = 1e-3
 
 Checkpoint = Callable[[], None]
 
@@ -147,6 +149,8 @@ class _Collector:
 
     def _file(self, example: Example) -> FloatArray:
         audio = self._at_rate(example)
+        if not audio.length or max(audio.samples.max(), -audio.samples.min()) < _QUIETEST:
+            return np.zeros((0, self._params.bins), np.float32)
         return _whole(self._magnitudes(audio.samples, 0, self._params.frames(audio.length)), self._params.bins)
 
     def _at_rate(self, example: Example) -> Audio:

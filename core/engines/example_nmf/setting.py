@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from core.annotation.label_matrix import merge_spans
 from core.annotation.model import Annotation, Polarity
-from core.engines.example_nmf.solo import solo_spans
+from core.annotation.solos import solo_spans
 
 SUPERVISED_VARIANTS = ("best", "discriminative", "discriminative-adversarial")
 """Those that learn from mixtures whose parts are known; where there are none, examples are mixed."""
