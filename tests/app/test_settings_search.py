@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from app.controllers.settings_search import ENGINE_ID, found_by, keep
+from app.controllers.search_work import ENGINE_ID, found_by, keep
 from app.main_window import MainWindow
 from app.views.search_axis import NumberAxis, WordAxis, level_ticks
 from app.views.search_panel import SearchPanel, Wanted
