@@ -28,10 +28,11 @@ def estimate(request: SeparationRequest) -> Estimate:
     sources = max(1, len(setting.sources))
     learnt = sum(not one.has_dictionary and one.is_known for one in setting.sources)
     adversarial = (heard + frames) * learnt if parameters.variant not in ("nmf", "exemplar") else 0.0
-    trained = 0.0 if parameters.variant == "exemplar" else parameters.epochs * (heard + adversarial)
+    trained = 0.0 if parameters.variant == "exemplar" else parameters.learning_epochs * (heard + adversarial)
     missing = len(setting.missing) if not parameters.projection_only else 0
     together = sources * columns
-    products = 2.0 * bins * columns * trained + 2.0 * bins * parameters.epochs * frames * together * (missing > 0)
+    products = 2.0 * bins * columns * trained
+    products += 2.0 * bins * parameters.learning_epochs * frames * together * (missing > 0)
     products += frames * together * (2.0 * bins + parameters.test_epochs * together)
     seconds = _START_S + products / (1e6 * _PRODUCTS_M * job_threads())
     entries = frames * bins

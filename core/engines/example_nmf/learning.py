@@ -76,7 +76,10 @@ class Learner:
 
             if number:
                 data = self._with_found(first, song, found, allowed)
-            learnt = self._round(data, song, allowed, pass_on)
+            # where all sources have examples these say enough to begin with: the song is not an adversary of its parts
+            begins = number == 0 and rounds > 1 and not missing
+            settings = replace(self.settings, tau_a=0.0) if begins else self.settings
+            learnt = self._round(data, settings, song, allowed, pass_on)
             # a dictionary that has just begun to learn anew is worse than the one before
             if stopped and number:
                 break
@@ -85,12 +88,19 @@ class Learner:
                 break
         return found
 
-    def _round(self, data: TrainingData, song: FloatArray, allowed: NDArray[np.bool_], tell: Tell) -> Dictionaries:
+    def _round(
+        self,
+        data: TrainingData,
+        settings: TrainingSettings,
+        song: FloatArray,
+        allowed: NDArray[np.bool_],
+        tell: Tell,
+    ) -> Dictionaries:
         from core.factorization.adversarial_nmf.training import learn
 
         found = self._given()
         if any(own is None and samples is not None for own, samples in zip(found, data.sources, strict=True)):
-            learnt = learn(data, self.settings, lambda done, total: tell(_LEARNING * done / max(1, total)))
+            learnt = learn(data, settings, lambda done, total: tell(_LEARNING * done / max(1, total)))
             found = tuple(own if own is not None else new for own, new in zip(found, learnt, strict=True))
         if self._parameters.projection_only:
             return found

@@ -12,7 +12,8 @@ VARIANTS = ("best", "nmf", "exemplar", "discriminative", "adversarial", "discrim
 _ADVERSARIAL = ("adversarial", "discriminative-adversarial")
 # section 5.2, and tuned on half of the pieces and on speech at three levels
 _PUBLISHED_TAU_A, _BEST_TAU_A = 0.5, 0.3
-_ROUNDS, _ROUNDS_WITH_MISSING = 3, 1
+_ROUNDS, _ROUNDS_WITH_MISSING = 5, 1
+_EPOCHS, _BEST_EPOCHS = 50, 20
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,13 @@ class ExampleNmfParameters:
     )  # fmt: skip
     rounds: int = parameter(
         -1, "How often what was found in the song is learnt from, too; left to the engine: once where a source has no "
-        "examples, else three times",
+        "examples, else five times",
         minimum=-1, maximum=10, automatic=True, used_with=("variant", ("best",)),
     )  # fmt: skip
-    epochs: int = parameter(50, "Updates of a dictionary", minimum=0, maximum=5000)
+    epochs: int = parameter(
+        -1, "Updates of a dictionary; left to the engine: 50, and 20 in every round of the best", minimum=-1,
+        maximum=5000, automatic=True,
+    )  # fmt: skip
     test_epochs: int = parameter(50, "Updates when the song is separated", minimum=1, maximum=5000, advanced=True)
     batch_size: int = parameter(
         2000, "Frames for one update of a dictionary", minimum=1, maximum=100_000, advanced=True
@@ -71,6 +75,13 @@ class ExampleNmfParameters:
         return 1 + (_ROUNDS_WITH_MISSING if has_missing else _ROUNDS)
 
     @property
+    def learning_epochs(self) -> int:
+        """How many updates a dictionary gets in a round."""
+        if self.epochs >= 0:
+            return self.epochs
+        return _BEST_EPOCHS if self.variant == "best" else _EPOCHS
+
+    @property
     def adversarial_weight(self) -> float:
         """The tau_A of a variant that has an adversarial term."""
         if self.tau_a >= 0:
@@ -85,7 +96,7 @@ def training_settings(parameters: ExampleNmfParameters, sources: int, seed: int)
     tau_s = {"discriminative": 1.0, "discriminative-adversarial": parameters.tau_s}.get(variant, 0.0)
     return TrainingSettings(
         columns=parameters.columns,
-        epochs=parameters.epochs,
+        epochs=parameters.learning_epochs,
         test_epochs=parameters.test_epochs,
         batch_size=parameters.batch_size,
         tau_a=parameters.adversarial_weight if is_adversarial else 0.0,
