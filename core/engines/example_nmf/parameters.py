@@ -57,7 +57,7 @@ class ExampleNmfParameters:
         automatic=True,
     )  # fmt: skip
     weights: str = parameter(
-        "", "Loudness of the sources in the song, as a=0.5 0.5; left empty: any (Dirichlet)", advanced=True
+        "", "Loudness of the sources in the song, as 0.5 0.5; left empty: any (Dirichlet)", advanced=True
     )
     gamma: str = parameter(
         "", "Weights of the sources where parts of mixtures are known; left empty: all alike", advanced=True
