@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FILES = (*TRANSLATED, ENGLISH)
 ERRORS = {name for name, made in vars(errors).items() if isinstance(made, type) and issubclass(made, errors.CoreError)}
 # functions of core whose last argument is a part of an error
-_SPEAKERS = {"self._damage_in_words", "self._go_silent"}
+_SPEAKERS = {"self._damage_in_words", "self._go_silent", "_whole_number", "_inner_value"}
 # how far words are followed through names
 _DEPTH = 2
 TOOLS = Path(PySide6.__file__).parent
@@ -62,7 +62,9 @@ def core_texts() -> Iterator[str]:
     for path in sorted((ROOT / "core").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in _SPEAKERS:
+                yield from _sentence(node.args[-1], tree)
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 place = {"Problem": 1, "Share": 0}.get(node.func.id, 0 if node.func.id in ERRORS else None)
                 if place is not None and len(node.args) > place:
                     yield from _sentence(node.args[place], tree)
@@ -70,8 +72,6 @@ def core_texts() -> Iterator[str]:
                 # says "path: what; advice", in which both are found again by themselves
                 for part in node.args[1:]:
                     yield from _sentence(part, tree)
-            elif isinstance(node, ast.Call) and ast.unparse(node.func) in _SPEAKERS:
-                yield from _sentence(node.args[-1], tree)
 
 
 def _sentence(node: ast.expr, tree: ast.Module, depth: int = 0) -> Iterator[str]:

@@ -300,7 +300,9 @@ class ParameterForm(QWidget):
 
 def parameter_words(spec: ParameterSpec) -> tuple[str, ...]:
     """Return the English words of a parameter: its name, its help, its choices."""
-    name = spec.name.replace("_", " ").removesuffix(" s").removesuffix(" hz").removesuffix(" db")
+    name = spec.name.replace("_", " ")
+    if spec.unit in ("s", "Hz", "dB"):
+        name = name.removesuffix(f" {spec.unit.lower()}")
     choices = (_ABBREVIATIONS.get(choice, choice[:1].upper() + choice[1:].replace("_", " ")) for choice in spec.choices)
     return (name[:1].upper() + name[1:], spec.help, *choices)
 

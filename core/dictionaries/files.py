@@ -128,7 +128,8 @@ def _parts(path: Path, name: str) -> tuple[_Header, bytes]:
         size = path.stat().st_size
         length = int.from_bytes(file.read(8), "little")
         if size < 8 + 2:
-            raise DictionaryReadError(f"{name}: the file is {'cut off' if size else 'empty'}; {_DAMAGED}")
+            what = "the file is cut off" if size else "the file is empty"
+            raise DictionaryReadError(f"{name}: {what}; {_DAMAGED}")
         if not 2 <= length <= _LARGEST_HEADER_BYTES:
             raise DictionaryReadError(f"{name}: this is not a dictionary; {_OTHER_FILE}")
         text = file.read(length)
@@ -153,11 +154,11 @@ def _header(text: bytes, name: str) -> _Header:
     described = content.pop("__metadata__", None) if isinstance(content, dict) else None
     if not isinstance(described, dict) or described.get("format") != FORMAT:
         raise DictionaryReadError(f"{name}: this is not a dictionary; {_OTHER_FILE}")
-    version = _whole(described.get("version"), 1, 10**6, "the version of its format", name)
+    version = _whole_number(described.get("version"), 1, 10**6, name, "the version of its format")
     if version > VERSION:
         raise DictionaryReadError(f"{name}: a newer version of Stembrush has written it; update this one")
     bins, columns = _shape(content, name)
-    window = _whole(described.get("window_samples"), 2, 2 * (_MOST_BINS - 1), "the length of its window", name)
+    window = _whole_number(described.get("window_samples"), 2, 2 * (_MOST_BINS - 1), name, "the length of its window")
     if window // 2 + 1 != bins:
         words = f"a window of {window} samples has {window // 2 + 1} frequencies and not {bins}"
         raise DictionaryReadError(f"{name}: {words}; {_DAMAGED}")
@@ -165,9 +166,9 @@ def _header(text: bytes, name: str) -> _Header:
         bins,
         columns,
         clean_text(described.get("name", "")),
-        _whole(described.get("rate"), *_RATES, "its sample rate", name),
+        _whole_number(described.get("rate"), *_RATES, name, "its sample rate"),
         window,
-        _whole(described.get("hop_samples"), 1, window, "the distance of its windows", name),
+        _whole_number(described.get("hop_samples"), 1, window, name, "the distance of its windows"),
         _labels(described.get("labels"), columns, name),
         _provenance(described.get("provenance"), name),
     )
@@ -194,7 +195,7 @@ def _shape(content: Mapping[str, Any], name: str) -> tuple[int, int]:
     return bins, columns
 
 
-def _whole(text: object, low: int, high: int, what: str, name: str) -> int:
+def _whole_number(text: object, low: int, high: int, name: str, what: str) -> int:
     is_number = isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 12
     value = int(str(text)) if is_number else low - 1
     if not low <= value <= high:
@@ -204,7 +205,7 @@ def _whole(text: object, low: int, high: int, what: str, name: str) -> int:
 
 
 def _labels(text: object, columns: int, name: str) -> tuple[str, ...]:
-    labels = _inner(text, list, "the names of its columns", name)
+    labels = _inner_value(text, list, name, "the names of its columns")
     if len(labels) != columns or not all(isinstance(label, str) for label in labels):
         words = f"it has names for {len(labels)} columns and {columns} columns"
         raise DictionaryReadError(f"{name}: {words}; {_DAMAGED}")
@@ -212,7 +213,7 @@ def _labels(text: object, columns: int, name: str) -> tuple[str, ...]:
 
 
 def _provenance(text: object, name: str) -> dict[str, str]:
-    facts = _inner(text, dict, "where it comes from", name)
+    facts = _inner_value(text, dict, name, "where it comes from")
     if len(facts) > _MOST_FACTS or not all(isinstance(value, str) for value in facts.values()):
         raise DictionaryReadError(f"{name}: what it says of where it comes from cannot be read; {_DAMAGED}")
     return _facts(facts)
@@ -223,7 +224,7 @@ def _facts(provenance: Mapping[str, str]) -> dict[str, str]:
     return {clean_text(key): clean_text(value, _LONGEST_FACT) for key, value in few}
 
 
-def _inner(text: object, kind: type, what: str, name: str) -> Any:
+def _inner_value(text: object, kind: type, name: str, what: str) -> Any:
     """Return the JSON inside a value of the metadata, of this kind."""
     try:
         value = json.loads(text) if isinstance(text, str) else None
