@@ -16,13 +16,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.i18n import ENGLISH, LANGUAGES, install_language
 from app.main_window import MainWindow
-from app.theme import DARK, apply_theme
+from app.theme import DARK, apply_theme, current
+from core.annotation.model import Polarity
 from resources import demo_score, demo_song
 
 PICTURES = Path(__file__).resolve().parent / "screenshots"
@@ -88,6 +90,32 @@ def paint(window: MainWindow) -> None:
     drag(lanes, [(0.86, 0.125), (0.97, 0.125)])
 
 
+def learn_from_examples(application: QApplication, window: MainWindow) -> None:
+    """Give an example of every source, learn from them and open the dictionary of the violin."""
+    violin, marimba, piano, bass = window.document.annotation.sources
+    window.document.pick(piano.id)
+    window.table["tool_select"].trigger()
+    drag(window.stage.spectrogram.canvas.viewport(), [(0.001, 0.5), (0.034, 0.5)])
+    window.table["example_alone"].trigger()
+    for source in (violin, marimba, bass):
+        stem = demo_song().parent / "stems" / f"{source.name}.flac"
+        window.examples.commands.read([stem], source.id, Polarity.BELONGS)
+    wait(application, lambda: len(window.document.annotation.examples) == 4, 60)
+    window.document.pick(violin.id)
+    window.engine.use("example-nmf")
+    settle(application)
+    separate(application, window)
+    window.table["dictionary"].trigger()
+    wait(application, lambda: bool(window.dictionaries.window and window.dictionaries.window.picture.isVisible()), 30)
+
+
+def separate(application: QApplication, window: MainWindow) -> None:
+    """Press the button and wait for the stems."""
+    click(window, "button_separate")
+    wait(application, lambda: window.separation.is_running, 10)
+    wait(application, lambda: not window.separation.is_running, 600)
+
+
 def split_live(application: QApplication, window: MainWindow) -> None:
     """Split the song while it plays; without a sound device it stands still."""
     window.table["live"].trigger()
@@ -113,9 +141,17 @@ def main() -> None:
     window.resize(1440, 900)
     window.show()
 
-    def take(name: str) -> None:
+    def take(name: str, above: QWidget | None = None) -> None:
         settle(application)
-        window.grab().save(str(options.folder / f"{name}.png"))
+        picture = window.grab()
+        if above is not None:
+            place = QPoint(window.mixer.width() + 16, (window.height() - above.height()) // 2)
+            with QPainter(picture) as painter:
+                painter.fillRect(window.rect(), QColor(0, 0, 0, 40))
+                painter.drawPixmap(place, above.grab())
+                painter.setPen(QColor(current().border))
+                painter.drawRect(QRect(place, above.size()))
+        picture.save(str(options.folder / f"{name}.png"))
 
     take("empty")
     window.open(demo_song(), demo_score())
@@ -123,10 +159,11 @@ def main() -> None:
     settle(application)
     paint(window)
     take("painting")
-    click(window, "button_separate")
-    wait(application, lambda: window.separation.is_running, 10)
-    wait(application, lambda: not window.separation.is_running, 600)
+    separate(application, window)
     take("separated")
+    learn_from_examples(application, window)
+    take("examples", window.dictionaries.window)
+    window.dictionaries.window.close()
     split_live(application, window)
     take("live")
     window.table["play"].trigger()
