@@ -51,6 +51,13 @@ def _card() -> str:
     return torch.cuda.get_device_name() if torch.cuda.is_available() else ""
 
 
+def device() -> torch.device:
+    """Return where is learnt: the graphics card where there is one."""
+    import torch
+
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
 def fast_products(where: torch.device | None = None) -> contextlib.AbstractContextManager[object]:
     """Return a context in which torch takes products of matrices in 16 bits, where the hardware is made for that.
 

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from core.compute import fast_products
+from core.compute import device, fast_products
 from core.engines.autoencoder.network import Autoencoder
 from core.factorization import FrameSource
 
@@ -61,11 +61,6 @@ class Loss:
 def divergence(V: Tensor, model: Tensor) -> Tensor:
     """Return the summed generalised Kullback-Leibler divergence (Ewert & Sandler 2017, section 3) of two spectra."""
     return (V * torch.log((V + _EPS) / (model + _EPS)) - V + model).sum()
-
-
-def device() -> torch.device:
-    """Return where networks are trained: the graphics card where there is one."""
-    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 class Training:

@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from core.compute import device
 from core.dictionaries.editing import on_grid
 from core.engines.base import SeparationRequest
 from core.engines.example_nmf.material import Material, sounding, training_data
@@ -100,7 +101,7 @@ class Learner:
 
         found = self._given()
         if any(own is None and samples is not None for own, samples in zip(found, data.sources, strict=True)):
-            learnt = learn(data, settings, lambda done, total: tell(_LEARNING * done / max(1, total)))
+            learnt = learn(data, settings, lambda done, total: tell(_LEARNING * done / max(1, total)), where=device())
             found = tuple(own if own is not None else new for own, new in zip(found, learnt, strict=True))
         if self._parameters.projection_only:
             return found
@@ -137,7 +138,7 @@ class Learner:
             return known
         columns = [one for one in known if one is not None]
         order = [*present, *missing]
-        found = learn_several_missing(song.T, columns, allowed[order], self.settings, step)
+        found = learn_several_missing(song.T, columns, allowed[order], self.settings, step, device())
         whole = list(known)
         for number, one in zip(missing, found, strict=True):
             whole[number] = one
@@ -149,7 +150,7 @@ class Learner:
         """Return when the columns of every dictionary sound in the song, (d, frames)."""
         from core.factorization.adversarial_nmf.separation import activations
 
-        return activations(song.T, columns, self.settings, step, allowed=None if allowed.all() else allowed)
+        return activations(song.T, columns, self.settings, step, device(), None if allowed.all() else allowed)
 
     def _given(self) -> Dictionaries:
         """Return the dictionaries that the user has given, on the grid of this run."""

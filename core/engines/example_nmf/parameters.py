@@ -11,7 +11,7 @@ from core.factorization.adversarial_nmf.problem import TrainingSettings
 VARIANTS = ("best", "nmf", "exemplar", "discriminative", "adversarial", "discriminative-adversarial")
 _ADVERSARIAL = ("adversarial", "discriminative-adversarial")
 # section 5.2, and tuned on half of the pieces and on speech at three levels
-_PUBLISHED_TAU_A, _BEST_TAU_A = 0.5, 0.3
+_PUBLISHED_TAU_A, _BEST_TAU_A, _BEST_PROJECTION_TAU_A = 0.5, 0.3, 0.8
 _ROUNDS, _ROUNDS_WITH_MISSING = 5, 1
 _EPOCHS, _BEST_EPOCHS = 50, 20
 
@@ -30,7 +30,7 @@ class ExampleNmfParameters:
     )
     tau_a: float = parameter(
         -1.0, "How much a source shall not sound like the others, tau_A; left to the engine: 0.5 as published, 0.3 for "
-        "the best",
+        "the best, 0.8 where nothing is learnt for the rest",
         minimum=-1.0, maximum=10.0, automatic=True,
     )  # fmt: skip
     tau_s: float = parameter(
@@ -60,7 +60,7 @@ class ExampleNmfParameters:
         "", "Loudness of the sources in the song, as 0.5 0.5; left empty: any (Dirichlet)", advanced=True
     )
     gamma: str = parameter(
-        "", "Weights of the sources where parts of mixtures are known; left empty: all alike", advanced=True
+        "", "Weights of the sources against the sparsity of their spectra, gamma; left empty: all alike", advanced=True
     )
     initialization: str = parameter(
         "exemplar", "What a dictionary begins with", choices=("exemplar", "random"), advanced=True
@@ -79,14 +79,16 @@ class ExampleNmfParameters:
         """How many updates a dictionary gets in a round."""
         if self.epochs >= 0:
             return self.epochs
-        return _BEST_EPOCHS if self.variant == "best" else _EPOCHS
+        return _BEST_EPOCHS if self.variant == "best" and not self.projection_only else _EPOCHS
 
     @property
     def adversarial_weight(self) -> float:
         """The tau_A of a variant that has an adversarial term."""
         if self.tau_a >= 0:
             return self.tau_a
-        return _BEST_TAU_A if self.variant == "best" else _PUBLISHED_TAU_A
+        if self.variant != "best":
+            return _PUBLISHED_TAU_A
+        return _BEST_PROJECTION_TAU_A if self.projection_only else _BEST_TAU_A
 
 
 def training_settings(parameters: ExampleNmfParameters, sources: int, seed: int) -> TrainingSettings:
