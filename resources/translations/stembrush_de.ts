@@ -360,6 +360,488 @@
     </message>
 </context>
 <context>
+    <name>DictionaryController</name>
+    <message>
+        <source>Dictionary of {0}</source>
+        <translation>Wörterbuch von {0}</translation>
+    </message>
+    <message>
+        <source>Dictionary</source>
+        <translation>Wörterbuch</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>Eigenes</translation>
+    </message>
+    <message>
+        <source>Version {0}</source>
+        <translation>Version {0}</translation>
+    </message>
+    <message>
+        <source>The next separation from examples takes it for {0} as it is.</source>
+        <translation>Die nächste Trennung nach Beispielen nimmt es für {0}, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Yours: used instead of learning</source>
+        <translation>Eigenes: wird statt Lernen verwendet</translation>
+    </message>
+    <message>
+        <source>Given to version {0}</source>
+        <translation>Version {0} mitgegeben</translation>
+    </message>
+    <message>
+        <source>Learnt in version {0}</source>
+        <translation>In Version {0} gelernt</translation>
+    </message>
+    <message>
+        <source>The next separation learns anew. What you change here becomes yours and is used instead.</source>
+        <translation>Die nächste Trennung lernt neu. Was hier geändert wird, wird zum eigenen Wörterbuch und stattdessen verwendet.</translation>
+    </message>
+    <message>
+        <source>The next separation uses yours. What you change here takes its place.</source>
+        <translation>Die nächste Trennung verwendet das eigene. Was hier geändert wird, tritt an dessen Stelle.</translation>
+    </message>
+    <message>
+        <source>There is no source yet</source>
+        <translation>Noch keine Quelle</translation>
+    </message>
+    <message>
+        <source>Add a source in the main window first.</source>
+        <translation>Zuerst im Hauptfenster eine Quelle anlegen.</translation>
+    </message>
+    <message>
+        <source>Bringing the dictionary back…</source>
+        <translation>Wörterbuch wird zurückgeholt…</translation>
+    </message>
+    <message>
+        <source>It lies in the project with its version.</source>
+        <translation>Es liegt mit seiner Version im Projekt.</translation>
+    </message>
+    <message>
+        <source>{0} has no dictionary yet</source>
+        <translation>{0} hat noch kein Wörterbuch</translation>
+    </message>
+    <message>
+        <source>Version {0} learnt none for this source. Choose one of the library, or drop a file here.</source>
+        <translation>Version {0} hat für diese Quelle keines gelernt. Eines aus der Bibliothek wählen oder eine Datei hier ablegen.</translation>
+    </message>
+    <message>
+        <source>A dictionary holds the spectra that a source is made of. Give examples of {0} alone and separate with “Learnt from examples”: what is learnt is shown here. Or choose one of the library, or drop a file here.</source>
+        <translation>Ein Wörterbuch enthält die Spektren, aus denen eine Quelle besteht. Beispiele von {0} allein geben und mit „Aus Beispielen gelernt“ trennen: Das Gelernte ist dann hier zu sehen. Oder eines aus der Bibliothek wählen oder eine Datei hier ablegen.</translation>
+    </message>
+    <message>
+        <source>Use the dictionary of {0}</source>
+        <translation>Wörterbuch von {0} verwenden</translation>
+    </message>
+    <message>
+        <source>Learn {0} anew</source>
+        <translation>{0} neu lernen</translation>
+    </message>
+    <message>
+        <source>Rename the dictionary of {0}</source>
+        <translation>Wörterbuch von {0} umbenennen</translation>
+    </message>
+    <message>
+        <source>Name a column of {0}</source>
+        <translation>Spalte von {0} benennen</translation>
+    </message>
+    <message>
+        <source>Remove a column of {0}</source>
+        <translation>Spalte von {0} entfernen</translation>
+    </message>
+    <message>
+        <source>Remove columns of {0}</source>
+        <translation>Spalten von {0} entfernen</translation>
+    </message>
+    <message>
+        <source>Use a dictionary for {0}</source>
+        <translation>Wörterbuch für {0} verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>DictionaryEmpty</name>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Import a dictionary</source>
+        <translation>Wörterbuch importieren</translation>
+    </message>
+    <message>
+        <source>Use a dictionary from a file (.stemdict)</source>
+        <translation>Ein Wörterbuch aus einer Datei (.stemdict) verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>DictionaryFiles</name>
+    <message>
+        <source>Showing the dictionary</source>
+        <translation>Wörterbuch wird gezeigt</translation>
+    </message>
+    <message>
+        <source>Looking into the library</source>
+        <translation>Blick in die Bibliothek</translation>
+    </message>
+    <message>
+        <source>1 column</source>
+        <translation>1 Spalte</translation>
+    </message>
+    <message>
+        <source>{0} columns</source>
+        <translation>{0} Spalten</translation>
+    </message>
+    <message>
+        <source>{0} is in the library now and can be used for every song.</source>
+        <translation>{0} ist nun in der Bibliothek und lässt sich für jeden Song verwenden.</translation>
+    </message>
+    <message>
+        <source>Saving to the library</source>
+        <translation>Speichern in der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Renaming in the library</source>
+        <translation>Umbenennen in der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Remove {0} from the library?</source>
+        <translation>{0} aus der Bibliothek entfernen?</translation>
+    </message>
+    <message>
+        <source>Its file is deleted. Songs that use it keep it.</source>
+        <translation>Die Datei wird gelöscht. Songs, die es verwenden, behalten es.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Removing from the library</source>
+        <translation>Entfernen aus der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Reading the dictionary</source>
+        <translation>Lese das Wörterbuch</translation>
+    </message>
+    <message>
+        <source>Import a dictionary</source>
+        <translation>Wörterbuch importieren</translation>
+    </message>
+    <message>
+        <source>Dictionaries (*{0})</source>
+        <translation>Wörterbücher (*{0})</translation>
+    </message>
+    <message>
+        <source>Export the dictionary</source>
+        <translation>Wörterbuch exportieren</translation>
+    </message>
+    <message>
+        <source>Writing the dictionary</source>
+        <translation>Schreibe das Wörterbuch</translation>
+    </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>Geschrieben: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DictionaryHead</name>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>The source whose dictionary is shown</source>
+        <translation>Die Quelle, deren Wörterbuch zu sehen ist</translation>
+    </message>
+    <message>
+        <source>Your dictionary, or what a version of the separation learnt</source>
+        <translation>Das eigene Wörterbuch oder das, was eine Version der Trennung gelernt hat</translation>
+    </message>
+    <message>
+        <source>Which dictionary is shown</source>
+        <translation>Welches Wörterbuch zu sehen ist</translation>
+    </message>
+    <message>
+        <source>Dictionary</source>
+        <translation>Wörterbuch</translation>
+    </message>
+    <message>
+        <source>Learn anew</source>
+        <translation>Neu lernen</translation>
+    </message>
+    <message>
+        <source>Take your dictionary away: the next separation learns another</source>
+        <translation>Das eigene Wörterbuch wegnehmen: Die nächste Trennung lernt ein anderes</translation>
+    </message>
+    <message>
+        <source>Use instead of learning</source>
+        <translation>Statt Lernen verwenden</translation>
+    </message>
+    <message>
+        <source>Make this dictionary yours: the next separation uses it as it is</source>
+        <translation>Dieses Wörterbuch zum eigenen machen: Die nächste Trennung verwendet es, wie es ist</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Play all</source>
+        <translation>Alle abspielen</translation>
+    </message>
+    <message>
+        <source>End what is heard</source>
+        <translation>Beendet, was zu hören ist</translation>
+    </message>
+    <message>
+        <source>Hear every column, from the lowest pitch up</source>
+        <translation>Jede Spalte hören, von der tiefsten Tonhöhe an</translation>
+    </message>
+</context>
+<context>
+    <name>DictionaryLibraryView</name>
+    <message>
+        <source>Save to library</source>
+        <translation>In Bibliothek speichern</translation>
+    </message>
+    <message>
+        <source>Keep the shown dictionary for other songs</source>
+        <translation>Das gezeigte Wörterbuch für andere Songs aufheben</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Write the shown dictionary to a file (.stemdict)</source>
+        <translation>Das gezeigte Wörterbuch in eine Datei (.stemdict) schreiben</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Use a dictionary from a file (.stemdict); or drop the file on this window</source>
+        <translation>Ein Wörterbuch aus einer Datei (.stemdict) verwenden; oder die Datei auf dieses Fenster ziehen</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Dictionaries that you save here can be used for every song.</source>
+        <translation>Hier gespeicherte Wörterbücher lassen sich für jeden Song verwenden.</translation>
+    </message>
+    <message>
+        <source>Dictionaries in the library</source>
+        <translation>Wörterbücher in der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Use for {0}</source>
+        <translation>Für {0} verwenden</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>The next separation uses the chosen dictionary for {0} instead of learning one</source>
+        <translation>Die nächste Trennung verwendet für {0} das gewählte Wörterbuch, statt eines zu lernen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Remove from the library…</source>
+        <translation>Aus der Bibliothek entfernen…</translation>
+    </message>
+</context>
+<context>
+    <name>DictionaryPicture</name>
+    <message>
+        <source>Columns of the dictionary by pitch</source>
+        <translation>Spalten des Wörterbuchs nach Tonhöhe</translation>
+    </message>
+</context>
+<context>
+    <name>DictionarySide</name>
+    <message>
+        <source>Name of the dictionary</source>
+        <translation>Name des Wörterbuchs</translation>
+    </message>
+    <message>
+        <source>Rename the dictionary</source>
+        <translation>Wörterbuch umbenennen</translation>
+    </message>
+    <message>
+        <source>Name of the column</source>
+        <translation>Name der Spalte</translation>
+    </message>
+    <message>
+        <source>Name the column; empty: its note</source>
+        <translation>Spalte benennen; leer: ihre Note</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Hear the chosen columns  (Space)</source>
+        <translation>Die gewählten Spalten hören  (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Take the chosen columns out of the dictionary  (Del)</source>
+        <translation>Die gewählten Spalten aus dem Wörterbuch nehmen  (Entf)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Dictionary</source>
+        <translation>Wörterbuch</translation>
+    </message>
+    <message>
+        <source>Choose one column to name it</source>
+        <translation>Zum Benennen eine Spalte wählen</translation>
+    </message>
+</context>
+<context>
+    <name>DictionarySound</name>
+    <message>
+        <source>A device is split live: end that first to hear the columns.</source>
+        <translation>Ein Gerät wird live getrennt: zuerst beenden, dann sind die Spalten zu hören.</translation>
+    </message>
+    <message>
+        <source>Open the song to hear the columns.</source>
+        <translation>Den Song öffnen, um die Spalten zu hören.</translation>
+    </message>
+</context>
+<context>
+    <name>DictionaryWindow</name>
+    <message>
+        <source>Dictionary</source>
+        <translation>Wörterbuch</translation>
+    </message>
+    <message>
+        <source>Visible columns</source>
+        <translation>Sichtbare Spalten</translation>
+    </message>
+    <message>
+        <source>Chosen column</source>
+        <translation>Gewählte Spalte</translation>
+    </message>
+    <message>
+        <source>{0} columns chosen</source>
+        <translation>{0} Spalten gewählt</translation>
+    </message>
+    <message>
+        <source>One column has to stay. Learn anew takes the whole dictionary away.</source>
+        <translation>Eine Spalte muss bleiben. „Neu lernen“ nimmt das ganze Wörterbuch weg.</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Name…</source>
+        <translation>Benennen…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>Alle wählen</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>DictionaryWords</name>
+    <message>
+        <source>Noise around {0}</source>
+        <translation>Rauschen um {0}</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>no pitch, centre at {0}</source>
+        <translation>keine Tonhöhe, Mitte bei {0}</translation>
+    </message>
+    <message>
+        <source>{0} {1:+d} cents</source>
+        <translation>{0} {1:+d} Cent</translation>
+    </message>
+    <message>
+        <source>Column {0} of {1}: {2}</source>
+        <translation>Spalte {0} von {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0:.0f} dB</source>
+        <translation>{0:.0f} dB</translation>
+    </message>
+    <message>
+        <source>{0}   ·   {1} at {2}</source>
+        <translation>{0}   ·   {1} bei {2}</translation>
+    </message>
+    <message>
+        <source>1 column</source>
+        <translation>1 Spalte</translation>
+    </message>
+    <message>
+        <source>{0} columns, {1} with a pitch</source>
+        <translation>{0} Spalten, {1} mit Tonhöhe</translation>
+    </message>
+    <message>
+        <source>{0:g} kHz, window of {1} samples</source>
+        <translation>{0:g} kHz, Fenster mit {1} Samples</translation>
+    </message>
+    <message>
+        <source>version {0}</source>
+        <translation>Version {0}</translation>
+    </message>
+    <message>
+        <source>Song</source>
+        <translation>Song</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>Variante</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+</context>
+<context>
     <name>DocumentController</name>
     <message>
         <source>Convert the times to {0} Hz</source>
@@ -628,6 +1110,299 @@
     <message>
         <source>No file was chosen yet</source>
         <translation>Noch keine Datei gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleController</name>
+    <message>
+        <source>Select a time in which only {0} sounds, or choose a region that belongs to it, then again.</source>
+        <translation>Eine Zeit auswählen, in der nur {0} klingt, oder einen Bereich wählen, der dazugehört, dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Select a time in which {0} does not sound, or draw a region of what it is not, then again.</source>
+        <translation>Eine Zeit auswählen, in der {0} nicht klingt, oder einen Bereich malen, der nicht dazugehört, dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>That is too short to learn from: select at least a tenth of a second.</source>
+        <translation>Das ist zum Lernen zu kurz: mindestens eine Zehntelsekunde auswählen.</translation>
+    </message>
+    <message>
+        <source>Sounds of {0} alone</source>
+        <translation>Klänge von {0} allein</translation>
+    </message>
+    <message>
+        <source>Sounds that are not {0}</source>
+        <translation>Klänge, die nicht {0} sind</translation>
+    </message>
+    <message>
+        <source>What {0} plays in this song</source>
+        <translation>Was {0} in diesem Song spielt</translation>
+    </message>
+    <message>
+        <source>{0} files</source>
+        <translation>{0} Dateien</translation>
+    </message>
+    <message>
+        <source>Reading {0}</source>
+        <translation>Lese {0}</translation>
+    </message>
+    <message>
+        <source>The source of these examples is gone: nothing was added.</source>
+        <translation>Die Quelle dieser Beispiele gibt es nicht mehr: Nichts wurde hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>{0} would begin where the song ends.</source>
+        <translation>{0} würde beginnen, wo der Song endet.</translation>
+    </message>
+    <message>
+        <source>Remove example of {0}</source>
+        <translation>Beispiel für {0} entfernen</translation>
+    </message>
+    <message>
+        <source>Remove example of what is not {0}</source>
+        <translation>Gegenbeispiel zu {0} entfernen</translation>
+    </message>
+    <message>
+        <source>the source</source>
+        <translation>die Quelle</translation>
+    </message>
+    <message>
+        <source>The selection is {0} alone</source>
+        <translation>Die Auswahl ist {0} allein</translation>
+    </message>
+    <message>
+        <source>The selection is not {0}</source>
+        <translation>Die Auswahl ist nicht {0}</translation>
+    </message>
+    <message>
+        <source>{0} alone, from files…</source>
+        <translation>{0} allein, aus Dateien…</translation>
+    </message>
+    <message>
+        <source>What is not {0}, from files…</source>
+        <translation>Was nicht {0} ist, aus Dateien…</translation>
+    </message>
+    <message>
+        <source>What {0} plays in this song, from a file…</source>
+        <translation>Was {0} in diesem Song spielt, aus einer Datei…</translation>
+    </message>
+    <message>
+        <source>There is no source to give examples of: add one with Ctrl+T.</source>
+        <translation>Es gibt keine Quelle für Beispiele: mit Strg+T eine anlegen.</translation>
+    </message>
+    <message>
+        <source>Add what {0} plays</source>
+        <translation>Hinzufügen, was {0} spielt</translation>
+    </message>
+    <message>
+        <source>Add example of what is not {0}</source>
+        <translation>Gegenbeispiel zu {0} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add {1} of what is not {0}</source>
+        <translation>{1} Gegenbeispiele zu {0} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add example of {0}</source>
+        <translation>Beispiel für {0} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add {1} examples of {0}</source>
+        <translation>{1} Beispiele für {0} hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleDrops</name>
+    <message>
+        <source>What these files are</source>
+        <translation>Was diese Dateien sind</translation>
+    </message>
+    <message>
+        <source>{0} alone: learn from it</source>
+        <translation>{0} allein: daraus lernen</translation>
+    </message>
+    <message>
+        <source>{0} alone: learn from them</source>
+        <translation>{0} allein: daraus lernen</translation>
+    </message>
+    <message>
+        <source>Not {0}</source>
+        <translation>Nicht {0}</translation>
+    </message>
+    <message>
+        <source>What {0} plays in this song…</source>
+        <translation>Was {0} in diesem Song spielt…</translation>
+    </message>
+    <message>
+        <source>Open as a song</source>
+        <translation>Als Song öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleFiles</name>
+    <message>
+        <source>this is too short to learn from</source>
+        <translation>das ist zum Lernen zu kurz</translation>
+    </message>
+    <message>
+        <source>choose a longer file</source>
+        <translation>eine längere Datei wählen</translation>
+    </message>
+    <message>
+        <source>there is only silence in it</source>
+        <translation>sie enthält nur Stille</translation>
+    </message>
+    <message>
+        <source>choose another file</source>
+        <translation>eine andere Datei wählen</translation>
+    </message>
+    <message>
+        <source>Sounds ({0})</source>
+        <translation>Tondateien ({0})</translation>
+    </message>
+    <message>
+        <source>{0} of sound were added: they take up to {1:.0f} MB in the project, and learning from all of it takes longer. A few minutes usually tell as much.</source>
+        <translation>{0} Ton hinzugefügt: Im Projekt sind das bis zu {1:.0f} MB, und aus allem zu lernen dauert länger. Einige Minuten sagen meist ebenso viel.</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleList</name>
+    <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Show or hide the examples</source>
+        <translation>Beispiele zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Add an example of the chosen source</source>
+        <translation>Ein Beispiel für die gewählte Quelle hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleRow</name>
+    <message>
+        <source>Listen to {0}</source>
+        <translation>{0} anhören</translation>
+    </message>
+    <message>
+        <source>Go to {0}</source>
+        <translation>Zu {0}</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>{0} entfernen</translation>
+    </message>
+    <message>
+        <source>Show it in the song</source>
+        <translation>Im Song zeigen</translation>
+    </message>
+    <message>
+        <source>Remove this example</source>
+        <translation>Dieses Beispiel entfernen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Anhören</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleShelf</name>
+    <message>
+        <source>The song is not open: this stretch of it cannot be heard.</source>
+        <translation>Der Song ist nicht offen: Diese Stelle ist nicht zu hören.</translation>
+    </message>
+    <message>
+        <source>Something else is heard now: stop the live split first.</source>
+        <translation>Gerade ist anderes zu hören: zuerst die Live-Trennung beenden.</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleWords</name>
+    <message>
+        <source>not {0}</source>
+        <translation>nicht {0}</translation>
+    </message>
+    <message>
+        <source>{0} alone</source>
+        <translation>{0} allein</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>{0} from {1} on</source>
+        <translation>{0} ab {1}</translation>
+    </message>
+    <message>
+        <source>Solo stretches: {0}</source>
+        <translation>Solostellen: {0}</translation>
+    </message>
+    <message>
+        <source>{0} alone, found</source>
+        <translation>{0} allein, gefunden</translation>
+    </message>
+    <message>
+        <source>Painted regions: {0}</source>
+        <translation>Gemalte Bereiche: {0}</translation>
+    </message>
+    <message>
+        <source>not {0}, learnt from</source>
+        <translation>nicht {0}, zum Lernen</translation>
+    </message>
+    <message>
+        <source>{0}, learnt from</source>
+        <translation>{0}, zum Lernen</translation>
+    </message>
+    <message>
+        <source>Say how at least one source sounds alone: drop a file on it.</source>
+        <translation>Angeben, wie mindestens eine Quelle allein klingt: eine Datei auf sie ziehen.</translation>
+    </message>
+    <message>
+        <source>Say how at least one source sounds alone: select a time and press {0}, or drop a file here.</source>
+        <translation>Angeben, wie mindestens eine Quelle allein klingt: eine Zeit auswählen und {0} drücken oder eine Datei hier ablegen.</translation>
+    </message>
+    <message>
+        <source>Of a part of the song it is known what every source plays: what was learnt is fitted to it.</source>
+        <translation>Von einem Teil des Songs ist bekannt, was jede Quelle spielt: Das Gelernte wird daran angepasst.</translation>
+    </message>
+    <message>
+        <source>Of a part of the song it is known what the sources play; {0} is what the others leave there.</source>
+        <translation>Von einem Teil des Songs ist bekannt, was die Quellen spielen; {0} ist, was die anderen dort übrig lassen.</translation>
+    </message>
+    <message>
+        <source>{0} has no examples: it is learnt from the song itself.</source>
+        <translation>{0} hat keine Beispiele: Gelernt wird aus dem Song selbst.</translation>
+    </message>
+    <message>
+        <source>{0} have no examples: they are learnt from the song itself.</source>
+        <translation>{0} haben keine Beispiele: Gelernt wird aus dem Song selbst.</translation>
+    </message>
+    <message>
+        <source>Every source has examples; mixtures of them teach the difference.</source>
+        <translation>Jede Quelle hat Beispiele; Mischungen daraus lehren den Unterschied.</translation>
+    </message>
+    <message>
+        <source>Every source has examples.</source>
+        <translation>Jede Quelle hat Beispiele.</translation>
+    </message>
+    <message>
+        <source>{0:.1f} s</source>
+        <translation>{0:.1f} s</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>{0} and {1}</source>
+        <translation>{0} und {1}</translation>
     </message>
 </context>
 <context>
@@ -1395,6 +2170,13 @@
     </message>
 </context>
 <context>
+    <name>LearntDictionaries</name>
+    <message>
+        <source>Bringing the dictionary back</source>
+        <translation>Wörterbuch wird zurückgeholt</translation>
+    </message>
+</context>
+<context>
     <name>LevelMatcher</name>
     <message>
         <source>Matching levels</source>
@@ -1723,6 +2505,140 @@
     <message>
         <source>For example: {0}</source>
         <translation>Zum Beispiel: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>NoiseDialog</name>
+    <message>
+        <source>Remove noise</source>
+        <translation>Rauschen entfernen</translation>
+    </message>
+    <message>
+        <source>The noise</source>
+        <translation>Das Rauschen</translation>
+    </message>
+    <message>
+        <source>What is to stay</source>
+        <translation>Was bleiben soll</translation>
+    </message>
+    <message>
+        <source>Heard alone</source>
+        <translation>Allein zu hören</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>A file</source>
+        <translation>Eine Datei</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>There is a moment, or a file, with nothing but the noise</source>
+        <translation>Es gibt eine Stelle oder eine Datei mit nichts als dem Rauschen</translation>
+    </message>
+    <message>
+        <source>There is a moment, or a file, without any noise</source>
+        <translation>Es gibt eine Stelle oder eine Datei ganz ohne Rauschen</translation>
+    </message>
+    <message>
+        <source>What is selected in the song</source>
+        <translation>Was im Song ausgewählt ist</translation>
+    </message>
+    <message>
+        <source>Nothing is selected in the song</source>
+        <translation>Im Song ist nichts ausgewählt</translation>
+    </message>
+    <message>
+        <source>Another recording: room noise, another take, a sample</source>
+        <translation>Eine andere Aufnahme: Raumrauschen, ein anderer Take, ein Sample</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>Einrichten</translation>
+    </message>
+    <message>
+        <source>Say how one of the two sounds alone. The other is learnt from the song itself when you separate.</source>
+        <translation>Angeben, wie eines von beiden allein klingt. Das andere wird beim Trennen aus dem Song selbst gelernt.</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>Choose the sound file</source>
+        <translation>Die Tondatei wählen</translation>
+    </message>
+    <message>
+        <source>Name of what is to stay</source>
+        <translation>Name dessen, was bleiben soll</translation>
+    </message>
+    <message>
+        <source>Speech, or the instrument: its stem is what you want</source>
+        <translation>Sprache oder das Instrument: Gesucht ist dieser Stem</translation>
+    </message>
+    <message>
+        <source>Name of the noise</source>
+        <translation>Name des Rauschens</translation>
+    </message>
+    <message>
+        <source>What goes into the other stem</source>
+        <translation>Was in den anderen Stem geht</translation>
+    </message>
+    <message>
+        <source>To stay</source>
+        <translation>Soll bleiben</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Change nothing</source>
+        <translation>Nichts ändern</translation>
+    </message>
+    <message>
+        <source>Make both sources and the example, and choose the engine</source>
+        <translation>Beide Quellen und das Beispiel anlegen und das Verfahren wählen</translation>
+    </message>
+    <message>
+        <source>The noise alone</source>
+        <translation>Das Rauschen allein</translation>
+    </message>
+    <message>
+        <source>What is to stay alone</source>
+        <translation>Was bleiben soll, allein</translation>
+    </message>
+    <message>
+        <source>No file chosen</source>
+        <translation>Keine Datei gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>NoisePreset</name>
+    <message>
+        <source>Reading {0}</source>
+        <translation>Lese {0}</translation>
+    </message>
+    <message>
+        <source>Set up removing {0}</source>
+        <translation>Entfernen von {0} einrichten</translation>
+    </message>
+    <message>
+        <source>{0} has an example now, and {1} is learnt from the song itself: press Separate.</source>
+        <translation>{0} hat nun ein Beispiel, und {1} wird aus dem Song selbst gelernt: „Trennen“ drücken.</translation>
     </message>
 </context>
 <context>
@@ -2722,6 +3638,156 @@
     </message>
 </context>
 <context>
+    <name>SearchPanel</name>
+    <message>
+        <source>Find good settings</source>
+        <translation>Gute Einstellungen finden</translation>
+    </message>
+    <message>
+        <source>Progress of the search</source>
+        <translation>Fortschritt der Suche</translation>
+    </message>
+    <message>
+        <source>Settings are drawn at random. With each, a part of the examples is learnt from, and mixtures of the rest, which was held back, are separated: the higher a point, the better.</source>
+        <translation>Einstellungen werden zufällig gezogen. Mit jeder wird aus einem Teil der Beispiele gelernt, und Mischungen des zurückgehaltenen Rests werden getrennt: Je höher ein Punkt, desto besser.</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>How many settings are tried until the search stops by itself</source>
+        <translation>Wie viele Einstellungen versucht werden, bis die Suche von selbst endet</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>How often each is measured, every time on another part of the examples that is held back</source>
+        <translation>Wie oft jede gemessen wird, jedes Mal an einem anderen zurückgehaltenen Teil der Beispiele</translation>
+    </message>
+    <message>
+        <source>Sizes of dictionaries, too</source>
+        <translation>Auch Größe der Wörterbücher</translation>
+    </message>
+    <message>
+        <source>Also try how many spectra a source has: more are often better, and slower</source>
+        <translation>Auch versuchen, wie viele Spektren eine Quelle hat: Mehr sind oft besser, aber langsamer</translation>
+    </message>
+    <message>
+        <source>What goes to the right</source>
+        <translation>Was nach rechts aufgetragen ist</translation>
+    </message>
+    <message>
+        <source>What goes to the right in the picture: the trials, or one of their settings</source>
+        <translation>Was im Bild nach rechts aufgetragen ist: die Versuche oder eine ihrer Einstellungen</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>Waagerecht</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Stop the search; the trials stay, and it can be gone on with</source>
+        <translation>Suche anhalten; die Versuche bleiben, und sie lässt sich fortsetzen</translation>
+    </message>
+    <message>
+        <source>Forget the trials</source>
+        <translation>Versuche vergessen</translation>
+    </message>
+    <message>
+        <source>Forget all trials, so that the next search begins with what is set now</source>
+        <translation>Alle Versuche vergessen; die nächste Suche beginnt mit dem, was jetzt eingestellt ist</translation>
+    </message>
+    <message>
+        <source>Use these settings</source>
+        <translation>Einstellungen übernehmen</translation>
+    </message>
+    <message>
+        <source>Set the engine as in the trial that is chosen, or else as in the best one</source>
+        <translation>Das Verfahren wie im gewählten Versuch einstellen, sonst wie im besten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Stop the search and close; the trials stay with the project</source>
+        <translation>Suche anhalten und schließen; die Versuche bleiben im Projekt</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Search anew</source>
+        <translation>Neu suchen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Try more settings, as if the search had never been stopped</source>
+        <translation>Weitere Einstellungen versuchen, als wäre die Suche nie angehalten worden</translation>
+    </message>
+    <message>
+        <source>Begin with what is set now, then try settings that are drawn at random</source>
+        <translation>Mit dem beginnen, was jetzt eingestellt ist, dann zufällig gezogene Einstellungen versuchen</translation>
+    </message>
+    <message>
+        <source>Every trial becomes a point here.</source>
+        <translation>Jeder Versuch wird hier ein Punkt.</translation>
+    </message>
+    <message>
+        <source>Trial 1, as it was set, {0} dB</source>
+        <translation>Versuch 1, wie eingestellt, {0} dB</translation>
+    </message>
+    <message>
+        <source>Trial {1}, {0} dB</source>
+        <translation>Versuch {1}, {0} dB</translation>
+    </message>
+    <message>
+        <source>{0}, the best so far</source>
+        <translation>{0}, bisher der beste</translation>
+    </message>
+    <message>
+        <source>{0}: {1} dB more than as it was set</source>
+        <translation>{0}: {1} dB mehr als wie zuerst eingestellt</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>Auto</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPlot</name>
+    <message>
+        <source>Trials by their score</source>
+        <translation>Versuche nach ihrem Ergebnis</translation>
+    </message>
+    <message>
+        <source>SI-SDR of what was held back, dB</source>
+        <translation>SI-SDR des Zurückgehaltenen, dB</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Bester</translation>
+    </message>
+</context>
+<context>
     <name>SeparationController</name>
     <message>
         <source>Everything else</source>
@@ -2730,6 +3796,56 @@
     <message>
         <source>Other drums</source>
         <translation>Andere Drums</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsSearch</name>
+    <message>
+        <source>The search</source>
+        <translation>Die Suche</translation>
+    </message>
+    <message>
+        <source>Hearing the examples…</source>
+        <translation>Beispiele werden gehört…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>Trial {0} of {1}</source>
+        <translation>Versuch {0} von {1}</translation>
+    </message>
+    <message>
+        <source> · about {0} s each · {1} left</source>
+        <translation> · je etwa {0} s · noch {1}</translation>
+    </message>
+    <message>
+        <source>the examples or the settings are others than before, so the search began anew</source>
+        <translation>Beispiele oder Einstellungen sind andere als zuvor, daher begann die Suche neu</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n trial(s)</source>
+        <translation>
+            <numerusform>%n Versuch</numerusform>
+            <numerusform>%n Versuche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done: {0}.</source>
+        <translation>Fertig: {0}.</translation>
+    </message>
+    <message>
+        <source>Stopped: {0} so far.</source>
+        <translation>Angehalten: bisher {0}.</translation>
+    </message>
+    <message>
+        <source>There is too little for folds: a third of the examples was held back once.</source>
+        <translation>Für mehrere Teile ist es zu wenig: Einmal wurde ein Drittel der Beispiele zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>The engine is set as in trial {0}.</source>
+        <translation>Das Verfahren ist wie in Versuch {0} eingestellt.</translation>
     </message>
 </context>
 <context>
@@ -3021,6 +4137,61 @@
     <message>
         <source>Add the residual to {0}</source>
         <translation>Den Rest zu {0} addieren</translation>
+    </message>
+</context>
+<context>
+    <name>StemStartDialog</name>
+    <message>
+        <source>What {0} plays in this song</source>
+        <translation>Was {0} in diesem Song spielt</translation>
+    </message>
+    <message>
+        <source>{0} is taken as what {1} plays in the song, from this time on until it ends. It must be the true sound of this recording, not another take.</source>
+        <translation>{0} gilt ab dieser Zeit bis zum Ende der Datei als das, was {1} im Song spielt. Es muss der echte Klang dieser Aufnahme sein, kein anderer Take.</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Begins at</source>
+        <translation>Beginnt bei</translation>
+    </message>
+    <message>
+        <source>Time of the song at which the file begins</source>
+        <translation>Zeit im Song, bei der die Datei beginnt</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Anfang</translation>
+    </message>
+    <message>
+        <source>It begins with the song</source>
+        <translation>Sie beginnt mit dem Song</translation>
+    </message>
+    <message>
+        <source>Playhead</source>
+        <translation>Abspielposition</translation>
+    </message>
+    <message>
+        <source>It begins at the playhead, {0}</source>
+        <translation>Sie beginnt an der Abspielposition, {0}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Leave the examples as they are</source>
+        <translation>Die Beispiele lassen, wie sie sind</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Read the file and add it to the examples</source>
+        <translation>Die Datei lesen und zu den Beispielen hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -3912,6 +5083,30 @@
         <translation>Überall sonst still markieren</translation>
     </message>
     <message>
+        <source>The selection is the source alone</source>
+        <translation>Die Auswahl ist die Quelle allein</translation>
+    </message>
+    <message>
+        <source>The selection is not the source</source>
+        <translation>Die Auswahl ist nicht die Quelle</translation>
+    </message>
+    <message>
+        <source>The source alone, from files…</source>
+        <translation>Die Quelle allein, aus Dateien…</translation>
+    </message>
+    <message>
+        <source>What is not the source, from files…</source>
+        <translation>Was nicht die Quelle ist, aus Dateien…</translation>
+    </message>
+    <message>
+        <source>What the source plays in this song, from a file…</source>
+        <translation>Was die Quelle in diesem Song spielt, aus einer Datei…</translation>
+    </message>
+    <message>
+        <source>Dictionary…</source>
+        <translation>Wörterbuch…</translation>
+    </message>
+    <message>
         <source>Export this stem…</source>
         <translation>Diesen Stem exportieren…</translation>
     </message>
@@ -4092,6 +5287,10 @@
         <translation>Gewählte Noten trennen</translation>
     </message>
     <message>
+        <source>Find good settings…</source>
+        <translation>Gute Einstellungen finden…</translation>
+    </message>
+    <message>
         <source>Stop and keep the result</source>
         <translation>Anhalten und Ergebnis behalten</translation>
     </message>
@@ -4170,6 +5369,10 @@
     <message>
         <source>Remove version…</source>
         <translation>Version entfernen…</translation>
+    </message>
+    <message>
+        <source>Remove noise…</source>
+        <translation>Rauschen entfernen…</translation>
     </message>
     <message>
         <source>Measure against references…</source>
@@ -4272,6 +5475,10 @@
         <translation>Hilfe</translation>
     </message>
     <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
@@ -4370,6 +5577,66 @@
     <message>
         <source>Exclusive solo</source>
         <translation>Exklusives Solo</translation>
+    </message>
+    <message>
+        <source>Give an example of a source</source>
+        <translation>Beispiel für eine Quelle geben</translation>
+    </message>
+    <message>
+        <source>Drop a sound file on it</source>
+        <translation>Eine Tondatei auf sie ziehen</translation>
+    </message>
+    <message>
+        <source>Remove an example</source>
+        <translation>Beispiel entfernen</translation>
+    </message>
+    <message>
+        <source>Del on one of its buttons</source>
+        <translation>Entf auf einem seiner Knöpfe</translation>
+    </message>
+    <message>
+        <source>Dictionary</source>
+        <translation>Wörterbuch</translation>
+    </message>
+    <message>
+        <source>Hear a column</source>
+        <translation>Spalte hören</translation>
+    </message>
+    <message>
+        <source>Click, or Space</source>
+        <translation>Klick oder Leertaste</translation>
+    </message>
+    <message>
+        <source>Choose several columns</source>
+        <translation>Mehrere Spalten wählen</translation>
+    </message>
+    <message>
+        <source>Drag, Shift + click, Ctrl + click, or Shift + arrows</source>
+        <translation>Ziehen, Umschalt + Klick, Strg + Klick oder Umschalt + Pfeile</translation>
+    </message>
+    <message>
+        <source>Remove the chosen columns</source>
+        <translation>Gewählte Spalten entfernen</translation>
+    </message>
+    <message>
+        <source>Name a column</source>
+        <translation>Spalte benennen</translation>
+    </message>
+    <message>
+        <source>Zoom the columns</source>
+        <translation>Spalten zoomen</translation>
+    </message>
+    <message>
+        <source>Ctrl + wheel, + and -, F: all</source>
+        <translation>Strg + Mausrad, + und -, F: alle</translation>
+    </message>
+    <message>
+        <source>Use a dictionary from a file</source>
+        <translation>Wörterbuch aus einer Datei verwenden</translation>
+    </message>
+    <message>
+        <source>Drop the file on it</source>
+        <translation>Die Datei darauf ziehen</translation>
     </message>
     <message>
         <source>Choose the notes of a pitch range</source>
@@ -5031,6 +6298,170 @@
         <translation>{0} Ton sind für diesen Rechner zu lang</translation>
     </message>
     <message>
+        <source>the dictionary {0} has no sound below {1} kHz, where the song ends; choose another dictionary</source>
+        <translation>das Wörterbuch {0} hat unter {1} kHz, wo der Song endet, keinen Klang; ein anderes Wörterbuch wählen</translation>
+    </message>
+    <message>
+        <source>the version of its format</source>
+        <translation>die Version des Formats</translation>
+    </message>
+    <message>
+        <source>the length of its window</source>
+        <translation>die Länge des Fensters</translation>
+    </message>
+    <message>
+        <source>the names of its columns</source>
+        <translation>die Liste der Spaltennamen</translation>
+    </message>
+    <message>
+        <source>where it comes from</source>
+        <translation>die Angabe der Herkunft</translation>
+    </message>
+    <message>
+        <source>{0}: the dictionary {1} has no columns; learn it anew</source>
+        <translation>{0}: das Wörterbuch {1} hat keine Spalten; es neu lernen</translation>
+    </message>
+    <message>
+        <source>{0}: the dictionary {1} is too large for a file; use fewer columns</source>
+        <translation>{0}: das Wörterbuch {1} ist zu groß für eine Datei; weniger Spalten verwenden</translation>
+    </message>
+    <message>
+        <source>{0}: this is not a file; {1}</source>
+        <translation>{0}: das ist keine Datei; {1}</translation>
+    </message>
+    <message>
+        <source>choose a dictionary that Stembrush has written (.stemdict)</source>
+        <translation>ein von Stembrush geschriebenes Wörterbuch (.stemdict) wählen</translation>
+    </message>
+    <message>
+        <source>{0}: {1} bytes of columns are promised and {2} are there; {3}</source>
+        <translation>{0}: {1} Byte an Spalten sind angekündigt und {2} vorhanden; {3}</translation>
+    </message>
+    <message>
+        <source>get the file again from where it came, or learn the dictionary anew</source>
+        <translation>die Datei noch einmal von ihrer Herkunft holen oder das Wörterbuch neu lernen</translation>
+    </message>
+    <message>
+        <source>{0}: this is not a dictionary; {1}</source>
+        <translation>{0}: das ist kein Wörterbuch; {1}</translation>
+    </message>
+    <message>
+        <source>{0}: a newer version of Stembrush has written it; update this one</source>
+        <translation>{0}: von einer neueren Version von Stembrush geschrieben; diese aktualisieren</translation>
+    </message>
+    <message>
+        <source>a window of {0} samples has {1} frequencies and not {2}</source>
+        <translation>ein Fenster mit {0} Samples hat {1} Frequenzen und nicht {2}</translation>
+    </message>
+    <message>
+        <source>{0} columns of {1} frequencies are more than this program reads</source>
+        <translation>{0} Spalten mit {1} Frequenzen sind mehr, als dieses Programm liest</translation>
+    </message>
+    <message>
+        <source>it has names for {0} columns and {1} columns</source>
+        <translation>es hat Namen für {0} Spalten, aber {1} Spalten</translation>
+    </message>
+    <message>
+        <source>some of its columns are empty</source>
+        <translation>einige seiner Spalten sind leer</translation>
+    </message>
+    <message>
+        <source>its columns are not of norm 1</source>
+        <translation>seine Spalten haben nicht die Norm 1</translation>
+    </message>
+    <message>
+        <source>its sample rate</source>
+        <translation>die Abtastrate</translation>
+    </message>
+    <message>
+        <source>the distance of its windows</source>
+        <translation>der Abstand der Fenster</translation>
+    </message>
+    <message>
+        <source>{0}: there is not one set of columns in it; {1}</source>
+        <translation>{0}: enthält nicht genau einen Satz Spalten; {1}</translation>
+    </message>
+    <message>
+        <source>{0}: its columns are no 32-bit numbers; {1}</source>
+        <translation>{0}: die Spalten sind keine 32-Bit-Zahlen; {1}</translation>
+    </message>
+    <message>
+        <source>{0}: its columns are no table; {1}</source>
+        <translation>{0}: die Spalten sind keine Tabelle; {1}</translation>
+    </message>
+    <message>
+        <source>{0}: there are no columns in it; learn the dictionary anew</source>
+        <translation>{0}: enthält keine Spalten; das Wörterbuch neu lernen</translation>
+    </message>
+    <message>
+        <source>{0}: {1}; choose a smaller dictionary</source>
+        <translation>{0}: {1}; ein kleineres Wörterbuch wählen</translation>
+    </message>
+    <message>
+        <source>{0}: its columns are not where they should be; {1}</source>
+        <translation>{0}: die Spalten sind nicht, wo sie sein sollten; {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} ({2}) makes no sense; {3}</source>
+        <translation>{0}: {1} ({2}) ergibt keinen Sinn; {3}</translation>
+    </message>
+    <message>
+        <source>the file is cut off</source>
+        <translation>die Datei ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>{0}: what it says of where it comes from cannot be read; {1}</source>
+        <translation>{0}: die Angaben zur Herkunft lassen sich nicht lesen; {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} cannot be read; {2}</source>
+        <translation>{0}: {1} lässt sich nicht lesen; {2}</translation>
+    </message>
+    <message>
+        <source>{0}: some of its values are no numbers; {1}</source>
+        <translation>{0}: einige Werte sind keine Zahlen; {1}</translation>
+    </message>
+    <message>
+        <source>{0}: some of its values are below zero; {1}</source>
+        <translation>{0}: einige Werte liegen unter null; {1}</translation>
+    </message>
+    <message>
+        <source>{0}: its columns are not of norm 1; {1}</source>
+        <translation>{0}: die Spalten haben nicht die Norm 1; {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}; check its name and folder</source>
+        <translation>{0}: {1}; Namen und Ordner prüfen</translation>
+    </message>
+    <message>
+        <source>{0}: there is no such file; check its name and folder</source>
+        <translation>{0}: diese Datei gibt es nicht; Namen und Ordner prüfen</translation>
+    </message>
+    <message>
+        <source>{0}: the file is cut off; {1}</source>
+        <translation>{0}: die Datei ist abgeschnitten; {1}</translation>
+    </message>
+    <message>
+        <source>{0}: its description cannot be read; {1}</source>
+        <translation>{0}: die Beschreibung lässt sich nicht lesen; {1}</translation>
+    </message>
+    <message>
+        <source>{0}: the library cannot be read ({1}); check the folder and its permissions</source>
+        <translation>{0}: die Bibliothek lässt sich nicht lesen ({1}); Ordner und Zugriffsrechte prüfen</translation>
+    </message>
+    <message>
+        <source>{0}: cannot be removed ({1}); check the folder</source>
+        <translation>{0}: lässt sich nicht entfernen ({1}); den Ordner prüfen</translation>
+    </message>
+    <message>
+        <source>{0}: {1}; check the folder and its permissions</source>
+        <translation>{0}: {1}; Ordner und Zugriffsrechte prüfen</translation>
+    </message>
+    <message>
+        <source>the library cannot be written to ({0})</source>
+        <translation>in die Bibliothek lässt sich nicht schreiben ({0})</translation>
+    </message>
+    <message>
         <source>Learning the notes</source>
         <translation>Noten werden gelernt</translation>
     </message>
@@ -5097,6 +6528,70 @@
     <message>
         <source>{0}: {1} is not {2}; {3}</source>
         <translation>{0}: {1} ist nicht {2}; {3}</translation>
+    </message>
+    <message>
+        <source>{0}: give {1} numbers above 0, one for each source, with blanks between</source>
+        <translation>{0}: {1} Zahlen über 0 angeben, eine je Quelle, mit Leerzeichen dazwischen</translation>
+    </message>
+    <message>
+        <source>{0}: {1} are no numbers; give one for each source, with blanks between</source>
+        <translation>{0}: {1} sind keine Zahlen; eine je Quelle angeben, mit Leerzeichen dazwischen</translation>
+    </message>
+    <message>
+        <source>{0} is heard alone for {1} s only; some seconds more will do better</source>
+        <translation>{0} ist nur {1} s lang allein zu hören; einige Sekunden mehr sind besser</translation>
+    </message>
+    <message>
+        <source>nothing tells {0} apart; give examples of all but one, or paint where each of them is silent</source>
+        <translation>{0} lassen sich nicht unterscheiden; für alle bis auf eine Beispiele geben oder malen, wo jede von ihnen still ist</translation>
+    </message>
+    <message>
+        <source>the variant {0} learns from mixtures whose parts are known, and these can only be made where every source has examples; it does without them</source>
+        <translation>die Variante {0} lernt aus Mischungen, deren Teile bekannt sind, und die gibt es nur, wenn jede Quelle Beispiele hat; sie kommt ohne sie aus</translation>
+    </message>
+    <message>
+        <source>nothing says how a source sounds alone; mark a stretch where one plays alone, paint its activity and that the others are silent, or add a sound file of it</source>
+        <translation>nichts sagt, wie eine Quelle allein klingt; eine Stelle markieren, wo eine allein spielt, ihre Aktivität malen und dass die anderen still sind, oder eine Tondatei von ihr hinzufügen</translation>
+    </message>
+    <message>
+        <source>there is no source; add one and say how it sounds alone</source>
+        <translation>es gibt keine Quelle; eine anlegen und angeben, wie sie allein klingt</translation>
+    </message>
+    <message>
+        <source>Hearing the examples</source>
+        <translation>Beispiele werden gehört</translation>
+    </message>
+    <message>
+        <source>Learning how the sources sound</source>
+        <translation>Klang der Quellen wird gelernt</translation>
+    </message>
+    <message>
+        <source>Explaining the song</source>
+        <translation>Song wird aus dem Gelernten erklärt</translation>
+    </message>
+    <message>
+        <source>the examples are silent; give others, or mark where a source plays alone</source>
+        <translation>die Beispiele sind still; andere geben oder markieren, wo eine Quelle allein spielt</translation>
+    </message>
+    <message>
+        <source>the examples are too short to hold a part of them back; give every source at least a few seconds</source>
+        <translation>die Beispiele sind zu kurz, um einen Teil zurückzuhalten; jeder Quelle mindestens einige Sekunden geben</translation>
+    </message>
+    <message>
+        <source>a part of the examples is silent; give others, or longer ones</source>
+        <translation>ein Teil der Beispiele ist still; andere oder längere geben</translation>
+    </message>
+    <message>
+        <source>nothing in the song can stand in for the source without examples; give an example of what others are not</source>
+        <translation>nichts im Song kann für die Quelle ohne Beispiele einspringen; ein Beispiel geben für das, was die anderen nicht sind</translation>
+    </message>
+    <message>
+        <source>this search was made by another version of the program; begin a new one</source>
+        <translation>diese Suche stammt von einer anderen Version des Programms; eine neue beginnen</translation>
+    </message>
+    <message>
+        <source>this is not what a search for settings has left; begin a new one</source>
+        <translation>das hat keine Suche nach Einstellungen hinterlassen; eine neue beginnen</translation>
     </message>
     <message>
         <source>there is no source; add one for the voice and one for the accompaniment</source>
@@ -5497,6 +6992,14 @@
     <message>
         <source>{0}: the song inside the project is damaged; open the song from another place</source>
         <translation>{0}: der Song im Projekt ist beschädigt; öffnen Sie ihn von anderswo</translation>
+    </message>
+    <message>
+        <source>The sound has values that are not numbers, so it was not stored; give another file</source>
+        <translation>Der Ton hat Werte, die keine Zahlen sind, und wurde nicht gespeichert; eine andere Datei angeben</translation>
+    </message>
+    <message>
+        <source>{0}: the sound of an example is damaged ({1}); remove the example and give it again</source>
+        <translation>{0}: der Ton eines Beispiels ist beschädigt ({1}); das Beispiel entfernen und noch einmal geben</translation>
     </message>
     <message>
         <source>The stem {0} has values that are not numbers, so it was not stored; separate again with other parameters</source>
@@ -5916,6 +7419,150 @@
     <message>
         <source>Weight of a low rank, over the usual one</source>
         <translation>Gewicht eines niedrigen Rangs, bezogen auf das übliche</translation>
+    </message>
+    <message>
+        <source>Learnt from examples</source>
+        <translation>Aus Beispielen gelernt</translation>
+    </message>
+    <message>
+        <source>Learns how each source sounds from examples of it alone, and what it must not sound like from the others and from the song. One source may have none: it is learnt from the song itself.</source>
+        <translation>Lernt aus Beispielen, wie jede Quelle allein klingt, und aus den anderen und dem Song, wie sie nicht klingen darf. Eine Quelle darf ohne Beispiele sein: Sie wird aus dem Song selbst gelernt.</translation>
+    </message>
+    <message>
+        <source>Our best, or one of the methods as published</source>
+        <translation>Unser bestes oder eines der Verfahren wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Exemplar</source>
+        <translation>Exemplare</translation>
+    </message>
+    <message>
+        <source>Discriminative</source>
+        <translation>Diskriminativ</translation>
+    </message>
+    <message>
+        <source>Adversarial</source>
+        <translation>Adversarial</translation>
+    </message>
+    <message>
+        <source>Discriminative-adversarial</source>
+        <translation>Diskriminativ-adversarial</translation>
+    </message>
+    <message>
+        <source>Length of a frame: short for speech and drums, long for tones</source>
+        <translation>Länge eines Frames: kurz für Sprache und Schlagzeug, lang für Töne</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Spectra in the dictionary of a source, d</source>
+        <translation>Spektren im Wörterbuch einer Quelle, d</translation>
+    </message>
+    <message>
+        <source>Projection only</source>
+        <translation>Nur Projektion</translation>
+    </message>
+    <message>
+        <source>Learn nothing for sources without examples: they get what the others leave of the song</source>
+        <translation>Für Quellen ohne Beispiele nichts lernen: Sie bekommen, was die anderen vom Song übrig lassen</translation>
+    </message>
+    <message>
+        <source>Tau a</source>
+        <translation>Tau A</translation>
+    </message>
+    <message>
+        <source>Weights of the sources against the sparsity of their spectra, gamma; left empty: all alike</source>
+        <translation>Gewichte der Quellen gegenüber der Spärlichkeit ihrer Spektren, gamma; leer gelassen: alle gleich</translation>
+    </message>
+    <message>
+        <source>Tau s</source>
+        <translation>Tau S</translation>
+    </message>
+    <message>
+        <source>Weight of mixtures whose parts are known, tau_S</source>
+        <translation>Gewicht der Mischungen, deren Teile bekannt sind, tau_S</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>Runden</translation>
+    </message>
+    <message>
+        <source>How often what was found in the song is learnt from, too; left to the engine: once where a source has no examples, else five times</source>
+        <translation>Wie oft auch aus dem gelernt wird, was im Song gefunden wurde; dem Verfahren überlassen: einmal, wenn eine Quelle keine Beispiele hat, sonst fünfmal</translation>
+    </message>
+    <message>
+        <source>Updates of a dictionary; left to the engine: 50, and 20 in every round of the best</source>
+        <translation>Durchläufe je Wörterbuch; dem Verfahren überlassen: 50, und 20 in jeder Runde der besten Variante</translation>
+    </message>
+    <message>
+        <source>Loudness of the sources in the song, as 0.5 0.5; left empty: any (Dirichlet)</source>
+        <translation>Lautstärke der Quellen im Song, etwa 0.5 0.5; leer gelassen: beliebig (Dirichlet)</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>How much a source shall not sound like the others, tau_A; left to the engine: 0.5 as published, 0.3 for the best, 0.8 where nothing is learnt for the rest</source>
+        <translation>Wie sehr eine Quelle nicht wie die anderen klingen soll, tau_A; dem Verfahren überlassen: 0.5 wie veröffentlicht, 0.3 für die beste Variante, 0.8, wenn für den Rest nichts gelernt wird</translation>
+    </message>
+    <message>
+        <source>Test epochs</source>
+        <translation>Testepochen</translation>
+    </message>
+    <message>
+        <source>Updates when the song is separated</source>
+        <translation>Durchläufe beim Trennen des Songs</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Batchgröße</translation>
+    </message>
+    <message>
+        <source>Frames for one update of a dictionary</source>
+        <translation>Frames für einen Schritt am Wörterbuch</translation>
+    </message>
+    <message>
+        <source>Mu h</source>
+        <translation>Mu H</translation>
+    </message>
+    <message>
+        <source>Sparsity of what is played, mu_H</source>
+        <translation>Spärlichkeit dessen, was gespielt wird, mu_H</translation>
+    </message>
+    <message>
+        <source>Mu w</source>
+        <translation>Mu W</translation>
+    </message>
+    <message>
+        <source>Sparsity of the spectra, mu_W</source>
+        <translation>Spärlichkeit der Spektren, mu_W</translation>
+    </message>
+    <message>
+        <source>Omega</source>
+        <translation>Omega</translation>
+    </message>
+    <message>
+        <source>Share of every other source in what is to be avoided, omega</source>
+        <translation>Anteil jeder anderen Quelle an dem, was zu vermeiden ist, omega</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>Gamma</translation>
+    </message>
+    <message>
+        <source>Initialization</source>
+        <translation>Anfangswerte</translation>
+    </message>
+    <message>
+        <source>What a dictionary begins with</source>
+        <translation>Womit ein Wörterbuch beginnt</translation>
     </message>
     <message>
         <source>Lessons</source>

@@ -360,6 +360,488 @@
     </message>
 </context>
 <context>
+    <name>DictionaryController</name>
+    <message>
+        <source>Dictionary of {0}</source>
+        <translation>{0}の辞書</translation>
+    </message>
+    <message>
+        <source>Dictionary</source>
+        <translation>辞書</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>自分の辞書</translation>
+    </message>
+    <message>
+        <source>Version {0}</source>
+        <translation>バージョン{0}</translation>
+    </message>
+    <message>
+        <source>The next separation from examples takes it for {0} as it is.</source>
+        <translation>次に例から分離するとき、{0}にはこの辞書をそのまま使います。</translation>
+    </message>
+    <message>
+        <source>Yours: used instead of learning</source>
+        <translation>自分の辞書: 学習せずにこれを使います</translation>
+    </message>
+    <message>
+        <source>Given to version {0}</source>
+        <translation>バージョン{0}で使用</translation>
+    </message>
+    <message>
+        <source>Learnt in version {0}</source>
+        <translation>バージョン{0}で学習</translation>
+    </message>
+    <message>
+        <source>The next separation learns anew. What you change here becomes yours and is used instead.</source>
+        <translation>次の分離では新たに学習します。ここで変更すると自分の辞書になり、学習の代わりに使います。</translation>
+    </message>
+    <message>
+        <source>The next separation uses yours. What you change here takes its place.</source>
+        <translation>次の分離では自分の辞書を使います。ここで変更すると置き換わります。</translation>
+    </message>
+    <message>
+        <source>There is no source yet</source>
+        <translation>音源がまだありません</translation>
+    </message>
+    <message>
+        <source>Add a source in the main window first.</source>
+        <translation>先にメインウィンドウで音源を追加してください。</translation>
+    </message>
+    <message>
+        <source>Bringing the dictionary back…</source>
+        <translation>辞書を呼び出し中…</translation>
+    </message>
+    <message>
+        <source>It lies in the project with its version.</source>
+        <translation>バージョンとともにプロジェクトに保存されています。</translation>
+    </message>
+    <message>
+        <source>{0} has no dictionary yet</source>
+        <translation>{0}の辞書はまだありません</translation>
+    </message>
+    <message>
+        <source>Version {0} learnt none for this source. Choose one of the library, or drop a file here.</source>
+        <translation>バージョン{0}ではこの音源の辞書を学習していません。ライブラリから選ぶか、ここにファイルをドロップしてください。</translation>
+    </message>
+    <message>
+        <source>A dictionary holds the spectra that a source is made of. Give examples of {0} alone and separate with “Learnt from examples”: what is learnt is shown here. Or choose one of the library, or drop a file here.</source>
+        <translation>辞書は、音源を構成するスペクトルの集まりです。{0}のみが鳴る例を与えて「例から学習」で分離すると、学習した結果がここに表示されます。ライブラリから選ぶか、ここにファイルをドロップすることもできます。</translation>
+    </message>
+    <message>
+        <source>Use the dictionary of {0}</source>
+        <translation>{0}の辞書を使用</translation>
+    </message>
+    <message>
+        <source>Learn {0} anew</source>
+        <translation>{0}を学習し直す</translation>
+    </message>
+    <message>
+        <source>Rename the dictionary of {0}</source>
+        <translation>{0}の辞書の名前を変更</translation>
+    </message>
+    <message>
+        <source>Name a column of {0}</source>
+        <translation>{0}の列に名前を付ける</translation>
+    </message>
+    <message>
+        <source>Remove a column of {0}</source>
+        <translation>{0}の列を削除</translation>
+    </message>
+    <message>
+        <source>Remove columns of {0}</source>
+        <translation>{0}の列を削除</translation>
+    </message>
+    <message>
+        <source>Use a dictionary for {0}</source>
+        <translation>{0}に辞書を使用</translation>
+    </message>
+</context>
+<context>
+    <name>DictionaryEmpty</name>
+    <message>
+        <source>Import…</source>
+        <translation>読み込む…</translation>
+    </message>
+    <message>
+        <source>Import a dictionary</source>
+        <translation>辞書を読み込む</translation>
+    </message>
+    <message>
+        <source>Use a dictionary from a file (.stemdict)</source>
+        <translation>ファイル(.stemdict)の辞書を使います</translation>
+    </message>
+</context>
+<context>
+    <name>DictionaryFiles</name>
+    <message>
+        <source>Showing the dictionary</source>
+        <translation>辞書を表示中</translation>
+    </message>
+    <message>
+        <source>Looking into the library</source>
+        <translation>ライブラリを確認中</translation>
+    </message>
+    <message>
+        <source>1 column</source>
+        <translation>1列</translation>
+    </message>
+    <message>
+        <source>{0} columns</source>
+        <translation>{0}列</translation>
+    </message>
+    <message>
+        <source>{0} is in the library now and can be used for every song.</source>
+        <translation>{0}をライブラリに保存しました。どの曲でも使えます。</translation>
+    </message>
+    <message>
+        <source>Saving to the library</source>
+        <translation>ライブラリに保存中</translation>
+    </message>
+    <message>
+        <source>Renaming in the library</source>
+        <translation>ライブラリで名前を変更中</translation>
+    </message>
+    <message>
+        <source>Remove {0} from the library?</source>
+        <translation>{0}をライブラリから削除しますか?</translation>
+    </message>
+    <message>
+        <source>Its file is deleted. Songs that use it keep it.</source>
+        <translation>ファイルが削除されます。すでに使っている曲には残ります。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Removing from the library</source>
+        <translation>ライブラリから削除中</translation>
+    </message>
+    <message>
+        <source>Reading the dictionary</source>
+        <translation>辞書を読み込み中</translation>
+    </message>
+    <message>
+        <source>Import a dictionary</source>
+        <translation>辞書を読み込む</translation>
+    </message>
+    <message>
+        <source>Dictionaries (*{0})</source>
+        <translation>辞書 (*{0})</translation>
+    </message>
+    <message>
+        <source>Export the dictionary</source>
+        <translation>辞書を書き出す</translation>
+    </message>
+    <message>
+        <source>Writing the dictionary</source>
+        <translation>辞書を書き出し中</translation>
+    </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>書き出しました: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DictionaryHead</name>
+    <message>
+        <source>Source</source>
+        <translation>音源</translation>
+    </message>
+    <message>
+        <source>The source whose dictionary is shown</source>
+        <translation>辞書を表示する音源</translation>
+    </message>
+    <message>
+        <source>Your dictionary, or what a version of the separation learnt</source>
+        <translation>自分の辞書、または分離のバージョンが学習したもの</translation>
+    </message>
+    <message>
+        <source>Which dictionary is shown</source>
+        <translation>表示する辞書</translation>
+    </message>
+    <message>
+        <source>Dictionary</source>
+        <translation>辞書</translation>
+    </message>
+    <message>
+        <source>Learn anew</source>
+        <translation>学習し直す</translation>
+    </message>
+    <message>
+        <source>Take your dictionary away: the next separation learns another</source>
+        <translation>自分の辞書を外します。次の分離で新たに学習します</translation>
+    </message>
+    <message>
+        <source>Use instead of learning</source>
+        <translation>学習せずに使う</translation>
+    </message>
+    <message>
+        <source>Make this dictionary yours: the next separation uses it as it is</source>
+        <translation>この辞書を自分の辞書にします。次の分離でそのまま使います</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Play all</source>
+        <translation>すべて再生</translation>
+    </message>
+    <message>
+        <source>End what is heard</source>
+        <translation>再生を止めます</translation>
+    </message>
+    <message>
+        <source>Hear every column, from the lowest pitch up</source>
+        <translation>最も低い音高から順に、すべての列を聴きます</translation>
+    </message>
+</context>
+<context>
+    <name>DictionaryLibraryView</name>
+    <message>
+        <source>Save to library</source>
+        <translation>ライブラリに保存</translation>
+    </message>
+    <message>
+        <source>Keep the shown dictionary for other songs</source>
+        <translation>表示中の辞書を他の曲のために保存します</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>書き出す…</translation>
+    </message>
+    <message>
+        <source>Write the shown dictionary to a file (.stemdict)</source>
+        <translation>表示中の辞書をファイル(.stemdict)に書き出します</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>読み込む…</translation>
+    </message>
+    <message>
+        <source>Use a dictionary from a file (.stemdict); or drop the file on this window</source>
+        <translation>ファイル(.stemdict)の辞書を使います。このウィンドウにドロップすることもできます</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>ライブラリ</translation>
+    </message>
+    <message>
+        <source>Dictionaries that you save here can be used for every song.</source>
+        <translation>ここに保存した辞書は、どの曲でも使えます。</translation>
+    </message>
+    <message>
+        <source>Dictionaries in the library</source>
+        <translation>ライブラリの辞書</translation>
+    </message>
+    <message>
+        <source>Use for {0}</source>
+        <translation>{0}に使う</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使う</translation>
+    </message>
+    <message>
+        <source>The next separation uses the chosen dictionary for {0} instead of learning one</source>
+        <translation>次の分離で、{0}には学習の代わりに選択した辞書を使います</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>名前を変更</translation>
+    </message>
+    <message>
+        <source>Remove from the library…</source>
+        <translation>ライブラリから削除…</translation>
+    </message>
+</context>
+<context>
+    <name>DictionaryPicture</name>
+    <message>
+        <source>Columns of the dictionary by pitch</source>
+        <translation>音高順の辞書の列</translation>
+    </message>
+</context>
+<context>
+    <name>DictionarySide</name>
+    <message>
+        <source>Name of the dictionary</source>
+        <translation>辞書の名前</translation>
+    </message>
+    <message>
+        <source>Rename the dictionary</source>
+        <translation>辞書の名前を変更します</translation>
+    </message>
+    <message>
+        <source>Name of the column</source>
+        <translation>列の名前</translation>
+    </message>
+    <message>
+        <source>Name the column; empty: its note</source>
+        <translation>列に名前を付けます。空欄の場合は音名になります</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>再生</translation>
+    </message>
+    <message>
+        <source>Hear the chosen columns  (Space)</source>
+        <translation>選択した列を聴きます  (Space)</translation>
+    </message>
+    <message>
+        <source>Take the chosen columns out of the dictionary  (Del)</source>
+        <translation>選択した列を辞書から取り除きます  (Del)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Dictionary</source>
+        <translation>辞書</translation>
+    </message>
+    <message>
+        <source>Choose one column to name it</source>
+        <translation>名前を付けるには列を1つ選んでください</translation>
+    </message>
+</context>
+<context>
+    <name>DictionarySound</name>
+    <message>
+        <source>A device is split live: end that first to hear the columns.</source>
+        <translation>デバイスをライブ分離中です。列を聴くには先に終了してください。</translation>
+    </message>
+    <message>
+        <source>Open the song to hear the columns.</source>
+        <translation>列を聴くには曲を開いてください。</translation>
+    </message>
+</context>
+<context>
+    <name>DictionaryWindow</name>
+    <message>
+        <source>Dictionary</source>
+        <translation>辞書</translation>
+    </message>
+    <message>
+        <source>Visible columns</source>
+        <translation>表示中の列</translation>
+    </message>
+    <message>
+        <source>Chosen column</source>
+        <translation>選択した列</translation>
+    </message>
+    <message>
+        <source>{0} columns chosen</source>
+        <translation>{0}列を選択中</translation>
+    </message>
+    <message>
+        <source>One column has to stay. Learn anew takes the whole dictionary away.</source>
+        <translation>列は1つ以上必要です。「学習し直す」で辞書全体を外せます。</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>再生</translation>
+    </message>
+    <message>
+        <source>Name…</source>
+        <translation>名前…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>すべて選択</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>すべて表示</translation>
+    </message>
+</context>
+<context>
+    <name>DictionaryWords</name>
+    <message>
+        <source>Noise around {0}</source>
+        <translation>{0}付近のノイズ</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>ノイズ</translation>
+    </message>
+    <message>
+        <source>no pitch, centre at {0}</source>
+        <translation>音高なし、中心{0}</translation>
+    </message>
+    <message>
+        <source>{0} {1:+d} cents</source>
+        <translation>{0} {1:+d}セント</translation>
+    </message>
+    <message>
+        <source>Column {0} of {1}: {2}</source>
+        <translation>列{0}/{1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0:.0f} dB</source>
+        <translation>{0:.0f} dB</translation>
+    </message>
+    <message>
+        <source>{0}   ·   {1} at {2}</source>
+        <translation>{0}   ·   {2}で{1}</translation>
+    </message>
+    <message>
+        <source>1 column</source>
+        <translation>1列</translation>
+    </message>
+    <message>
+        <source>{0} columns, {1} with a pitch</source>
+        <translation>{0}列、うち音高あり{1}列</translation>
+    </message>
+    <message>
+        <source>{0:g} kHz, window of {1} samples</source>
+        <translation>{0:g} kHz、窓長{1}サンプル</translation>
+    </message>
+    <message>
+        <source>version {0}</source>
+        <translation>バージョン{0}</translation>
+    </message>
+    <message>
+        <source>Song</source>
+        <translation>曲</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>音源</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>バージョン</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>手法</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>バリアント</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日付</translation>
+    </message>
+</context>
+<context>
     <name>DocumentController</name>
     <message>
         <source>Convert the times to {0} Hz</source>
@@ -628,6 +1110,299 @@
     <message>
         <source>No file was chosen yet</source>
         <translation>ファイルがまだ選ばれていません</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleController</name>
+    <message>
+        <source>Select a time in which only {0} sounds, or choose a region that belongs to it, then again.</source>
+        <translation>{0}だけが鳴る時間を選択するか、{0}に属する領域を選んでから、もう一度実行してください。</translation>
+    </message>
+    <message>
+        <source>Select a time in which {0} does not sound, or draw a region of what it is not, then again.</source>
+        <translation>{0}が鳴らない時間を選択するか、{0}以外の領域を描いてから、もう一度実行してください。</translation>
+    </message>
+    <message>
+        <source>That is too short to learn from: select at least a tenth of a second.</source>
+        <translation>学習には短すぎます。0.1秒以上選択してください。</translation>
+    </message>
+    <message>
+        <source>Sounds of {0} alone</source>
+        <translation>{0}のみの音</translation>
+    </message>
+    <message>
+        <source>Sounds that are not {0}</source>
+        <translation>{0}以外の音</translation>
+    </message>
+    <message>
+        <source>What {0} plays in this song</source>
+        <translation>この曲での{0}の音</translation>
+    </message>
+    <message>
+        <source>{0} files</source>
+        <translation>{0}個のファイル</translation>
+    </message>
+    <message>
+        <source>Reading {0}</source>
+        <translation>{0}を読み込み中</translation>
+    </message>
+    <message>
+        <source>The source of these examples is gone: nothing was added.</source>
+        <translation>これらの例の音源はもうありません。何も追加していません。</translation>
+    </message>
+    <message>
+        <source>{0} would begin where the song ends.</source>
+        <translation>{0}の開始位置が曲の終わりになっています。</translation>
+    </message>
+    <message>
+        <source>Remove example of {0}</source>
+        <translation>{0}の例を削除</translation>
+    </message>
+    <message>
+        <source>Remove example of what is not {0}</source>
+        <translation>{0}以外の例を削除</translation>
+    </message>
+    <message>
+        <source>the source</source>
+        <translation>音源</translation>
+    </message>
+    <message>
+        <source>The selection is {0} alone</source>
+        <translation>選択範囲は{0}のみ</translation>
+    </message>
+    <message>
+        <source>The selection is not {0}</source>
+        <translation>選択範囲は{0}以外</translation>
+    </message>
+    <message>
+        <source>{0} alone, from files…</source>
+        <translation>{0}のみの音をファイルから…</translation>
+    </message>
+    <message>
+        <source>What is not {0}, from files…</source>
+        <translation>{0}以外の音をファイルから…</translation>
+    </message>
+    <message>
+        <source>What {0} plays in this song, from a file…</source>
+        <translation>この曲での{0}の音をファイルから…</translation>
+    </message>
+    <message>
+        <source>There is no source to give examples of: add one with Ctrl+T.</source>
+        <translation>例を与える音源がありません。Ctrl+Tで追加してください。</translation>
+    </message>
+    <message>
+        <source>Add what {0} plays</source>
+        <translation>{0}の演奏音を追加</translation>
+    </message>
+    <message>
+        <source>Add example of what is not {0}</source>
+        <translation>{0}以外の例を追加</translation>
+    </message>
+    <message>
+        <source>Add {1} of what is not {0}</source>
+        <translation>{0}以外の例を{1}個追加</translation>
+    </message>
+    <message>
+        <source>Add example of {0}</source>
+        <translation>{0}の例を追加</translation>
+    </message>
+    <message>
+        <source>Add {1} examples of {0}</source>
+        <translation>{0}の例を{1}個追加</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleDrops</name>
+    <message>
+        <source>What these files are</source>
+        <translation>これらのファイルの用途</translation>
+    </message>
+    <message>
+        <source>{0} alone: learn from it</source>
+        <translation>{0}のみの音: 学習に使う</translation>
+    </message>
+    <message>
+        <source>{0} alone: learn from them</source>
+        <translation>{0}のみの音: 学習に使う</translation>
+    </message>
+    <message>
+        <source>Not {0}</source>
+        <translation>{0}以外の音</translation>
+    </message>
+    <message>
+        <source>What {0} plays in this song…</source>
+        <translation>この曲での{0}の音…</translation>
+    </message>
+    <message>
+        <source>Open as a song</source>
+        <translation>曲として開く</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleFiles</name>
+    <message>
+        <source>this is too short to learn from</source>
+        <translation>学習には短すぎます</translation>
+    </message>
+    <message>
+        <source>choose a longer file</source>
+        <translation>もっと長いファイルを選んでください</translation>
+    </message>
+    <message>
+        <source>there is only silence in it</source>
+        <translation>無音しか含まれていません</translation>
+    </message>
+    <message>
+        <source>choose another file</source>
+        <translation>別のファイルを選んでください</translation>
+    </message>
+    <message>
+        <source>Sounds ({0})</source>
+        <translation>音声ファイル ({0})</translation>
+    </message>
+    <message>
+        <source>{0} of sound were added: they take up to {1:.0f} MB in the project, and learning from all of it takes longer. A few minutes usually tell as much.</source>
+        <translation>{0}の音を追加しました。プロジェクト内で最大{1:.0f} MBを使い、すべてから学習すると時間がかかります。通常は数分あれば十分です。</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleList</name>
+    <message>
+        <source>Examples</source>
+        <translation>例</translation>
+    </message>
+    <message>
+        <source>Show or hide the examples</source>
+        <translation>例を表示または非表示にします</translation>
+    </message>
+    <message>
+        <source>Add an example of the chosen source</source>
+        <translation>選択中の音源の例を追加します</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleRow</name>
+    <message>
+        <source>Listen to {0}</source>
+        <translation>{0}を聴く</translation>
+    </message>
+    <message>
+        <source>Go to {0}</source>
+        <translation>{0}へ移動</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>{0}を削除</translation>
+    </message>
+    <message>
+        <source>Show it in the song</source>
+        <translation>曲の中で表示します</translation>
+    </message>
+    <message>
+        <source>Remove this example</source>
+        <translation>この例を削除します</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>聴く</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleShelf</name>
+    <message>
+        <source>The song is not open: this stretch of it cannot be heard.</source>
+        <translation>曲が開かれていないため、この区間を聴けません。</translation>
+    </message>
+    <message>
+        <source>Something else is heard now: stop the live split first.</source>
+        <translation>別の音を再生中です。先にライブ分離を終了してください。</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleWords</name>
+    <message>
+        <source>not {0}</source>
+        <translation>{0}以外</translation>
+    </message>
+    <message>
+        <source>{0} alone</source>
+        <translation>{0}のみ</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>{0} from {1} on</source>
+        <translation>{1}からの{0}</translation>
+    </message>
+    <message>
+        <source>Solo stretches: {0}</source>
+        <translation>ソロ区間: {0}</translation>
+    </message>
+    <message>
+        <source>{0} alone, found</source>
+        <translation>{0}のみ、検出</translation>
+    </message>
+    <message>
+        <source>Painted regions: {0}</source>
+        <translation>描いた領域: {0}</translation>
+    </message>
+    <message>
+        <source>not {0}, learnt from</source>
+        <translation>{0}以外、学習に使用</translation>
+    </message>
+    <message>
+        <source>{0}, learnt from</source>
+        <translation>{0}、学習に使用</translation>
+    </message>
+    <message>
+        <source>Say how at least one source sounds alone: drop a file on it.</source>
+        <translation>少なくとも1つの音源について、単独での響きを教えてください。音源にファイルをドロップします。</translation>
+    </message>
+    <message>
+        <source>Say how at least one source sounds alone: select a time and press {0}, or drop a file here.</source>
+        <translation>少なくとも1つの音源について、単独での響きを教えてください。時間を選択して{0}を押すか、ここにファイルをドロップします。</translation>
+    </message>
+    <message>
+        <source>Of a part of the song it is known what every source plays: what was learnt is fitted to it.</source>
+        <translation>曲の一部で各音源の音が分かっています。学習結果をそれに合わせます。</translation>
+    </message>
+    <message>
+        <source>Of a part of the song it is known what the sources play; {0} is what the others leave there.</source>
+        <translation>曲の一部で音源の音が分かっています。そこで残る音が{0}です。</translation>
+    </message>
+    <message>
+        <source>{0} has no examples: it is learnt from the song itself.</source>
+        <translation>{0}には例がないため、曲自体から学習します。</translation>
+    </message>
+    <message>
+        <source>{0} have no examples: they are learnt from the song itself.</source>
+        <translation>{0}には例がないため、曲自体から学習します。</translation>
+    </message>
+    <message>
+        <source>Every source has examples; mixtures of them teach the difference.</source>
+        <translation>すべての音源に例があります。例を混ぜた音から違いを学習します。</translation>
+    </message>
+    <message>
+        <source>Every source has examples.</source>
+        <translation>すべての音源に例があります。</translation>
+    </message>
+    <message>
+        <source>{0:.1f} s</source>
+        <translation>{0:.1f}秒</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0}分</translation>
+    </message>
+    <message>
+        <source>{0} and {1}</source>
+        <translation>{0}と{1}</translation>
     </message>
 </context>
 <context>
@@ -1391,6 +2166,13 @@
     </message>
 </context>
 <context>
+    <name>LearntDictionaries</name>
+    <message>
+        <source>Bringing the dictionary back</source>
+        <translation>辞書を呼び出し中</translation>
+    </message>
+</context>
+<context>
     <name>LevelMatcher</name>
     <message>
         <source>Matching levels</source>
@@ -1719,6 +2501,140 @@
     <message>
         <source>For example: {0}</source>
         <translation>例: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>NoiseDialog</name>
+    <message>
+        <source>Remove noise</source>
+        <translation>ノイズを除去</translation>
+    </message>
+    <message>
+        <source>The noise</source>
+        <translation>ノイズ</translation>
+    </message>
+    <message>
+        <source>What is to stay</source>
+        <translation>残したい音</translation>
+    </message>
+    <message>
+        <source>Heard alone</source>
+        <translation>単独で鳴る音</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>選択範囲</translation>
+    </message>
+    <message>
+        <source>A file</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>There is a moment, or a file, with nothing but the noise</source>
+        <translation>ノイズだけの部分またはファイルがあります</translation>
+    </message>
+    <message>
+        <source>There is a moment, or a file, without any noise</source>
+        <translation>ノイズのない部分またはファイルがあります</translation>
+    </message>
+    <message>
+        <source>What is selected in the song</source>
+        <translation>曲の選択範囲</translation>
+    </message>
+    <message>
+        <source>Nothing is selected in the song</source>
+        <translation>曲で何も選択されていません</translation>
+    </message>
+    <message>
+        <source>Another recording: room noise, another take, a sample</source>
+        <translation>別の録音: 室内のノイズ、別テイク、サンプルなど</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>設定する</translation>
+    </message>
+    <message>
+        <source>Say how one of the two sounds alone. The other is learnt from the song itself when you separate.</source>
+        <translation>どちらか一方の単独での響きを指定します。もう一方は、分離時に曲自体から学習します。</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>話し声</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>ノイズ</translation>
+    </message>
+    <message>
+        <source>Choose the sound file</source>
+        <translation>音声ファイルを選びます</translation>
+    </message>
+    <message>
+        <source>Name of what is to stay</source>
+        <translation>残したい音の名前</translation>
+    </message>
+    <message>
+        <source>Speech, or the instrument: its stem is what you want</source>
+        <translation>話し声や楽器など。このステムが求める音です</translation>
+    </message>
+    <message>
+        <source>Name of the noise</source>
+        <translation>ノイズの名前</translation>
+    </message>
+    <message>
+        <source>What goes into the other stem</source>
+        <translation>もう一方のステムに入る音</translation>
+    </message>
+    <message>
+        <source>To stay</source>
+        <translation>残す</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Change nothing</source>
+        <translation>何も変更しません</translation>
+    </message>
+    <message>
+        <source>Make both sources and the example, and choose the engine</source>
+        <translation>両方の音源と例を作り、エンジンを選びます</translation>
+    </message>
+    <message>
+        <source>The noise alone</source>
+        <translation>ノイズのみの音</translation>
+    </message>
+    <message>
+        <source>What is to stay alone</source>
+        <translation>残したい音のみ</translation>
+    </message>
+    <message>
+        <source>No file chosen</source>
+        <translation>ファイルが選ばれていません</translation>
+    </message>
+</context>
+<context>
+    <name>NoisePreset</name>
+    <message>
+        <source>Reading {0}</source>
+        <translation>{0}を読み込み中</translation>
+    </message>
+    <message>
+        <source>Set up removing {0}</source>
+        <translation>{0}の除去を設定</translation>
+    </message>
+    <message>
+        <source>{0} has an example now, and {1} is learnt from the song itself: press Separate.</source>
+        <translation>{0}に例ができました。{1}は曲自体から学習します。「分離」を押してください。</translation>
     </message>
 </context>
 <context>
@@ -2716,6 +3632,156 @@
     </message>
 </context>
 <context>
+    <name>SearchPanel</name>
+    <message>
+        <source>Find good settings</source>
+        <translation>良い設定を探す</translation>
+    </message>
+    <message>
+        <source>Progress of the search</source>
+        <translation>探索の進み具合</translation>
+    </message>
+    <message>
+        <source>Settings are drawn at random. With each, a part of the examples is learnt from, and mixtures of the rest, which was held back, are separated: the higher a point, the better.</source>
+        <translation>設定をランダムに選びます。それぞれの設定で例の一部から学習し、取り分けておいた残りの例を混ぜた音を分離します。点が高いほど良い結果です。</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>試行</translation>
+    </message>
+    <message>
+        <source>How many settings are tried until the search stops by itself</source>
+        <translation>探索が自動的に終わるまでに試す設定の数</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>分割数</translation>
+    </message>
+    <message>
+        <source>How often each is measured, every time on another part of the examples that is held back</source>
+        <translation>各設定を測定する回数。毎回、例の別の部分を取り分けて測ります</translation>
+    </message>
+    <message>
+        <source>Sizes of dictionaries, too</source>
+        <translation>辞書の大きさも</translation>
+    </message>
+    <message>
+        <source>Also try how many spectra a source has: more are often better, and slower</source>
+        <translation>音源のスペクトルの数も試します。多いほど良いことが多い一方、遅くなります</translation>
+    </message>
+    <message>
+        <source>What goes to the right</source>
+        <translation>横軸に取るもの</translation>
+    </message>
+    <message>
+        <source>What goes to the right in the picture: the trials, or one of their settings</source>
+        <translation>図の横軸に取るもの: 試行、または設定の1つ</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>横軸</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop the search; the trials stay, and it can be gone on with</source>
+        <translation>探索を止めます。試行は残り、後で続けられます</translation>
+    </message>
+    <message>
+        <source>Forget the trials</source>
+        <translation>試行を消去</translation>
+    </message>
+    <message>
+        <source>Forget all trials, so that the next search begins with what is set now</source>
+        <translation>すべての試行を消去します。次の探索は現在の設定から始まります</translation>
+    </message>
+    <message>
+        <source>Use these settings</source>
+        <translation>この設定を使う</translation>
+    </message>
+    <message>
+        <source>Set the engine as in the trial that is chosen, or else as in the best one</source>
+        <translation>エンジンを、選択した試行(なければ最良の試行)のとおりに設定します</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Stop the search and close; the trials stay with the project</source>
+        <translation>探索を止めて閉じます。試行はプロジェクトに残ります</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>続ける</translation>
+    </message>
+    <message>
+        <source>Search anew</source>
+        <translation>最初から探す</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>探す</translation>
+    </message>
+    <message>
+        <source>Try more settings, as if the search had never been stopped</source>
+        <translation>中断しなかった場合と同じように、続きの設定を試します</translation>
+    </message>
+    <message>
+        <source>Begin with what is set now, then try settings that are drawn at random</source>
+        <translation>現在の設定から始め、続いてランダムに選んだ設定を試します</translation>
+    </message>
+    <message>
+        <source>Every trial becomes a point here.</source>
+        <translation>試行ごとに、ここに点が表示されます。</translation>
+    </message>
+    <message>
+        <source>Trial 1, as it was set, {0} dB</source>
+        <translation>試行1(元の設定)、{0} dB</translation>
+    </message>
+    <message>
+        <source>Trial {1}, {0} dB</source>
+        <translation>試行{1}、{0} dB</translation>
+    </message>
+    <message>
+        <source>{0}, the best so far</source>
+        <translation>{0}、これまでの最良</translation>
+    </message>
+    <message>
+        <source>{0}: {1} dB more than as it was set</source>
+        <translation>{0}: 元の設定より{1} dB向上</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>自動</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPlot</name>
+    <message>
+        <source>Trials by their score</source>
+        <translation>スコア別の試行</translation>
+    </message>
+    <message>
+        <source>SI-SDR of what was held back, dB</source>
+        <translation>取り分けた例のSI-SDR(dB)</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>最良</translation>
+    </message>
+</context>
+<context>
     <name>SeparationController</name>
     <message>
         <source>Everything else</source>
@@ -2724,6 +3790,55 @@
     <message>
         <source>Other drums</source>
         <translation>その他のドラム</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsSearch</name>
+    <message>
+        <source>The search</source>
+        <translation>探索</translation>
+    </message>
+    <message>
+        <source>Hearing the examples…</source>
+        <translation>例を分析中…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>停止しています…</translation>
+    </message>
+    <message>
+        <source>Trial {0} of {1}</source>
+        <translation>試行{0}/{1}</translation>
+    </message>
+    <message>
+        <source> · about {0} s each · {1} left</source>
+        <translation> · 1回あたり約{0}秒 · 残り{1}</translation>
+    </message>
+    <message>
+        <source>the examples or the settings are others than before, so the search began anew</source>
+        <translation>例または設定が前と異なるため、最初から探索しています</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n trial(s)</source>
+        <translation>
+            <numerusform>%n回の試行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done: {0}.</source>
+        <translation>完了: {0}</translation>
+    </message>
+    <message>
+        <source>Stopped: {0} so far.</source>
+        <translation>停止しました: これまでに{0}</translation>
+    </message>
+    <message>
+        <source>There is too little for folds: a third of the examples was held back once.</source>
+        <translation>分割するには例が足りないため、3分の1を1回だけ取り分けました。</translation>
+    </message>
+    <message>
+        <source>The engine is set as in trial {0}.</source>
+        <translation>エンジンを試行{0}のとおりに設定しました。</translation>
     </message>
 </context>
 <context>
@@ -3015,6 +4130,61 @@
     <message>
         <source>Add the residual to {0}</source>
         <translation>残りを{0}に加える</translation>
+    </message>
+</context>
+<context>
+    <name>StemStartDialog</name>
+    <message>
+        <source>What {0} plays in this song</source>
+        <translation>この曲での{0}の音</translation>
+    </message>
+    <message>
+        <source>{0} is taken as what {1} plays in the song, from this time on until it ends. It must be the true sound of this recording, not another take.</source>
+        <translation>{0}を、この時刻からファイルの終わりまで、曲での{1}の音とみなします。別テイクではなく、この録音の実際の音でなければなりません。</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Begins at</source>
+        <translation>開始位置</translation>
+    </message>
+    <message>
+        <source>Time of the song at which the file begins</source>
+        <translation>ファイルが始まる曲の時刻</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>先頭</translation>
+    </message>
+    <message>
+        <source>It begins with the song</source>
+        <translation>曲の先頭から始まります</translation>
+    </message>
+    <message>
+        <source>Playhead</source>
+        <translation>再生位置</translation>
+    </message>
+    <message>
+        <source>It begins at the playhead, {0}</source>
+        <translation>再生位置({0})から始まります</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Leave the examples as they are</source>
+        <translation>例をそのままにします</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Read the file and add it to the examples</source>
+        <translation>ファイルを読み込み、例に追加します</translation>
     </message>
 </context>
 <context>
@@ -3905,6 +5075,30 @@
         <translation>それ以外をすべて無音にする</translation>
     </message>
     <message>
+        <source>The selection is the source alone</source>
+        <translation>選択範囲は音源のみ</translation>
+    </message>
+    <message>
+        <source>The selection is not the source</source>
+        <translation>選択範囲は音源以外</translation>
+    </message>
+    <message>
+        <source>The source alone, from files…</source>
+        <translation>音源のみの音をファイルから…</translation>
+    </message>
+    <message>
+        <source>What is not the source, from files…</source>
+        <translation>音源以外の音をファイルから…</translation>
+    </message>
+    <message>
+        <source>What the source plays in this song, from a file…</source>
+        <translation>この曲での音源の音をファイルから…</translation>
+    </message>
+    <message>
+        <source>Dictionary…</source>
+        <translation>辞書…</translation>
+    </message>
+    <message>
         <source>Export this stem…</source>
         <translation>このステムを書き出す…</translation>
     </message>
@@ -4085,6 +5279,10 @@
         <translation>選択したノートを分離</translation>
     </message>
     <message>
+        <source>Find good settings…</source>
+        <translation>良い設定を探す…</translation>
+    </message>
+    <message>
         <source>Stop and keep the result</source>
         <translation>停止して結果を保持</translation>
     </message>
@@ -4163,6 +5361,10 @@
     <message>
         <source>Remove version…</source>
         <translation>バージョンを削除…</translation>
+    </message>
+    <message>
+        <source>Remove noise…</source>
+        <translation>ノイズを除去…</translation>
     </message>
     <message>
         <source>Measure against references…</source>
@@ -4265,6 +5467,10 @@
         <translation>ヘルプ</translation>
     </message>
     <message>
+        <source>Examples</source>
+        <translation>例</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>言語</translation>
     </message>
@@ -4363,6 +5569,66 @@
     <message>
         <source>Exclusive solo</source>
         <translation>排他ソロ</translation>
+    </message>
+    <message>
+        <source>Give an example of a source</source>
+        <translation>音源の例を与える</translation>
+    </message>
+    <message>
+        <source>Drop a sound file on it</source>
+        <translation>音源に音声ファイルをドロップ</translation>
+    </message>
+    <message>
+        <source>Remove an example</source>
+        <translation>例を削除</translation>
+    </message>
+    <message>
+        <source>Del on one of its buttons</source>
+        <translation>例のボタン上でDel</translation>
+    </message>
+    <message>
+        <source>Dictionary</source>
+        <translation>辞書</translation>
+    </message>
+    <message>
+        <source>Hear a column</source>
+        <translation>列を聴く</translation>
+    </message>
+    <message>
+        <source>Click, or Space</source>
+        <translation>クリック、またはSpace</translation>
+    </message>
+    <message>
+        <source>Choose several columns</source>
+        <translation>複数の列を選択</translation>
+    </message>
+    <message>
+        <source>Drag, Shift + click, Ctrl + click, or Shift + arrows</source>
+        <translation>ドラッグ、Shift + クリック、Ctrl + クリック、またはShift + 矢印</translation>
+    </message>
+    <message>
+        <source>Remove the chosen columns</source>
+        <translation>選択した列を削除</translation>
+    </message>
+    <message>
+        <source>Name a column</source>
+        <translation>列に名前を付ける</translation>
+    </message>
+    <message>
+        <source>Zoom the columns</source>
+        <translation>列を拡大/縮小</translation>
+    </message>
+    <message>
+        <source>Ctrl + wheel, + and -, F: all</source>
+        <translation>Ctrl + ホイール、+と-、F: すべて</translation>
+    </message>
+    <message>
+        <source>Use a dictionary from a file</source>
+        <translation>ファイルの辞書を使う</translation>
+    </message>
+    <message>
+        <source>Drop the file on it</source>
+        <translation>ファイルをドロップ</translation>
     </message>
     <message>
         <source>Choose the notes of a pitch range</source>
@@ -5024,6 +6290,170 @@
         <translation>{0} の音はこのコンピューターには長すぎます</translation>
     </message>
     <message>
+        <source>the dictionary {0} has no sound below {1} kHz, where the song ends; choose another dictionary</source>
+        <translation>辞書{0}には、曲の上限{1} kHzより下の音がありません。別の辞書を選んでください</translation>
+    </message>
+    <message>
+        <source>the version of its format</source>
+        <translation>形式のバージョン</translation>
+    </message>
+    <message>
+        <source>the length of its window</source>
+        <translation>窓の長さ</translation>
+    </message>
+    <message>
+        <source>the names of its columns</source>
+        <translation>列の名前</translation>
+    </message>
+    <message>
+        <source>where it comes from</source>
+        <translation>出所の情報</translation>
+    </message>
+    <message>
+        <source>{0}: the dictionary {1} has no columns; learn it anew</source>
+        <translation>{0}: 辞書{1}に列がありません。学習し直してください</translation>
+    </message>
+    <message>
+        <source>{0}: the dictionary {1} is too large for a file; use fewer columns</source>
+        <translation>{0}: 辞書{1}はファイルにするには大きすぎます。列を減らしてください</translation>
+    </message>
+    <message>
+        <source>{0}: this is not a file; {1}</source>
+        <translation>{0}: ファイルではありません。{1}</translation>
+    </message>
+    <message>
+        <source>choose a dictionary that Stembrush has written (.stemdict)</source>
+        <translation>Stembrushが書き出した辞書(.stemdict)を選んでください</translation>
+    </message>
+    <message>
+        <source>{0}: {1} bytes of columns are promised and {2} are there; {3}</source>
+        <translation>{0}: 列のデータは{1}バイトのはずですが、{2}バイトしかありません。{3}</translation>
+    </message>
+    <message>
+        <source>get the file again from where it came, or learn the dictionary anew</source>
+        <translation>ファイルを入手し直すか、辞書を学習し直してください</translation>
+    </message>
+    <message>
+        <source>{0}: this is not a dictionary; {1}</source>
+        <translation>{0}: 辞書ではありません。{1}</translation>
+    </message>
+    <message>
+        <source>{0}: a newer version of Stembrush has written it; update this one</source>
+        <translation>{0}: 新しいバージョンのStembrushで書かれています。Stembrushを更新してください</translation>
+    </message>
+    <message>
+        <source>a window of {0} samples has {1} frequencies and not {2}</source>
+        <translation>{0}サンプルの窓の周波数の数は{1}で、{2}ではありません</translation>
+    </message>
+    <message>
+        <source>{0} columns of {1} frequencies are more than this program reads</source>
+        <translation>{1}周波数の列が{0}個あり、このプログラムで読み込める量を超えています</translation>
+    </message>
+    <message>
+        <source>it has names for {0} columns and {1} columns</source>
+        <translation>列の名前は{0}個ありますが、列は{1}個です</translation>
+    </message>
+    <message>
+        <source>some of its columns are empty</source>
+        <translation>空の列があります</translation>
+    </message>
+    <message>
+        <source>its columns are not of norm 1</source>
+        <translation>列のノルムが1ではありません</translation>
+    </message>
+    <message>
+        <source>its sample rate</source>
+        <translation>サンプルレート</translation>
+    </message>
+    <message>
+        <source>the distance of its windows</source>
+        <translation>窓の間隔</translation>
+    </message>
+    <message>
+        <source>{0}: there is not one set of columns in it; {1}</source>
+        <translation>{0}: 列の組が1つではありません。{1}</translation>
+    </message>
+    <message>
+        <source>{0}: its columns are no 32-bit numbers; {1}</source>
+        <translation>{0}: 列が32ビットの数値ではありません。{1}</translation>
+    </message>
+    <message>
+        <source>{0}: its columns are no table; {1}</source>
+        <translation>{0}: 列が表になっていません。{1}</translation>
+    </message>
+    <message>
+        <source>{0}: there are no columns in it; learn the dictionary anew</source>
+        <translation>{0}: 列がありません。辞書を学習し直してください</translation>
+    </message>
+    <message>
+        <source>{0}: {1}; choose a smaller dictionary</source>
+        <translation>{0}: {1}。もっと小さい辞書を選んでください</translation>
+    </message>
+    <message>
+        <source>{0}: its columns are not where they should be; {1}</source>
+        <translation>{0}: 列が所定の位置にありません。{1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} ({2}) makes no sense; {3}</source>
+        <translation>{0}: {1}({2})が正しくありません。{3}</translation>
+    </message>
+    <message>
+        <source>the file is cut off</source>
+        <translation>ファイルが途切れています</translation>
+    </message>
+    <message>
+        <source>{0}: what it says of where it comes from cannot be read; {1}</source>
+        <translation>{0}: 出所の情報を読み込めません。{1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} cannot be read; {2}</source>
+        <translation>{0}: {1}を読み込めません。{2}</translation>
+    </message>
+    <message>
+        <source>{0}: some of its values are no numbers; {1}</source>
+        <translation>{0}: 数値でない値があります。{1}</translation>
+    </message>
+    <message>
+        <source>{0}: some of its values are below zero; {1}</source>
+        <translation>{0}: 負の値があります。{1}</translation>
+    </message>
+    <message>
+        <source>{0}: its columns are not of norm 1; {1}</source>
+        <translation>{0}: 列のノルムが1ではありません。{1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}; check its name and folder</source>
+        <translation>{0}: {1}。名前とフォルダを確認してください</translation>
+    </message>
+    <message>
+        <source>{0}: there is no such file; check its name and folder</source>
+        <translation>{0}: そのファイルはありません。名前とフォルダを確認してください</translation>
+    </message>
+    <message>
+        <source>{0}: the file is cut off; {1}</source>
+        <translation>{0}: ファイルが途切れています。{1}</translation>
+    </message>
+    <message>
+        <source>{0}: its description cannot be read; {1}</source>
+        <translation>{0}: 説明部分を読み込めません。{1}</translation>
+    </message>
+    <message>
+        <source>{0}: the library cannot be read ({1}); check the folder and its permissions</source>
+        <translation>{0}: ライブラリを読み込めません({1})。フォルダとアクセス権を確認してください</translation>
+    </message>
+    <message>
+        <source>{0}: cannot be removed ({1}); check the folder</source>
+        <translation>{0}: 削除できません({1})。フォルダを確認してください</translation>
+    </message>
+    <message>
+        <source>{0}: {1}; check the folder and its permissions</source>
+        <translation>{0}: {1}。フォルダとアクセス権を確認してください</translation>
+    </message>
+    <message>
+        <source>the library cannot be written to ({0})</source>
+        <translation>ライブラリに書き込めません({0})</translation>
+    </message>
+    <message>
         <source>Learning the notes</source>
         <translation>ノートを学習中</translation>
     </message>
@@ -5090,6 +6520,70 @@
     <message>
         <source>{0}: {1} is not {2}; {3}</source>
         <translation>{0}: {1}は{2}ではありません。{3}</translation>
+    </message>
+    <message>
+        <source>{0}: give {1} numbers above 0, one for each source, with blanks between</source>
+        <translation>{0}: 0より大きい数値を{1}個、音源ごとに1つ、空白で区切って指定してください</translation>
+    </message>
+    <message>
+        <source>{0}: {1} are no numbers; give one for each source, with blanks between</source>
+        <translation>{0}: {1}は数値ではありません。音源ごとに1つ、空白で区切って指定してください</translation>
+    </message>
+    <message>
+        <source>{0} is heard alone for {1} s only; some seconds more will do better</source>
+        <translation>{0}だけが鳴る部分が{1}秒しかありません。あと数秒あると良くなります</translation>
+    </message>
+    <message>
+        <source>nothing tells {0} apart; give examples of all but one, or paint where each of them is silent</source>
+        <translation>{0}を区別できません。1つを除くすべてに例を与えるか、それぞれが無音の部分を描いてください</translation>
+    </message>
+    <message>
+        <source>the variant {0} learns from mixtures whose parts are known, and these can only be made where every source has examples; it does without them</source>
+        <translation>バリアント{0}は構成音が分かっている混合音から学習しますが、それを作れるのはすべての音源に例がある場合だけです。今回は使わずに学習します</translation>
+    </message>
+    <message>
+        <source>nothing says how a source sounds alone; mark a stretch where one plays alone, paint its activity and that the others are silent, or add a sound file of it</source>
+        <translation>どの音源についても、単独での響きが分かりません。1つの音源だけが鳴る区間をマークするか、その音源の発音と他の音源の無音を描くか、その音声ファイルを追加してください</translation>
+    </message>
+    <message>
+        <source>there is no source; add one and say how it sounds alone</source>
+        <translation>音源がありません。追加して、単独での響きを指定してください</translation>
+    </message>
+    <message>
+        <source>Hearing the examples</source>
+        <translation>例を分析中</translation>
+    </message>
+    <message>
+        <source>Learning how the sources sound</source>
+        <translation>音源の響きを学習中</translation>
+    </message>
+    <message>
+        <source>Explaining the song</source>
+        <translation>学習結果を曲に当てはめ中</translation>
+    </message>
+    <message>
+        <source>the examples are silent; give others, or mark where a source plays alone</source>
+        <translation>例が無音です。別の例を与えるか、1つの音源だけが鳴る部分をマークしてください</translation>
+    </message>
+    <message>
+        <source>the examples are too short to hold a part of them back; give every source at least a few seconds</source>
+        <translation>例が短すぎて一部を取り分けられません。各音源に少なくとも数秒の例を与えてください</translation>
+    </message>
+    <message>
+        <source>a part of the examples is silent; give others, or longer ones</source>
+        <translation>例の一部が無音です。別の例か、もっと長い例を与えてください</translation>
+    </message>
+    <message>
+        <source>nothing in the song can stand in for the source without examples; give an example of what others are not</source>
+        <translation>例のない音源の代わりになる部分が曲にありません。他の音源ではないものの例を与えてください</translation>
+    </message>
+    <message>
+        <source>this search was made by another version of the program; begin a new one</source>
+        <translation>この探索は別のバージョンのプログラムで行われました。新しい探索を始めてください</translation>
+    </message>
+    <message>
+        <source>this is not what a search for settings has left; begin a new one</source>
+        <translation>設定の探索の記録ではありません。新しい探索を始めてください</translation>
     </message>
     <message>
         <source>there is no source; add one for the voice and one for the accompaniment</source>
@@ -5490,6 +6984,14 @@
     <message>
         <source>{0}: the song inside the project is damaged; open the song from another place</source>
         <translation>{0}: プロジェクト内の曲が壊れています。別の場所から曲を開いてください</translation>
+    </message>
+    <message>
+        <source>The sound has values that are not numbers, so it was not stored; give another file</source>
+        <translation>音に数値でない値があるため、保存しませんでした。別のファイルを指定してください</translation>
+    </message>
+    <message>
+        <source>{0}: the sound of an example is damaged ({1}); remove the example and give it again</source>
+        <translation>{0}: 例の音が壊れています({1})。例を削除し、もう一度与えてください</translation>
     </message>
     <message>
         <source>The stem {0} has values that are not numbers, so it was not stored; separate again with other parameters</source>
@@ -5909,6 +7411,150 @@
     <message>
         <source>Weight of a low rank, over the usual one</source>
         <translation>低ランクの重み(通常の値に対する倍率)</translation>
+    </message>
+    <message>
+        <source>Learnt from examples</source>
+        <translation>例から学習</translation>
+    </message>
+    <message>
+        <source>Learns how each source sounds from examples of it alone, and what it must not sound like from the others and from the song. One source may have none: it is learnt from the song itself.</source>
+        <translation>各音源だけが鳴る例からその響きを、他の音源と曲からその音源ではない響きを学習します。例のない音源が1つあってもよく、それは曲自体から学習します。</translation>
+    </message>
+    <message>
+        <source>Our best, or one of the methods as published</source>
+        <translation>本ソフトの最良の手法、または発表論文どおりの手法の1つ</translation>
+    </message>
+    <message>
+        <source>Exemplar</source>
+        <translation>事例</translation>
+    </message>
+    <message>
+        <source>Discriminative</source>
+        <translation>識別的</translation>
+    </message>
+    <message>
+        <source>Adversarial</source>
+        <translation>敵対的</translation>
+    </message>
+    <message>
+        <source>Discriminative-adversarial</source>
+        <translation>識別的・敵対的</translation>
+    </message>
+    <message>
+        <source>Length of a frame: short for speech and drums, long for tones</source>
+        <translation>フレームの長さ。話し声やドラムには短く、持続音には長くします</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列数</translation>
+    </message>
+    <message>
+        <source>Spectra in the dictionary of a source, d</source>
+        <translation>1つの音源の辞書に含まれるスペクトルの数 d</translation>
+    </message>
+    <message>
+        <source>Projection only</source>
+        <translation>射影のみ</translation>
+    </message>
+    <message>
+        <source>Learn nothing for sources without examples: they get what the others leave of the song</source>
+        <translation>例のない音源は学習せず、他の音源の残りをその音とします</translation>
+    </message>
+    <message>
+        <source>Tau a</source>
+        <translation>τ_A</translation>
+    </message>
+    <message>
+        <source>Weights of the sources against the sparsity of their spectra, gamma; left empty: all alike</source>
+        <translation>スペクトルのスパース性に対する各音源の重みγ。空欄の場合はすべて同じ</translation>
+    </message>
+    <message>
+        <source>Tau s</source>
+        <translation>τ_S</translation>
+    </message>
+    <message>
+        <source>Weight of mixtures whose parts are known, tau_S</source>
+        <translation>構成音が分かっている混合音の重みτ_S</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>学習の周回数</translation>
+    </message>
+    <message>
+        <source>How often what was found in the song is learnt from, too; left to the engine: once where a source has no examples, else five times</source>
+        <translation>曲の中で見つかった音からも学習する回数。自動の場合: 例のない音源があれば1回、なければ5回</translation>
+    </message>
+    <message>
+        <source>Updates of a dictionary; left to the engine: 50, and 20 in every round of the best</source>
+        <translation>辞書の更新回数。自動の場合: 50、最良の各周回では20</translation>
+    </message>
+    <message>
+        <source>Loudness of the sources in the song, as 0.5 0.5; left empty: any (Dirichlet)</source>
+        <translation>曲での各音源の音量(例: 0.5 0.5)。空欄の場合は任意(ディリクレ分布)</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>エポック数</translation>
+    </message>
+    <message>
+        <source>How much a source shall not sound like the others, tau_A; left to the engine: 0.5 as published, 0.3 for the best, 0.8 where nothing is learnt for the rest</source>
+        <translation>音源を他の音源と似せない度合いτ_A。自動の場合: 論文どおりでは0.5、最良では0.3、残りを学習しないときは0.8</translation>
+    </message>
+    <message>
+        <source>Test epochs</source>
+        <translation>テストのエポック数</translation>
+    </message>
+    <message>
+        <source>Updates when the song is separated</source>
+        <translation>曲を分離するときの更新回数</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>バッチサイズ</translation>
+    </message>
+    <message>
+        <source>Frames for one update of a dictionary</source>
+        <translation>辞書の1回の更新に使うフレーム数</translation>
+    </message>
+    <message>
+        <source>Mu h</source>
+        <translation>μ_H</translation>
+    </message>
+    <message>
+        <source>Sparsity of what is played, mu_H</source>
+        <translation>演奏の活性のスパース性μ_H</translation>
+    </message>
+    <message>
+        <source>Mu w</source>
+        <translation>μ_W</translation>
+    </message>
+    <message>
+        <source>Sparsity of the spectra, mu_W</source>
+        <translation>スペクトルのスパース性μ_W</translation>
+    </message>
+    <message>
+        <source>Omega</source>
+        <translation>ω</translation>
+    </message>
+    <message>
+        <source>Share of every other source in what is to be avoided, omega</source>
+        <translation>避けるべき音に占める、他の各音源の割合ω</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>重み</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>γ</translation>
+    </message>
+    <message>
+        <source>Initialization</source>
+        <translation>初期化</translation>
+    </message>
+    <message>
+        <source>What a dictionary begins with</source>
+        <translation>辞書の初期値</translation>
     </message>
     <message>
         <source>Lessons</source>
