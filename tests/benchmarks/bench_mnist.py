@@ -1,7 +1,7 @@
 """Figures 1, 2 and 4 of Ludvigsen & Grasmair on the MNIST digits of shared/data.
 
-Run by hand: ``python tests/benchmarks/bench_mnist.py --data FOLDER --figure 1|2|4 [--svg FILE] [--seeds 3] [--d 64]
-[--trials 15] [--digits 0 2] [--from-nmf]``. FOLDER holds mnist. Means over seeds; behind them how far seeds differ
+Run by hand: ``python tests/benchmarks/bench_mnist.py --data FOLDER --figure 1|2|4 [--svg FILE] [--seeds 3]
+[--first-seed 0] [--d 64] [--trials 15] [--digits 0 2] [--from-nmf]``. FOLDER holds mnist. Means over seeds; behind them how far seeds differ
 (standard deviation). PSNR is taken of every separated image divided by its weight, against the image as it was, peak 1;
 the median over 1,000 test mixtures of the mean over both images.
 """
@@ -51,10 +51,10 @@ def _measured(found: NDArray[np.float64]) -> tuple[float, float]:
     return float(np.median(found)), float(1.2533 * found.std() / np.sqrt(len(found)))
 
 
-def figure_1(digits: Digits, seeds: int, sizes: Sequence[int], from_nmf: bool) -> Curves:
+def figure_1(digits: Digits, seeds: range, sizes: Sequence[int], from_nmf: bool) -> Curves:
     """Return the median PSNR of every method over d."""
     curves: Curves = {method: {d: [] for d in sizes} for method in METHODS}
-    for seed in range(seeds):
+    for seed in seeds:
         generator = np.random.default_rng(seed)
         train, test = (drawn(one, (0, 1), n, generator) for one, n in ((digits.train, MIXTURES), (digits.test, TESTED)))
         for d in sizes:
@@ -71,10 +71,10 @@ def figure_1(digits: Digits, seeds: int, sizes: Sequence[int], from_nmf: bool) -
     return curves
 
 
-def figure_2(digits: Digits, seeds: int, sizes: Sequence[int], from_nmf: bool) -> Curves:
+def figure_2(digits: Digits, seeds: range, sizes: Sequence[int], from_nmf: bool) -> Curves:
     """Return the median PSNR of ANMF over tau_A, for several d."""
     curves: Curves = {f"d = {d}": {tau: [] for tau in TAUS} for d in sizes}
-    for seed in range(seeds):
+    for seed in seeds:
         generator = np.random.default_rng(seed)
         train, test = (drawn(one, (0, 1), n, generator) for one, n in ((digits.train, MIXTURES), (digits.test, TESTED)))
         for d in sizes:
@@ -88,10 +88,10 @@ def figure_2(digits: Digits, seeds: int, sizes: Sequence[int], from_nmf: bool) -
     return curves
 
 
-def figure_4(digits: Digits, seeds: int, others: Sequence[int], trials: int, from_nmf: bool) -> Curves:
+def figure_4(digits: Digits, seeds: range, others: Sequence[int], trials: int, from_nmf: bool) -> Curves:
     """Return the median PSNR of every method over the digit that is mixed with digit 1."""
     curves: Curves = {method: {k: [] for k in others} for method in SEARCHED}
-    for seed in range(seeds):
+    for seed in seeds:
         for other in others:
             started = time.monotonic()
             data = scarce(digits, other, seed)
@@ -174,22 +174,24 @@ def main() -> None:
     parser.add_argument("--figure", type=int, choices=(1, 2, 4), required=True)
     parser.add_argument("--svg", type=Path, metavar="FILE", help="draw the figure, too")
     parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--first-seed", type=int, default=0)
     parser.add_argument("--d", type=int, nargs="*", help="columns of a dictionary")
     parser.add_argument("--trials", type=int, default=15, help="settings that every method tries (figure 4)")
     parser.add_argument("--digits", type=int, nargs="*", default=OTHERS, help="mixed with digit 1 (figure 4)")
     parser.add_argument("--from-nmf", action="store_true", help="begin with what NMF has learnt")
     options = parser.parse_args()
+    seeds = range(options.first_seed, options.first_seed + options.seeds)
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
     digits = read_digits(options.data)
     if options.figure == 1:
-        curves = figure_1(digits, options.seeds, options.d or SIZES, options.from_nmf)
+        curves = figure_1(digits, seeds, options.d or SIZES, options.from_nmf)
         table(curves, "NMF")
     elif options.figure == 2:
-        curves = figure_2(digits, options.seeds, options.d or TAU_SIZES, options.from_nmf)
+        curves = figure_2(digits, seeds, options.d or TAU_SIZES, options.from_nmf)
         table(curves, None)
     else:
-        curves = figure_4(digits, options.seeds, options.digits, options.trials, options.from_nmf)
+        curves = figure_4(digits, seeds, options.digits, options.trials, options.from_nmf)
         table(curves, "NMF")
         say("published, above NMF: " + ", ".join(f"{name} {value:+.2f}" for name, value in PUBLISHED.items()))
     if options.svg:
