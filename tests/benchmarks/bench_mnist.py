@@ -1,10 +1,9 @@
 """Figures 1, 2 and 4 of Ludvigsen & Grasmair on the MNIST digits of shared/data.
 
 Run by hand: ``python tests/benchmarks/bench_mnist.py --data FOLDER --figure 1|2|4 [--svg FILE] [--seeds 3]
-[--first-seed 0] [--d 64] [--trials 15] [--digits 0 2] [--from-nmf]``. FOLDER holds mnist. Means over seeds; behind them how
-far seeds differ
-(standard deviation). PSNR is taken of every separated image divided by its weight, against the image as it was, peak 1;
-the median over 1,000 test mixtures of the mean over both images.
+[--first-seed 0] [--d 64] [--trials 15] [--digits 0 2] [--from-nmf]``. FOLDER holds mnist. Means over
+seeds; behind them how far seeds differ (standard deviation). PSNR is taken of every separated image divided by its
+weight, against the image as it was, peak 1; the median over 1,000 test mixtures of the mean over both images.
 """
 
 from __future__ import annotations
