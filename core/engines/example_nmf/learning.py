@@ -27,6 +27,7 @@ Dictionaries = tuple[FloatArray | None, ...]
 _MIXED_COLUMNS = 5000
 # of a round, the part that learning from examples takes
 _LEARNING = 0.8
+_IMPRESSION_EPOCHS = 10
 
 
 class Learner:
@@ -89,6 +90,12 @@ class Learner:
                 break
         return found
 
+    def exemplars(self, song: FloatArray, allowed: NDArray[np.bool_]) -> Dictionaries:
+        """Return dictionaries that are not trained: a first impression. Parameters as in :meth:`learn`."""
+        data = training_data(self._material, self._mixing_power())
+        settings = replace(self.settings, exemplar_only=True, tau_a=0.0, tau_s=0.0, epochs=_IMPRESSION_EPOCHS)
+        return self._round(data, settings, song, allowed, lambda part: False)
+
     def _round(
         self,
         data: TrainingData,
@@ -109,7 +116,7 @@ class Learner:
         def step(done: int, total: int) -> bool:
             return tell(_LEARNING + (1 - _LEARNING) * done / max(1, total))
 
-        return self._with_missing(found, song, allowed, step)
+        return self._with_missing(found, settings, song, allowed, step)
 
     def _with_found(
         self, first: TrainingData, song: FloatArray, found: Dictionaries, allowed: NDArray[np.bool_]
@@ -127,7 +134,12 @@ class Learner:
         return replace(first, sources=tuple(sources), mixed=None)
 
     def _with_missing(
-        self, known: Dictionaries, song: FloatArray, allowed: NDArray[np.bool_], step: Step
+        self,
+        known: Dictionaries,
+        settings: TrainingSettings,
+        song: FloatArray,
+        allowed: NDArray[np.bool_],
+        step: Step,
     ) -> Dictionaries:
         """Return the dictionaries with those of sources without examples, learnt from the song (2.4)."""
         from core.factorization.adversarial_nmf.separation import learn_several_missing
@@ -138,7 +150,7 @@ class Learner:
             return known
         columns = [one for one in known if one is not None]
         order = [*present, *missing]
-        found = learn_several_missing(song.T, columns, allowed[order], self.settings, step, device())
+        found = learn_several_missing(song.T, columns, allowed[order], settings, step, device())
         whole = list(known)
         for number, one in zip(missing, found, strict=True):
             whole[number] = one

@@ -5,10 +5,12 @@ Owns the step from files, stretches, solos, regions and true stems to matrices o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.annotation.label_matrix import merge_spans
 from core.annotation.model import Annotation, Example, Polarity
@@ -17,6 +19,7 @@ from core.annotation.solos import solo_spans
 from core.audio import Audio, Mixture, resample
 from core.engines.example_nmf.setting import known_spans
 from core.factorization.adversarial_nmf.problem import TrainingData
+from core.scratch import scratch_array
 from core.stft import FloatArray, StftParams, mean_magnitudes, stft_block
 
 _BLOCK_FRAMES = 256
@@ -24,6 +27,9 @@ _BLOCK_FRAMES = 256
 _SILENT = 1e-7
 # a file whose samples stay below this is silent (-60 dB)
 _QUIETEST = 1e-3
+# of more a part is learnt from, chosen by chance (end of section 4.2)
+_MOST_BYTES = 192 * 2**20
+_LEAST_FRAMES = 500
 
 Checkpoint = Callable[[], None]
 
@@ -69,6 +75,18 @@ def collect(mixture: Mixture, annotation: Annotation, params: StftParams, checkp
     return Material(sources, others, collector.known_parts(), collector.mixed())
 
 
+def most_frames(bins: int, sources: int) -> int:
+    """Return how many frames of each of so many sources are learnt from at most."""
+    return max(_LEAST_FRAMES, _MOST_BYTES // (4 * bins * max(1, sources)))
+
+
+def chosen(count: int, most: int, seed: int = 0) -> NDArray[np.intp]:
+    """Return the numbers of at most so many of ``count`` frames, by chance but in their order."""
+    if count <= most:
+        return np.arange(count)
+    return np.sort(np.random.default_rng(seed).choice(count, most, replace=False))
+
+
 def training_data(material: Material, mixing_power: float, parts: tuple[FloatArray, ...] = ()) -> TrainingData:
     """Return the data of a training, all sources at one level.
 
@@ -99,59 +117,81 @@ def _levelled(rows: FloatArray | None, level: float) -> FloatArray | None:
 
 def _level(rows: FloatArray) -> float:
     """Return the root of the mean power of a frame."""
-    return float(np.sqrt(np.square(rows, dtype=np.float64).sum() / len(rows))) if len(rows) else 0.0
+    return float(np.sqrt(_powers(rows).sum(dtype=np.float64) / len(rows))) if len(rows) else 0.0
+
+
+def _powers(rows: FloatArray) -> FloatArray:
+    powers: FloatArray = np.einsum("fb,fb->f", rows, rows)
+    return powers
 
 
 class _Collector:
     def __init__(self, mixture: Mixture, annotation: Annotation, params: StftParams, checkpoint: Checkpoint) -> None:
         self._song, self._annotation, self._params, self._checkpoint = mixture, annotation, params, checkpoint
         self._frames = params.frames(mixture.length)
+        self._most = most_frames(params.bins, len(annotation.sources))
         self._in_files: dict[str, Audio] = {}
 
     def alone(self, source_id: str) -> FloatArray | None:
         """Return what a source sounds like alone."""
-        examples = self._annotation.examples_of(source_id)
-        stretches = [one.span for one in examples if one.span is not None and one.audio is None]
-        spans = merge_spans([*stretches, *solo_spans(self._annotation, source_id, self._song.length)])
-        pieces = [self._file(one) for one in examples if one.audio is not None]
-        pieces += [self._stretch((int(start), int(stop))) for start, stop in spans]
-        pieces += self._regions(source_id, Polarity.BELONGS, EntryState.HELD)
-        return self._together(pieces)
+        solos = solo_spans(self._annotation, source_id, self._song.length)
+        return self._heard(source_id, Polarity.BELONGS, solos)
 
     def not_of(self, source_id: str) -> FloatArray | None:
         """Return what a source does not sound like."""
-        examples = self._annotation.examples_of(source_id, Polarity.NOT)
-        pieces = [self._file(one) for one in examples if one.audio is not None]
-        pieces += [self._stretch(one.span) for one in examples if one.audio is None and one.span is not None]
-        pieces += self._regions(source_id, Polarity.NOT, EntryState.ZERO)
-        return self._together(pieces)
+        return self._heard(source_id, Polarity.NOT)
 
     def known_parts(self) -> tuple[FloatArray, ...]:
         """Return what every source plays where all is known."""
         spans = known_spans(self._annotation, self._song.length)
         if not spans:
             return ()
-        stretches = [self._parts_in(start, stop) for start, stop in spans]
+        counts = [self._params.frames(stop - start) for start, stop in spans]
+        share = self._share(sum(counts))
+        stretches = [
+            self._parts_in(start, stop, _some(np.arange(count), share))
+            for (start, stop), count in zip(spans, counts, strict=True)
+        ]
         return tuple(np.concatenate(parts) for parts in zip(*stretches, strict=True))
 
     def mixed(self) -> FloatArray:
         """Return the song without what is known to be one source alone."""
-        frames = np.ones(self._frames, bool)
+        is_mixed = np.ones(self._frames, bool)
         for source in self._annotation.sources:
             examples = self._annotation.examples_of(source.id)
             stretches = [one.span for one in examples if one.span is not None and one.audio is None]
-            for start, stop in (*stretches, *solo_spans(self._annotation, source.id, self._song.length)):
-                frames[self._inside(start, stop)] = False
-        blocks = list(self._magnitudes(self._song.samples, 0, self._frames))
-        if not blocks:
-            return np.zeros((0, self._params.bins), np.float32)
-        return sounding(np.concatenate(blocks)[frames])
+            for span in (*stretches, *solo_spans(self._annotation, source.id, self._song.length)):
+                is_mixed[self._inside(span)] = False
+        frames = np.flatnonzero(is_mixed)
+        most = most_frames(self._params.bins, 1)
+        return sounding(self._magnitudes(self._song.samples, frames[chosen(len(frames), most)]))
 
-    def _file(self, example: Example) -> FloatArray:
+    def _heard(self, source_id: str, polarity: Polarity, solos: Sequence[tuple[int, int]] = ()) -> FloatArray | None:
+        """Return all that says how a source sounds, or how it does not; every piece at one level, without silence."""
+        examples = self._annotation.examples_of(source_id, polarity)
+        files = [one for one in examples if one.audio is not None]
+        stretches = [one.span for one in examples if one.audio is None and one.span is not None]
+        if polarity is Polarity.BELONGS:
+            stretches = [(int(start), int(stop)) for start, stop in merge_spans([*stretches, *solos])]
+        insides = [self._inside(span) for span in stretches]
+        regions = self._regions(source_id, polarity)
+        counts = [self._params.frames(self._at_rate(one).length) for one in files]
+        share = self._share(sum(counts) + sum(map(len, insides)) + (regions.frames if regions else 0))
+        pieces = [self._file(one, _some(np.arange(count), share)) for one, count in zip(files, counts, strict=True)]
+        pieces += [self._magnitudes(self._song.samples, _some(inside, share)) for inside in insides]
+        if regions is not None:
+            pieces += self._under(regions, share)
+        return _together(pieces)
+
+    def _share(self, frames: int) -> float:
+        """Return the part of so many frames of a source that is learnt from."""
+        return min(1.0, self._most / max(1, frames))
+
+    def _file(self, example: Example, frames: NDArray[np.intp]) -> FloatArray:
         audio = self._at_rate(example)
         if not audio.length or max(audio.samples.max(), -audio.samples.min()) < _QUIETEST:
             return np.zeros((0, self._params.bins), np.float32)
-        return _whole(self._magnitudes(audio.samples, 0, self._params.frames(audio.length)), self._params.bins)
+        return self._magnitudes(audio.samples, frames)
 
     def _at_rate(self, example: Example) -> Audio:
         """Return the sound of an example at the song's rate, and at its level where it is a part of the song."""
@@ -161,78 +201,101 @@ class _Collector:
             self._in_files[example.id] = resample(example.audio, self._song.rate)
         return self._in_files[example.id]
 
-    def _inside(self, start: int, stop: int) -> slice:
+    def _inside(self, span: tuple[int, int]) -> NDArray[np.intp]:
         """Return the frames whose centre lies in a span."""
         hop = self._params.hop_samples
-        return slice(max(0, -(-start // hop)), max(0, min(self._frames, -(-stop // hop))))
+        first, stop = (max(0, min(self._frames, -(-int(edge) // hop))) for edge in span)
+        return np.arange(first, stop)
 
-    def _stretch(self, span: tuple[int, int]) -> FloatArray:
-        inside = self._inside(*span)
-        return _whole(self._magnitudes(self._song.samples, inside.start, inside.stop), self._params.bins)
-
-    def _regions(self, source_id: str, polarity: Polarity, state: EntryState) -> list[FloatArray]:
-        """Return the song under the regions of a source, and nothing beside them."""
+    def _regions(self, source_id: str, polarity: Polarity) -> _Regions | None:
+        """Return the regions of a source; None where there are none."""
         regions = tuple(
             one for one in self._annotation.regions if one.source_id == source_id and one.polarity is polarity
         )
         if not regions:
-            return []
+            return None
         own = self._annotation.changed(regions=regions)
         number = [source.id for source in own.sources].index(source_id)
         grid = RegionGrid(own, self._params, self._frames)
-        pieces = []
-        for first in range(0, self._frames, _BLOCK_FRAMES):
-            stop = min(first + _BLOCK_FRAMES, self._frames)
-            if grid.touches(first, stop):
-                magnitudes = _whole(self._magnitudes(self._song.samples, first, stop), self._params.bins)
-                pieces.append(magnitudes * (grid.states(first, stop)[number] == state))
-        return pieces
+        edges = [(first, min(first + _BLOCK_FRAMES, self._frames)) for first in range(0, self._frames, _BLOCK_FRAMES)]
+        blocks = [edge for edge in edges if grid.touches(*edge)]
+        return _Regions(grid, number, EntryState.HELD if polarity is Polarity.BELONGS else EntryState.ZERO, blocks)
 
-    def _parts_in(self, start: int, stop: int) -> list[FloatArray]:
+    def _under(self, regions: _Regions, share: float) -> Iterator[FloatArray]:
+        """Yield the song under the regions of a source, and nothing beside them."""
+        for first, stop in regions.blocks:
+            frames = _some(np.arange(first, stop), share)
+            is_inside = regions.grid.states(first, stop)[regions.number, frames - first] == regions.state
+            yield self._magnitudes(self._song.samples, frames) * is_inside
+
+    def _parts_in(self, start: int, stop: int, frames: NDArray[np.intp]) -> list[FloatArray]:
         """Return the magnitudes of every source in a stretch; one that is not told is what the others leave."""
         sounds: list[FloatArray | None] = []
-        song = self._song.samples[:, start:stop]
+        rest = scratch_array((self._song.channels, stop - start))
+        rest[:] = self._song.samples[:, start:stop]
         for source in self._annotation.sources:
             told = None
             for one in self._annotation.examples_of(source.id):
                 if one.audio is not None and one.span is not None and one.span[0] <= start and stop <= one.span[1]:
                     told = self._placed(self._at_rate(one), start - one.span[0], stop - start)
+            if told is not None:
+                rest -= told
             sounds.append(told)
-        rest = song - sum(sound for sound in sounds if sound is not None)
-        params = self._params
-        return [
-            _whole(self._magnitudes(rest if sound is None else sound, 0, params.frames(stop - start)), params.bins)
-            for sound in sounds
-        ]
+        return [self._magnitudes(rest if sound is None else sound, frames) for sound in sounds]
 
     def _placed(self, audio: Audio, first: int, length: int) -> FloatArray:
         """Return a part of a sound with the song's channels and of a length, silent behind its end."""
         part = audio.samples[:, first : first + length]
         if audio.channels != self._song.channels:
             part = part.mean(axis=0, keepdims=True)
-        placed = np.zeros((self._song.channels, length), np.float32)
+        placed: FloatArray = scratch_array((self._song.channels, length))
         placed[:, : part.shape[1]] = part
         return placed
 
-    def _magnitudes(self, samples: FloatArray, first: int, stop: int) -> Iterator[FloatArray]:
-        for begin in range(first, stop, _BLOCK_FRAMES):
+    def _magnitudes(self, samples: FloatArray, frames: NDArray[np.intp]) -> FloatArray:
+        """Return the magnitudes of frames (numbers that rise), shape (frames, bins)."""
+        found = np.empty((len(frames), self._params.bins), np.float32)
+        done = 0
+        while done < len(frames):
             self._checkpoint()
-            yield mean_magnitudes(stft_block(samples, self._params, begin, min(begin + _BLOCK_FRAMES, stop)))
+            first = int(frames[done])
+            stop = int(np.searchsorted(frames, first + _BLOCK_FRAMES))
+            block = stft_block(samples, self._params, first, int(frames[stop - 1]) + 1)
+            found[done:stop] = mean_magnitudes(block)[frames[done:stop] - first]
+            done = stop
+        return found
 
-    def _together(self, pieces: Iterable[FloatArray]) -> FloatArray | None:
-        """Return all pieces, every one at the same level, without silence; None for nothing."""
-        heard = [sounding(piece) for piece in pieces]
-        heard = [piece / np.float32(_level(piece)) for piece in heard if len(piece)]
-        return np.concatenate(heard) if heard else None
+
+@dataclass(frozen=True, eq=False)
+class _Regions:
+    """The regions of one source on the grid: what state they give it, and the blocks of frames that they touch."""
+
+    grid: RegionGrid
+    number: int
+    state: EntryState
+    blocks: list[tuple[int, int]]
+
+    @property
+    def frames(self) -> int:
+        """How many frames the blocks have."""
+        return sum(stop - first for first, stop in self.blocks)
 
 
-def _whole(blocks: Iterable[FloatArray], bins: int) -> FloatArray:
-    found = list(blocks)
-    return np.concatenate(found) if found else np.zeros((0, bins), np.float32)
+def _some(frames: NDArray[np.intp], share: float) -> NDArray[np.intp]:
+    """Return a share of frames, chosen by chance, in their order."""
+    return frames[chosen(len(frames), math.ceil(share * len(frames)))]
+
+
+def _together(pieces: Iterable[FloatArray]) -> FloatArray | None:
+    """Return all pieces, every one at the same level, without silence; None for nothing."""
+    heard = [piece for piece in map(sounding, pieces) if len(piece)]
+    for piece in heard:
+        piece /= np.float32(_level(piece))
+    return np.concatenate(heard) if heard else None
 
 
 def sounding(rows: FloatArray) -> FloatArray:
     """Return the frames (frames, bins) that are not silent."""
-    power = np.square(rows).sum(axis=1)
-    kept: FloatArray = rows[power > _SILENT * max(float(power.max(initial=0.0)), 1e-20)]
-    return kept
+    power = _powers(rows)
+    is_loud = power > _SILENT * max(float(power.max(initial=0.0)), 1e-20)
+    return rows if is_loud.all() else rows[is_loud]

@@ -15,7 +15,7 @@ from core.annotation.label_matrix import labelled_spans
 from core.annotation.model import ActivityState
 from core.annotation.region_grid import EntryState, RegionGrid
 from core.engines.base import RunContext, SeparationRequest, SeparationResult
-from core.engines.example_nmf.learning import Learner
+from core.engines.example_nmf.learning import Dictionaries, Learner
 from core.engines.example_nmf.material import collect
 from core.engines.example_nmf.parameters import ExampleNmfParameters
 from core.engines.example_nmf.state import state_of
@@ -26,8 +26,9 @@ from core.scratch import scratch_array
 from core.stft import ComplexArray, FloatArray, StftParams, mean_magnitudes, stft_block
 
 BLOCK_FRAMES = 64
+_PREVIEW_S = 8.0
 _COLLECTING = Share("Hearing the examples", 0, 40)
-_LEARNING = Share("Learning how the sources sound", 40, 680)
+_LEARNING = Share("Learning how the sources sound", 50, 680)
 _EXPLAINING = Share("Explaining the song", 680, 780)
 _RENDERING = Share("Rendering the stems", 780, 1000)
 _EPS = np.float32(1e-12)
@@ -51,19 +52,41 @@ class ExampleRun(StemRun):
         self.report(_COLLECTING, 1.0)
         if all(one is None for one in material.sources) and not self.request.annotation.dictionaries:
             raise EngineError("the examples are silent; give others, or mark where a source plays alone")
-        song = self._spectrogram()
         learner = Learner(self.request, self._params, material)
+        self._listen_ahead(learner)
+        song = self._spectrogram(self._frames)
         dictionaries = learner.learn(song, self._allowed, partial(self.report, _LEARNING))
         self.report(_LEARNING, 1.0)
-        used = [number for number, one in enumerate(dictionaries) if one is not None]
-        columns = [one for one in dictionaries if one is not None]
-        played = learner.activations(song, columns, self._allowed[used], self._step(_EXPLAINING))
+        masks = self._masks(learner, dictionaries, song, self._step(_EXPLAINING))
         self.report(_EXPLAINING, 1.0)
         del song
-        masks = _Masks(dict(zip(used, zip(columns, played, strict=True), strict=True)), len(dictionaries))
         self.render(self._separator(masks), self._params, BLOCK_FRAMES, _RENDERING)
-        ids = [source.id for source in self.request.annotation.sources]
-        return self.result(state_of(self._params, {ids[n]: one for n, one in zip(used, columns, strict=True)}))
+        sources = zip(self.request.annotation.sources, dictionaries, strict=True)
+        return self.result(state_of(self._params, {source.id: one for source, one in sources if one is not None}))
+
+    def _listen_ahead(self, learner: Learner) -> None:
+        """Offer an impression of the song's start, made of examples as they are."""
+        length = min(self.request.mixture.length, int(_PREVIEW_S * self.request.mixture.rate))
+        if length:
+            song = self._spectrogram(self._params.frames(length))
+            dictionaries = learner.exemplars(song, self._allowed[:, : len(song)])
+            masks = self._masks(learner, dictionaries, song)
+            block = self._separator(masks)
+            self.write(block, self._params, BLOCK_FRAMES, length, lambda done, total: self.checkpoint())
+            self.offer(length)
+
+    def _masks(
+        self,
+        learner: Learner,
+        dictionaries: Dictionaries,
+        song: FloatArray,
+        step: Callable[[int, int], bool] | None = None,
+    ) -> _Masks:
+        """Return masks for the frames of ``song``."""
+        used = [number for number, one in enumerate(dictionaries) if one is not None]
+        columns = [one for one in dictionaries if one is not None]
+        played = learner.activations(song, columns, self._allowed[used, : len(song)], step)
+        return _Masks(dict(zip(used, zip(columns, played, strict=True), strict=True)), len(dictionaries))
 
     def _step(self, share: Share) -> Callable[[int, int], bool]:
         def step(done: int, total: int) -> bool:
@@ -80,10 +103,11 @@ class ExampleRun(StemRun):
                 row[max(0, first) : max(0, stop)] = False
         return allowed
 
-    def _spectrogram(self) -> FloatArray:
-        song = scratch_array((self._frames, self._params.bins))
-        for first in range(0, self._frames, BLOCK_FRAMES):
-            stop = min(first + BLOCK_FRAMES, self._frames)
+    def _spectrogram(self, frames: int) -> FloatArray:
+        """Return the magnitudes of the first frames."""
+        song = scratch_array((frames, self._params.bins))
+        for first in range(0, frames, BLOCK_FRAMES):
+            stop = min(first + BLOCK_FRAMES, frames)
             song[first:stop] = mean_magnitudes(stft_block(self.request.mixture.samples, self._params, first, stop))
             self.checkpoint()
         return song
