@@ -70,9 +70,14 @@ def collect(mixture: Mixture, annotation: Annotation, params: StftParams, checkp
     """
     collector = _Collector(mixture, annotation, params, checkpoint)
     ids = [source.id for source in annotation.sources]
-    sources = tuple(collector.alone(source_id) for source_id in ids)
+    sources = [collector.alone(source_id) for source_id in ids]
     others = tuple(collector.not_of(source_id) for source_id in ids)
-    return Material(sources, others, collector.known_parts(), collector.mixed())
+    parts = collector.known_parts()
+    for number, part in enumerate(parts):
+        heard = sounding(part)
+        if sources[number] is None and len(heard):
+            sources[number] = heard
+    return Material(tuple(sources), others, parts, collector.mixed())
 
 
 def most_frames(bins: int, sources: int) -> int:
