@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from core.compute import device
 from core.dictionaries.editing import on_grid
 from core.engines.base import SeparationRequest
-from core.engines.example_nmf.material import Material, sounding, training_data
+from core.engines.example_nmf.material import Material, chosen, most_frames, sounding, training_data
 from core.engines.example_nmf.parameters import ExampleNmfParameters, training_settings
 from core.engines.example_nmf.setting import DataSetting, setting_of
 from core.factorization.adversarial_nmf.problem import TrainingData, TrainingSettings
@@ -76,12 +76,13 @@ class Learner:
                 stopped = tell((number + part) / rounds) or stopped
                 return stopped
 
+            part, may_sound = self._some_of(song, allowed, number)
             if number:
-                data = self._with_found(first, song, found, allowed)
+                data = self._with_found(first, part, found, may_sound)
             # where all sources have examples these say enough to begin with: the song is not an adversary of its parts
             begins = number == 0 and rounds > 1 and not missing
             settings = replace(self.settings, tau_a=0.0) if begins else self.settings
-            learnt = self._round(data, settings, song, allowed, pass_on)
+            learnt = self._round(data, settings, part, may_sound, pass_on)
             # a dictionary that has just begun to learn anew is worse than the one before
             if stopped and number:
                 break
@@ -89,6 +90,16 @@ class Learner:
             if stopped:
                 break
         return found
+
+    def _some_of(
+        self, song: FloatArray, allowed: NDArray[np.bool_], number: int
+    ) -> tuple[FloatArray, NDArray[np.bool_]]:
+        """Return as much of the song as is learnt from in a round, of a long one other frames in every round."""
+        most = most_frames(song.shape[1], self._sources)
+        if len(song) <= most:
+            return song, allowed
+        frames = chosen(len(song), most, (self._request.seed, number))
+        return song[frames], allowed[:, frames]
 
     def exemplars(self, song: FloatArray, allowed: NDArray[np.bool_]) -> Dictionaries:
         """Return dictionaries that are not trained: a first impression. Parameters as in :meth:`learn`."""
