@@ -85,7 +85,7 @@ def most_frames(bins: int, sources: int) -> int:
     return max(_LEAST_FRAMES, _MOST_BYTES // (4 * bins * max(1, sources)))
 
 
-def chosen(count: int, most: int, seed: int = 0) -> NDArray[np.intp]:
+def chosen(count: int, most: int, seed: int | Sequence[int] = 0) -> NDArray[np.intp]:
     """Return the numbers of at most so many of ``count`` frames, by chance but in their order."""
     if count <= most:
         return np.arange(count)
