@@ -106,7 +106,7 @@ def test_the_guidance_makes_the_data_setting() -> None:
     assert kind(both) is DataSetting.WEAK
     assert kind(both, "discriminative") is DataSetting.SYNTHETIC
     assert kind(part, "discriminative-adversarial") is DataSetting.STRONG
-    assert kind(part) is DataSetting.MISSING
+    assert kind(part) is DataSetting.WEAK
 
 
 def test_the_setting_tells_seconds() -> None:

@@ -58,7 +58,7 @@ def test_two_sources_are_learnt_from_files_that_add_up(song, tmp_path):
     assert (report["engine"], names(report)) == ("example-nmf", ["oboe", "bassoon"])
     assert files(tmp_path / "o") == ["bassoon.wav", "oboe.wav", "report.json", "residual.wav"]
     told = report["guidance"]["examples"]
-    assert told["data_setting"] == "synthetic-strong"
+    assert told["data_setting"] == "weak"
     assert [(one["source"], one["file"]) for one in told["files"]] == [
         ("oboe", "high.flac"), ("bassoon", "low.flac"), ("bassoon", "low again.wav"),
     ]  # fmt: skip

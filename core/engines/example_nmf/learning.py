@@ -202,6 +202,9 @@ class Learner:
         setting = setting_of(request.annotation, request.mixture.rate, request.mixture.length, self._parameters.variant)
         if setting.kind is DataSetting.STRONG:
             return material.parts
+        if self._parameters.variant == "best":
+            # mixing examples by chance was not worth its time
+            return ()
         sources = [one for one in material.sources if one is not None]
         if len(sources) < len(material.sources):
             return ()

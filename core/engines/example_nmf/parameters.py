@@ -35,7 +35,7 @@ class ExampleNmfParameters:
     )  # fmt: skip
     tau_s: float = parameter(
         0.5, "Weight of mixtures whose parts are known, tau_S", minimum=0.0, maximum=1.0,
-        used_with=("variant", ("discriminative-adversarial",)),
+        used_with=("variant", ("best", "discriminative-adversarial")),
     )  # fmt: skip
     rounds: int = parameter(
         -1, "How often what was found in the song is learnt from, too; left to the engine: once where a source has no "
@@ -95,14 +95,14 @@ def training_settings(parameters: ExampleNmfParameters, sources: int, seed: int)
     """Return the settings of a training; raises EngineError where weights are none or are too many."""
     variant = parameters.variant
     is_adversarial = variant in (*_ADVERSARIAL, "best")
-    tau_s = {"discriminative": 1.0, "discriminative-adversarial": parameters.tau_s}.get(variant, 0.0)
+    tau_s = {"discriminative": 1.0, "discriminative-adversarial": parameters.tau_s, "best": parameters.tau_s}
     return TrainingSettings(
         columns=parameters.columns,
         epochs=parameters.learning_epochs,
         test_epochs=parameters.test_epochs,
         batch_size=parameters.batch_size,
         tau_a=parameters.adversarial_weight if is_adversarial else 0.0,
-        tau_s=tau_s,
+        tau_s=tau_s.get(variant, 0.0),
         mu_h=parameters.mu_h,
         mu_w=parameters.mu_w,
         omega=parameters.omega if parameters.omega >= 0 else None,

@@ -5,7 +5,7 @@ Owns how much is known of how every source sounds alone, told in seconds, and wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from core.annotation.label_matrix import merge_spans
 from core.annotation.model import Annotation, Polarity
 from core.annotation.solos import solo_spans
 
-SUPERVISED_VARIANTS = ("best", "discriminative", "discriminative-adversarial")
+SUPERVISED_VARIANTS = ("discriminative", "discriminative-adversarial")
 """Those that learn from mixtures whose parts are known; where there are none, examples are mixed."""
 
 
@@ -88,11 +88,14 @@ def setting_of(annotation: Annotation, rate: int, length: int, variant: str = "b
     variant : str
         Of the engine.
     """
+    known_s = _seconds(known_spans(annotation, length), rate, length)
     sources = tuple(_material(annotation, source.id, rate, length) for source in annotation.sources)
+    # what is not told of stretches that are known but for one source is what the others leave
+    sources = tuple(replace(one, true_s=known_s) if not one.true_s else one for one in sources)
     missing = [one for one in sources if not one.is_known]
     if not sources or len(missing) == len(sources):
         return Setting(DataSetting.NOTHING, sources)
-    if len(sources) > 1 and variant in SUPERVISED_VARIANTS and known_spans(annotation, length):
+    if len(sources) > 1 and variant in ("best", *SUPERVISED_VARIANTS) and known_spans(annotation, length):
         return Setting(DataSetting.STRONG, sources)
     if missing:
         return Setting(DataSetting.MISSING, sources)
