@@ -79,15 +79,10 @@ class ExampleWords(QObject):
                 "Say how at least one source sounds alone: select a time and press {0}, or drop a file here."
             )
             return words.format(key)
-        if kind == "strong" and not names:
+        if kind == "strong":
             return self.tr(
                 "Of a part of the song it is known what every source plays: what was learnt is fitted to it."
             )
-        if kind == "strong":
-            words = self.tr(
-                "Of a part of the song it is known what the sources play; {0} is what the others leave there."
-            )
-            return words.format(_joined(names))
         if kind == "one-missing" and len(names) == 1:
             return self.tr("{0} has no examples: it is learnt from the song itself.").format(names[0])
         if kind == "one-missing":

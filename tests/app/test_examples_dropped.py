@@ -135,7 +135,7 @@ def test_a_true_stem_is_given_from_a_time_on(
     assert examples(window) == [("s1", ALONE, (RATE, 2 * RATE), "stem.wav")]
     assert window.document.project.undo_words == "Add what Flute plays"
     assert rows(window) == ["stem.wav, 1.0 s · Flute from 0:01.0 on"]
-    assert sentence(window).startswith("Of a part of the song it is known what the sources play; Bass is what")
+    assert sentence(window).startswith("Of a part of the song it is known what every source plays")
 
 
 def test_a_stem_that_outlasts_the_song_is_cut_there(
