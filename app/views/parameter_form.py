@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -34,7 +35,7 @@ from app.views.controls import label
 from core.engines.base import ParameterSpec, parameter_specs
 
 _INT_LIMIT = 2**31 - 1
-_DECIMALS = 3
+_DECIMALS, _MOST_DECIMALS = 3, 15
 SHORT_ROLE = Qt.ItemDataRole.UserRole + 1
 _CONTROL_PX, _WIDEST_PX = 124, 148
 _ABBREVIATIONS = {
@@ -157,6 +158,8 @@ class ParameterForm(QWidget):
             elif isinstance(control, QSpinBox) and isinstance(value, int | float):
                 control.setValue(int(value))
             elif isinstance(control, QDoubleSpinBox) and isinstance(value, int | float):
+                # finer than what is typed: what a search has found is not rounded
+                control.setDecimals(max(control.decimals(), _decimals(value)))
                 control.setValue(value)
             elif isinstance(control, QLineEdit) and isinstance(value, str):
                 control.setText(value)
@@ -296,6 +299,12 @@ class ParameterForm(QWidget):
         if self._fold is not None and self._advanced is not None:
             self._advanced.setVisible(shown)
             self._fold.setIcon(icon("chevron-down" if shown else "chevron-right", "dim"))
+
+
+def _decimals(value: float) -> int:
+    """Return how many digits behind the point a value has, as far as they count."""
+    exponent = Decimal(repr(value)).as_tuple().exponent
+    return min(_MOST_DECIMALS, max(0, -exponent)) if isinstance(exponent, int) else 0
 
 
 def parameter_words(spec: ParameterSpec) -> tuple[str, ...]:

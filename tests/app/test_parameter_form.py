@@ -12,6 +12,7 @@ from app.views.parameter_form import ParameterForm, QuietComboBox
 from core.engines import registry
 from core.engines.autoencoder.parameters import AutoencoderParameters
 from core.engines.base import parameter
+from core.engines.example_nmf.parameters import ExampleNmfParameters
 from core.engines.rpca.engine import RpcaParameters
 from core.engines.score_informed.parameters import ScoreNmfParameters
 from tests.core.blind_engine import BlindParameters
@@ -45,6 +46,20 @@ def test_what_is_far_below_one_is_shown_stepped_and_bounded(form: ParameterForm)
     tolerance = form.control("onset_tolerance_s")
     assert isinstance(tolerance, QDoubleSpinBox)
     assert tolerance.text().replace(",", ".") == "0.100 s"
+
+
+def test_what_was_found_elsewhere_is_not_rounded(form: ParameterForm) -> None:
+    """A search draws 0.0626; two digits would be another setting."""
+    form.set_parameters(ExampleNmfParameters)
+    found = {"tau_a": 0.0626, "mu_h": 7.86e-4, "omega": 0.3777}
+    form.set_values(found)
+    values = form.values()
+    assert {name: getattr(values, name) for name in found} == pytest.approx(found, rel=1e-12)
+    tau = form.control("tau_a")
+    assert isinstance(tau, QDoubleSpinBox)
+    assert tau.text().replace(",", ".") == "0.0626"
+    form.set_values({"tau_a": 0.5})
+    assert tau.text().replace(",", ".") == "0.5"
 
 
 def test_abbreviations_are_written_as_such(form: ParameterForm) -> None:
