@@ -13,6 +13,14 @@ class CommandError(CoreError):
     """The arguments do not make sense together."""
 
 
+def check_seed(seed: int) -> None:
+    """Raise CommandError where a seed is not one that every generator takes."""
+    if seed < 0:
+        raise CommandError(f"--seed: {seed} is negative; use 0 or more")
+    if seed >= 2**63:
+        raise CommandError(f"--seed: {seed} is too large; use at most {2**63 - 1}")
+
+
 def given_path(text: str) -> Path:
     """Return the path that an argument names; an empty one, as of an unset shell variable, names none."""
     if not text:

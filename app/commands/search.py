@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from app.commands import CommandError, check_file, given_path, is_there, named_values
+from app.commands import CommandError, check_file, check_seed, given_path, is_there, named_values
 from app.commands.examples import (
     add_example_arguments,
     examples_of,
@@ -96,8 +96,8 @@ def _check_options(options: argparse.Namespace) -> None:
         raise CommandError(f"--trials: {options.trials} is less than 1; use 1 or more")
     if options.folds is not None and not 1 <= options.folds <= 100:
         raise CommandError(f"--folds: {options.folds} is not allowed; use 1 to 100")
-    if options.seed is not None and options.seed < 0:
-        raise CommandError(f"--seed: {options.seed} is negative; use 0 or more")
+    if options.seed is not None:
+        check_seed(options.seed)
     if options.threads is not None and options.threads < 1:
         raise CommandError(f"--threads: {options.threads} is less than 1; leave it out for all cores")
     if options.state is not None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import VERSION
-from app.commands import CommandError, given_path, named_values
+from app.commands import CommandError, check_seed, given_path, named_values
 from app.commands.engine_choice import chosen_engine, names_only
 from app.commands.examples import (
     Examples,
@@ -186,8 +186,7 @@ def _choice(options: argparse.Namespace, given: Given, song: Mixture, annotation
 
 
 def _check_options(options: argparse.Namespace) -> None:
-    if options.seed < 0:
-        raise CommandError(f"--seed: {options.seed} is negative; use 0 or more")
+    check_seed(options.seed)
     if options.threads is not None and options.threads < 1:
         raise CommandError(f"--threads: {options.threads} is less than 1; leave it out for all cores")
     check_output(options)

@@ -360,3 +360,10 @@ def test_a_state_comes_back_from_its_text() -> None:
 def test_a_damaged_state_is_refused_in_words(text: str) -> None:
     with pytest.raises(EngineError, match="begin a new one"):
         state_from_json(text)
+
+
+def test_silent_examples_are_told_before_anything_is_tried() -> None:
+    quiet = Example("a", audio=Audio(np.zeros((1, RATE), np.float32), RATE))
+    annotation = Annotation((Source("a", "a"), Source("b", "b")), examples=(quiet,))
+    with pytest.raises(EngineError, match="silent"):
+        search_task(SeparationRequest(SONG, annotation, BASE), lambda: None)

@@ -100,6 +100,7 @@ def test_a_file_of_another_search_is_left_as_it_was(song: Path, tmp_path: Path) 
         (("--trials", "0"), ["--trials", "1 or more"]),
         (("--folds", "0"), ["--folds", "1 to 100"]),
         (("--seed", "-1"), ["--seed", "0 or more"]),
+        (("--seed", str(2**64)), ["--seed", "too large"]),
         (("--threads", "0"), ["--threads", "leave it out"]),
         (("--param", "tau=1"), ["no parameter 'tau'"]),
         (("--state", "nowhere/state.json"), ["--state", "choose another name"]),
@@ -112,7 +113,8 @@ def test_what_cannot_be_is_said_in_one_line(song: Path, more: tuple[str, ...], w
 
 
 def test_a_file_that_is_no_search_is_refused(song: Path, tmp_path: Path) -> None:
-    for number, content in enumerate((b"", b"\xff\xfe\x00", b'{"format": 1}', b"[]")):
+    endless = json.dumps({"format": 1, "seed": 2**64, "folds": 3, "key": "", "trials": []}).encode()
+    for number, content in enumerate((b"", b"\xff\xfe\x00", b'{"format": 1}', b"[]", endless)):
         path = tmp_path / f"{number}.json"
         path.write_bytes(content)
         fails(search(song, "--state", path), "--state", "not what a search has left")

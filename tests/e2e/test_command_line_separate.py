@@ -238,6 +238,7 @@ def test_a_score_of_another_song_is_warned_of_and_used_all_the_same(song, tmp_pa
         ("SONG --out HERE/o --score SCORE --align maybe", ["--align", "off"]),
         ("SONG --out HERE/o --score SCORE --seed x", ["--seed"]),
         ("SONG --out HERE/o --score SCORE --seed -1", ["--seed", "0 or more"]),
+        ("SONG --out HERE/o --score SCORE --seed 18446744073709551616", ["--seed", "too large"]),
         ("SONG --out HERE/o --score SCORE --activity HERE/bad.csv", ["bad.csv, line 2", "active or silent"]),
         ("SONG --out HERE/o --score SCORE --activity HERE/tuba.csv", ["tuba.csv, line 2", "'Tuba'"]),
         ("SONG --out HERE/o --score SCORE --activity HERE/none.csv", ["none.csv"]),

@@ -5,6 +5,8 @@ Looks at no audio.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.annotation.model import ActivityState, Annotation
 from core.engines.base import Problem, SeparationRequest
 from core.engines.example_nmf.parameters import training_settings
@@ -31,6 +33,12 @@ def example_problems(request: SeparationRequest) -> list[Problem]:
     except EngineError as err:
         return [Problem("error", str(err))]
     return _short(annotation, setting) + _missing(annotation, setting) + _unsupervised(request, setting)
+
+
+def refuse_silence(annotation: Annotation, sources: Sequence[object]) -> None:
+    """Raise EngineError where nothing was heard: ``sources`` are None where there is no sound of a source alone."""
+    if all(one is None for one in sources) and not annotation.dictionaries:
+        raise EngineError("the examples are silent; give others, or mark where a source plays alone")
 
 
 def _short(annotation: Annotation, setting: Setting) -> list[Problem]:

@@ -18,9 +18,9 @@ from core.engines.base import RunContext, SeparationRequest, SeparationResult
 from core.engines.example_nmf.learning import Dictionaries, Learner
 from core.engines.example_nmf.material import collect
 from core.engines.example_nmf.parameters import ExampleNmfParameters
+from core.engines.example_nmf.problems import refuse_silence
 from core.engines.example_nmf.state import state_of
 from core.engines.stem_run import Share, StemRun
-from core.errors import EngineError
 from core.masking import apply_masks
 from core.scratch import scratch_array
 from core.stft import ComplexArray, FloatArray, StftParams, mean_magnitudes, stft_block
@@ -50,8 +50,7 @@ class ExampleRun(StemRun):
         self.report(_COLLECTING, 0.0)
         material = collect(self.request.mixture, self.request.annotation, self._params, self.checkpoint)
         self.report(_COLLECTING, 1.0)
-        if all(one is None for one in material.sources) and not self.request.annotation.dictionaries:
-            raise EngineError("the examples are silent; give others, or mark where a source plays alone")
+        refuse_silence(self.request.annotation, material.sources)
         learner = Learner(self.request, self._params, material)
         self._listen_ahead(learner)
         song = self._spectrogram(self._frames)

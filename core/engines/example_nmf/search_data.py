@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from core.engines.base import SeparationRequest
 from core.engines.example_nmf.material import Checkpoint, Material, collect
 from core.engines.example_nmf.parameters import ExampleNmfParameters
+from core.engines.example_nmf.problems import refuse_silence
 from core.engines.example_nmf.search_stand_in import is_loud, mean_power, sound_of_dictionary, stand_in
 from core.errors import EngineError
 from core.stft import ComplexArray, FloatArray, StftParams
@@ -111,6 +112,7 @@ def search_task(request: SeparationRequest, checkpoint: Checkpoint) -> SearchTas
     """Return the task of finding settings for a separation; ``checkpoint`` may raise to leave."""
     params = StftParams.for_rate(request.mixture.rate, request.parameters.window_ms / 1000)
     material = collect(request.mixture, request.annotation, params, checkpoint)
+    refuse_silence(request.annotation, material.sources)
     if _count(material.parts) >= _LEAST:
         # what is held back of these must not be learnt from as an example
         annotation = request.annotation

@@ -158,6 +158,6 @@ def _finite(value: Any) -> float:
 
 
 def _whole(value: Any, least: int) -> int:
-    if not isinstance(value, int) or value < least:
+    if not isinstance(value, int) or not least <= value < 2**63:
         raise ValueError("no such number")
     return value
