@@ -13,6 +13,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from app.bridge import Report
+from app.controllers.settings import remembered_folder
 from app.controllers.song import SONG_SUFFIXES
 from app.i18n import core_words
 from app.views.controls import format_span
@@ -22,6 +23,8 @@ from core.project.project import Project
 
 SHORTEST_S = 0.1
 """What is shorter says nothing of how a source sounds."""
+FOLDER = "examples"
+"""Under which the folder of sound files is remembered."""
 _LONG_S = 600.0
 _SILENT = 1e-6
 _BLOCK = 2**18
@@ -41,6 +44,11 @@ class ReadFiles:
 
     sounds: tuple[FoundSound, ...]
     errors: tuple[CoreError, ...]
+
+
+def examples_folder(project: Project) -> Path:
+    """Return where examples were found last, or the folder of the song."""
+    return remembered_folder(FOLDER, project.song.path.parent if project.song is not None else None)
 
 
 class ReadExamples:

@@ -15,8 +15,17 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.bridge import Report
 from app.controllers.document import DocumentController
-from app.controllers.example_files import SHORTEST_S, ReadExamples, ReadFiles, error_words, long_words, sound_patterns
-from app.controllers.settings import remember_folder, remembered_folder
+from app.controllers.example_files import (
+    FOLDER,
+    SHORTEST_S,
+    ReadExamples,
+    ReadFiles,
+    error_words,
+    examples_folder,
+    long_words,
+    sound_patterns,
+)
+from app.controllers.settings import remember_folder
 from app.controllers.work import Workbench
 from app.plain_text import menu_words
 from app.views.spectrogram_regions import SpectrogramRegions
@@ -27,8 +36,6 @@ from core.annotation.model import Example, Polarity, Source
 from core.audio import Audio
 from core.errors import CoreError
 from core.project.project import Project
-
-_FOLDER = "examples"
 
 
 @dataclass(frozen=True)
@@ -160,13 +167,13 @@ class ExampleController(QObject):
         """Read files as examples; with a start they are what the source plays in the song from there on."""
         if not paths:
             return
-        remember_folder(_FOLDER, paths[0].parent)
+        remember_folder(FOLDER, paths[0].parent)
         wish = _Wish(self._document.project, source_id, polarity, start)
         words = paths[0].name if len(paths) == 1 else self.tr("{0} files").format(len(paths))
         self._work.start(_ReadFor(wish, paths), self.tr("Reading {0}").format(words), self._take)
 
     def _dialog(self) -> tuple[str, str]:
-        return str(remembered_folder(_FOLDER)), f"{sound_patterns()};;{self.tr('All files (*)')}"
+        return str(examples_folder(self._document.project)), f"{sound_patterns()};;{self.tr('All files (*)')}"
 
     @Slot(object)
     def _take(self, found_for: tuple[_Wish, ReadFiles]) -> None:

@@ -15,9 +15,18 @@ from PySide6.QtWidgets import QWidget
 
 from app.bridge import Report
 from app.controllers.document import DocumentController
-from app.controllers.example_files import SHORTEST_S, ReadExamples, ReadFiles, error_words, long_words, sound_patterns
+from app.controllers.example_files import (
+    FOLDER,
+    SHORTEST_S,
+    ReadExamples,
+    ReadFiles,
+    error_words,
+    examples_folder,
+    long_words,
+    sound_patterns,
+)
 from app.controllers.example_words import short_time
-from app.controllers.settings import remember_folder, remembered_folder
+from app.controllers.settings import remember_folder
 from app.controllers.work import Workbench
 from app.views.engine_panel import EnginePanel
 from app.views.noise_dialog import NoiseDialog, NoiseWish
@@ -27,7 +36,7 @@ from core.annotation.model import Example, Polarity, Source
 from core.errors import CoreError
 from core.project.project import Project
 
-_ENGINE_ID, _FOLDER = "example-nmf", "examples"
+_ENGINE_ID = "example-nmf"
 
 
 class NoisePreset(QObject):
@@ -61,13 +70,13 @@ class NoisePreset(QObject):
             words = f"{short_time(start_s)} – {short_time(stop_s)}"  # noqa: RUF001 - from, to
         names = [source.name for source in self._document.annotation.sources]
         pattern = f"{sound_patterns()};;{self.tr('All files (*)')}"
-        dialog = NoiseDialog(words, names, str(remembered_folder(_FOLDER)), pattern, self._window)
+        dialog = NoiseDialog(words, names, str(examples_folder(self._document.project)), pattern, self._window)
         if dialog.exec() == NoiseDialog.DialogCode.Accepted:
             wish = dialog.wish()
             if wish.path is None:
                 self._set_up(wish, (start_s, stop_s), ())
             else:
-                remember_folder(_FOLDER, wish.path.parent)
+                remember_folder(FOLDER, wish.path.parent)
                 words = self.tr("Reading {0}").format(wish.path.name)
                 self._work.start(_ReadFor(self._document.project, wish, wish.path), words, self._take)
         dialog.deleteLater()
@@ -103,7 +112,16 @@ class NoisePreset(QObject):
             document.choose(source.id, True)
         self._choose_engine()
         words = self.tr("{0} has an example now, and {1} is learnt from the song itself: press Separate.")
+        if self._is_known(other):
+            words = self.tr("{0} and {1} have examples now: press Separate.")
         self.told.emit(words.format(known.name, other.name))
+
+    def _is_known(self, source: Source) -> bool:
+        """Return whether there is anything that tells how a source sounds alone."""
+        from core.engines.example_nmf.setting import setting_of
+
+        document = self._document
+        return source.id not in setting_of(document.annotation, document.rate, document.length).missing
 
     def _choose_engine(self) -> None:
         info = self._engine.info(_ENGINE_ID)

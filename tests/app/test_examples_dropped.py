@@ -198,7 +198,13 @@ def test_speech_of_a_file_is_set_up_with_the_sources_that_are_there(
 ) -> None:
     window = song_window
     path = write(tmp_path / "talk.wav", 1.0, 16000)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+    asked: list[str] = []
+
+    def choose(_parent: QWidget, _title: str, folder: str, _pattern: str) -> tuple[str, str]:
+        asked.append(folder)
+        return str(path), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
 
     def fill(dialog: QDialog) -> None:
         assert isinstance(dialog, NoiseDialog)
@@ -220,3 +226,22 @@ def test_speech_of_a_file_is_set_up_with_the_sources_that_are_there(
     settle(qtbot, window)
     assert [source.name for source in window.document.annotation.sources] == ["Flute", "Bass", "Hiss"]
     assert examples(window) == [("s1", ALONE, None, "talk.wav")]
+    # the first time beside the song
+    assert asked == [str(tmp_path)]
+
+
+def test_who_gives_an_example_of_the_other_one_too_is_not_told_that_there_is_none(song_window: MainWindow) -> None:
+    window = song_window
+    window.document.perform(Annotation(), "Clear")
+    for start_s, known in ((0.2, "noise"), (2.0, "wanted")):
+        select(window, start_s, start_s + 0.9)
+
+        def fill(dialog: QDialog, known: str = known) -> None:
+            assert isinstance(dialog, NoiseDialog)
+            button = dialog._known.button(known)
+            QTest.mouseClick(button, LEFT, NONE, button.rect().center())
+            press_button(dialog, "noise_take")
+
+        answer(NoiseDialog, fill)
+        window.table["remove_noise"].trigger()
+    assert window.messages.text() == "Speech and Noise have examples now: press Separate."
