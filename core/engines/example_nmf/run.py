@@ -89,7 +89,9 @@ class ExampleRun(StemRun):
 
     def _step(self, share: Share) -> Callable[[int, int], bool]:
         def step(done: int, total: int) -> bool:
-            return self.report(share, done / total if total else 1.0)
+            self.report(share, done / total if total else 1.0)
+            # what is kept of a run that was stopped is nothing without this, and it is soon done
+            return False
 
         return step
 
