@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
@@ -50,6 +50,17 @@ class _List(QListWidget):
         super().__init__(parent)
         self._words = words
 
+    @property
+    def chosen(self) -> QListWidgetItem | None:
+        """The row that is seen to be chosen; a list that merely gets the focus has a current one, too."""
+        return next(iter(self.selectedItems()), None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Choose the current row for who comes by keyboard."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.setCurrentItem(self.currentItem())
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Say what would stand here."""
         super().paintEvent(event)
@@ -61,7 +72,7 @@ class _List(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Remove by keys, too."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.currentItem() is not None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.chosen is not None:
             self.remove_pressed.emit()
         else:
             super().keyPressEvent(event)
@@ -120,7 +131,7 @@ class DictionaryLibraryView(QWidget):
         found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         found.setMinimumHeight(56)
         found.itemDoubleClicked.connect(self.use_chosen)
-        found.currentItemChanged.connect(self._refresh)
+        found.itemSelectionChanged.connect(self._refresh)
         found.itemChanged.connect(self._on_item_changed)
         found.remove_pressed.connect(self._remove)
         found.customContextMenuRequested.connect(self._open_menu)
@@ -138,7 +149,7 @@ class DictionaryLibraryView(QWidget):
 
     def set_rows(self, rows: Sequence[LibraryRow]) -> None:
         """Show what is there; what was chosen stays so where it can."""
-        before = self.list.currentItem()
+        before = self.list.chosen
         chosen = before.data(_PATH) if before is not None else None
         self._filling = True
         self.list.clear()
@@ -172,13 +183,13 @@ class DictionaryLibraryView(QWidget):
     @Slot()
     def use_chosen(self) -> None:
         """Use the chosen dictionary for the source."""
-        item = self.list.currentItem()
+        item = self.list.chosen
         if item is not None and item.data(_IS_SOUND) and self._source:
             self.use_requested.emit(item.data(_PATH))
 
     @Slot()
     def _refresh(self) -> None:
-        item = self.list.currentItem()
+        item = self.list.chosen
         self._details.setText(item.data(_DETAILS) if item is not None else "")
         self._details.setVisible(item is not None)
         text = self.tr("Use for {0}").format(self._source) if self._source else self.tr("Use")
@@ -204,14 +215,14 @@ class DictionaryLibraryView(QWidget):
 
     @Slot()
     def _remove(self) -> None:
-        item = self.list.currentItem()
+        item = self.list.chosen
         if item is not None:
             self.remove_requested.emit(item.data(_PATH), item.data(_NAME))
 
     @Slot()
     def _rename(self) -> None:
-        if self.list.currentItem() is not None:
-            self.list.editItem(self.list.currentItem())
+        if self.list.chosen is not None:
+            self.list.editItem(self.list.chosen)
 
     @Slot(QPoint)
     def _open_menu(self, at: QPoint) -> None:
@@ -224,7 +235,7 @@ class DictionaryLibraryView(QWidget):
     def menu(self) -> QMenu:
         """Return what can be done with the chosen one."""
         menu = QMenu(self)
-        item = self.list.currentItem()
+        item = self.list.chosen
         is_sound = item is not None and bool(item.data(_IS_SOUND))
         use = menu.addAction(menu_words(self.use.accessibleName()))
         use.triggered.connect(self.use_chosen)

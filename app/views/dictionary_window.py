@@ -169,6 +169,8 @@ class DictionaryWindow(QDialog):
             self.side.show_dictionary(dictionary.name, self.words.size(shown), grid, *lines)
         self.side.setVisible(shown is not None)
         self._pages.setCurrentIndex(0 if shown is not None else 1)
+        if before is None and shown is not None:
+            self.picture.setFocus()
         self.readout.setVisible(shown is not None)
         self._show_bar()
 

@@ -74,6 +74,23 @@ def test_a_dictionary_is_kept_and_used_for_another_source(qtbot: QtBot, song_win
     assert song_window.document.annotation.dictionaries == ()
 
 
+def test_nothing_of_the_library_is_offered_before_it_is_seen_to_be_chosen(
+    qtbot: QtBot, song_window: MainWindow
+) -> None:
+    DictionaryLibrary().add(dictionary_of())
+    view = dictionary_window(qtbot, song_window)
+    qtbot.waitUntil(lambda: view.library.list.count() == 1, timeout=WAIT_MS)
+    view.library.list.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+    assert not view.library.use.isEnabled()
+    view.head.setFocus()
+    view.library.bring.setFocus()
+    view.library.list.setFocus(Qt.FocusReason.BacktabFocusReason)
+    assert view.library.use.isEnabled()
+    learn(song_window, dictionary_of())
+    seen(qtbot, view, 6)
+    assert view.picture.hasFocus()
+
+
 def own_of_version(window: MainWindow) -> np.ndarray:
     learnt = window.dictionaries.learnt
     found = learnt.dictionary(learnt.versions()[0], "s1")
