@@ -39,7 +39,9 @@ class ExampleDesk(QObject):
         regions = stage.spectrogram.regions
         self.commands = ExampleController(window, document, work, line, regions, actions, self)
         key = actions["example_alone"]
-        self.shelf = ExampleShelf(document, session.playback, mixer.examples, stage, engine, key, self)
+        self.shelf = ExampleShelf(
+            document, session.playback, session.separation, mixer.examples, stage, engine, key, self
+        )
         self.drops = ExampleDrops(window, document, self.commands, self)
         self.preset = NoisePreset(window, document, work, line, engine, actions["remove_noise"], self)
         mixer.examples.remove_requested.connect(self.commands.remove)

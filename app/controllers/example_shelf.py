@@ -15,6 +15,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from app.controllers.document import DocumentController
 from app.controllers.example_words import ExampleWords, Span, short_seconds
 from app.controllers.playback import PlaybackController
+from app.controllers.separation import SeparationController
 from app.controllers.settings import settings
 from app.graphics.example_marks import ExampleMark
 from app.views.engine_panel import EnginePanel
@@ -44,6 +45,7 @@ class ExampleShelf(QObject):
         self,
         document: DocumentController,
         playback: PlaybackController,
+        separation: SeparationController,
         view: ExampleList,
         stage: Stage,
         engine: EnginePanel,
@@ -52,6 +54,7 @@ class ExampleShelf(QObject):
     ) -> None:
         super().__init__(parent)
         self._document, self._playback, self._view, self._stage = document, playback, view, stage
+        self._separation = separation
         self._engine, self._key, self._line = engine, key, stage.lanes.timeline
         self._words = ExampleWords(self)
         self._spans: dict[str, list[Span]] = {}  # of rows that lie in the song
@@ -66,6 +69,7 @@ class ExampleShelf(QObject):
         view.jump_requested.connect(self.jump)
         document.annotation_changed.connect(self._on_changed)
         document.replaced.connect(self._later.start)
+        document.chosen_changed.connect(self._later.start)
         engine.changed.connect(self._later.start)
         playback.sound_changed.connect(self._on_sound)
         self.refresh()
@@ -85,10 +89,11 @@ class ExampleShelf(QObject):
 
         parameters = self._engine.parameters() if self._engine.engine_id() == ENGINE_ID else None
         variant = str(getattr(parameters, "variant", "best"))
-        setting = setting_of(annotation, rate, self._document.length, variant)
+        asked = self._separation.asked().annotation
+        setting = setting_of(asked, rate, self._document.length, variant)
         seconds = sum(one.alone_s for one in setting.sources)
         key = self._key.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        words = self._words.setting(setting, annotation, key)
+        words = self._words.setting(setting, asked, key)
         self._view.set_sentence(words, short_seconds(seconds) if seconds else "")
         self._spans, self._regions = {}, {}
         rows = list(chain.from_iterable(self._rows_of(source, annotation) for source in annotation.sources))

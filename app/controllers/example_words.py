@@ -69,7 +69,21 @@ class ExampleWords(QObject):
         )
 
     def setting(self, setting: Setting, annotation: Annotation, key: str) -> str:
-        """Return in one sentence which data setting the examples make; ``key`` takes the selection as one."""
+        """Return which data setting the examples make, and whose dictionaries are given.
+
+        ``key`` takes the selection as an example.
+        """
+        given = [annotation.source(one.source_id).name for one in setting.sources if one.has_dictionary]
+        if not given:
+            return self._learning(setting, annotation, key)
+        if len(given) == len(setting.sources):
+            return self.tr("Your dictionaries are used instead of learning.")
+        words = self.tr("Your dictionary of {0} is used instead of learning.").format(_joined(given))
+        if setting.kind.value == "weak":
+            return f"{words} {self.tr('Every other source has examples.')}"
+        return f"{words} {self._learning(setting, annotation, key)}"
+
+    def _learning(self, setting: Setting, annotation: Annotation, key: str) -> str:
         names = [annotation.source(source_id).name for source_id in setting.missing]
         kind = setting.kind.value
         if kind == "nothing":

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.views.example_row import ExampleRow
-from core.annotation.model import Activity, ActivitySpan, ActivityState, Example, Polarity
+from core.annotation.model import Activity, ActivitySpan, ActivityState, Dictionary, Example, Polarity
 from tests.app.projects import settle
 from tests.app.songs import LENGTH_S, RATE
 
@@ -205,6 +205,29 @@ def test_the_section_says_which_setting_the_examples_make(song_window: MainWindo
     select(window, 1.0, 1.6)
     press(window, Qt.Key.Key_E)
     assert sentence(window).startswith("Every source has examples")
+
+
+def test_sources_without_a_tick_are_spoken_of_as_one(song_window: MainWindow) -> None:
+    window = song_window
+    select(window, 0.2, 0.8)
+    press(window, Qt.Key.Key_E)
+    window.document.choose("s2", False)
+    assert sentence(window) == "Everything else has no examples: it is learnt from the song itself."
+    window.document.choose("s2", True)
+    assert sentence(window) == "Bass has no examples: it is learnt from the song itself."
+
+
+def test_a_dictionary_of_the_users_is_told_since_examples_do_nothing_then(song_window: MainWindow) -> None:
+    window = song_window
+    select(window, 0.2, 0.8)
+    press(window, Qt.Key.Key_E)
+    columns = np.eye(1025, 4, dtype=np.float32)
+    own = [Dictionary(source_id, "own", columns, RATE, 2048, 512, ("",) * 4) for source_id in ("s1", "s2")]
+    window.document.perform(window.document.annotation.changed(dictionaries=tuple(own[:1])), "Use")
+    words = "Your dictionary of Flute is used instead of learning."
+    assert sentence(window) == f"{words} Bass has no examples: it is learnt from the song itself."
+    window.document.perform(window.document.annotation.changed(dictionaries=tuple(own)), "Use")
+    assert sentence(window) == "Your dictionaries are used instead of learning."
 
 
 def test_an_example_is_removed_with_its_button_or_with_del(song_window: MainWindow) -> None:
