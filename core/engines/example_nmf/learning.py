@@ -25,6 +25,8 @@ Tell = Callable[[float], bool]
 Dictionaries = tuple[FloatArray | None, ...]
 
 _MIXED_COLUMNS = 5000
+# examples of this part of the song's length say more than what could be found in it
+_PLENTY = 0.5
 # of a round, the part that learning from examples takes
 _LEARNING = 0.8
 _IMPRESSION_EPOCHS = 10
@@ -65,10 +67,11 @@ class Learner:
         """
         mixtures = self._mixtures() if self.settings.tau_s > 0 else ()
         data = first = training_data(self._material, self._mixing_power(), mixtures)
-        given = self._given()
+        given = found = self._given()
         missing = any(own is None and one is None for own, one in zip(given, data.sources, strict=True))
-        rounds = self._parameters.learning_rounds(missing)
-        stopped, found = False, given
+        longest = max((one.shape[1] for one in data.sources if one is not None), default=0)
+        rounds = self._parameters.learning_rounds(missing, longest >= _PLENTY * len(song))
+        stopped = False
         for number in range(rounds):
 
             def pass_on(part: float, number: int = number) -> bool:

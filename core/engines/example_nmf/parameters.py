@@ -39,7 +39,7 @@ class ExampleNmfParameters:
     )  # fmt: skip
     rounds: int = parameter(
         -1, "How often what was found in the song is learnt from, too; left to the engine: once where a source has no "
-        "examples, else five times",
+        "examples, five times where all have short ones",
         minimum=-1, maximum=10, automatic=True, used_with=("variant", ("best",)),
     )  # fmt: skip
     epochs: int = parameter(
@@ -66,13 +66,23 @@ class ExampleNmfParameters:
         "exemplar", "What a dictionary begins with", choices=("exemplar", "random"), advanced=True
     )
 
-    def learning_rounds(self, has_missing: bool) -> int:
-        """Return how often dictionaries are learnt, once as published; ``has_missing``: a source has no examples."""
+    def learning_rounds(self, has_missing: bool, has_plenty: bool) -> int:
+        """Return how often dictionaries are learnt: once as published.
+
+        Parameters
+        ----------
+        has_missing : bool
+            A source has no examples.
+        has_plenty : bool
+            All have examples, and those of one are long beside the song.
+        """
         if self.variant != "best" or self.projection_only:
             return 1
         if self.rounds >= 0:
             return 1 + self.rounds
-        return 1 + (_ROUNDS_WITH_MISSING if has_missing else _ROUNDS)
+        if has_missing:
+            return 1 + _ROUNDS_WITH_MISSING
+        return 1 if has_plenty else 1 + _ROUNDS
 
     @property
     def learning_epochs(self) -> int:
