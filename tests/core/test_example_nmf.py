@@ -307,6 +307,13 @@ def test_sources_that_nothing_tells_apart_are_told() -> None:
     assert "low, third" in problem.message
 
 
+def test_a_source_that_nothing_is_told_apart_from_is_told_to_get_all() -> None:
+    mixture, annotation, truth = known_song()
+    alone = replace(annotation, sources=annotation.sources[:1]).changed(examples=(heard("high", truth[0]),))
+    (problem,) = ExampleNmf().problems(SeparationRequest(mixture, alone, ExampleNmfParameters()))
+    assert (problem.severity, problem.message[:13]) == ("warning", "high is alone")
+
+
 def test_a_state_that_is_not_ours_has_no_dictionaries() -> None:
     annotation = Annotation((Source("a", "a"),))
     good = dict(state_of(PARAMS, {"a": np.ones((PARAMS.bins, 2), np.float32)}))

@@ -32,13 +32,22 @@ def example_problems(request: SeparationRequest) -> list[Problem]:
         training_settings(request.parameters, len(annotation.sources), request.seed)
     except EngineError as err:
         return [Problem("error", str(err))]
-    return _short(annotation, setting) + _missing(annotation, setting) + _unsupervised(request, setting)
+    found = _short(annotation, setting) + _missing(annotation, setting) + _unsupervised(request, setting)
+    return _lonely(annotation) + found
 
 
 def refuse_silence(annotation: Annotation, sources: Sequence[object]) -> None:
     """Raise EngineError where nothing was heard: ``sources`` are None where there is no sound of a source alone."""
     if all(one is None for one in sources) and not annotation.dictionaries:
         raise EngineError("the examples are silent; give others, or mark where a source plays alone")
+
+
+def _lonely(annotation: Annotation) -> list[Problem]:
+    """Warn of a source that nothing is told apart from."""
+    if len(annotation.sources) > 1:
+        return []
+    name = annotation.sources[0].name
+    return [Problem("warning", f"{name} is alone, so all sound goes to it; add a source for what else is heard")]
 
 
 def _short(annotation: Annotation, setting: Setting) -> list[Problem]:
