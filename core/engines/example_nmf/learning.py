@@ -26,7 +26,7 @@ Dictionaries = tuple[FloatArray | None, ...]
 
 _MIXED_COLUMNS = 5000
 # examples of this part of the song's length say more than what could be found in it
-_PLENTY = 0.5
+PLENTY = 0.5
 # of a round, the part that learning from examples takes
 _LEARNING = 0.8
 _IMPRESSION_EPOCHS = 10
@@ -70,7 +70,7 @@ class Learner:
         given = found = self._given()
         missing = any(own is None and one is None for own, one in zip(given, data.sources, strict=True))
         longest = max((one.shape[1] for one in data.sources if one is not None), default=0)
-        rounds = self._parameters.learning_rounds(missing, longest >= _PLENTY * len(song))
+        rounds = self._parameters.learning_rounds(missing, longest >= PLENTY * len(song))
         stopped = False
         for number in range(rounds):
 
