@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject
 
 from app.graphics.dictionary_columns import FLOOR_DB, ShownColumns
+from app.i18n import engine_words
+from app.views.parameter_form import choice_words
 from core.dictionaries.pitch import name_of_pitch
 from core.display import pitch_of
 
@@ -71,7 +73,7 @@ class DictionaryWords(QObject):
 
     def making(self, facts: Mapping[str, str]) -> str:
         """Return how and when it was made, in a line."""
-        known = [facts.get(key, "") for key in ("engine", "variant", "date")]
+        known = [_spoken(key, facts.get(key, "")) for key in ("engine", "variant", "date")]
         return ", ".join(words for words in known if words)
 
     def provenance(self, facts: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -85,8 +87,15 @@ class DictionaryWords(QObject):
             "parameters": self.tr("Settings"),
             "date": self.tr("Date"),
         }
-        known = [(headings[key], facts[key]) for key in headings if facts.get(key)]
+        known = [(headings[key], _spoken(key, facts[key])) for key in headings if facts.get(key)]
         return known + [(key, value) for key, value in facts.items() if key not in headings and value]
+
+
+def _spoken(key: str, fact: str) -> str:
+    """Return a fact in the language of the program: engines and variants are kept by their English names."""
+    if key == "variant":
+        return engine_words(choice_words(fact))
+    return engine_words(fact) if key == "engine" else fact
 
 
 def frequency_words(hertz: float) -> str:

@@ -312,8 +312,12 @@ def parameter_words(spec: ParameterSpec) -> tuple[str, ...]:
     name = spec.name.replace("_", " ")
     if spec.unit in ("s", "Hz", "dB"):
         name = name.removesuffix(f" {spec.unit.lower()}")
-    choices = (_ABBREVIATIONS.get(choice, choice[:1].upper() + choice[1:].replace("_", " ")) for choice in spec.choices)
-    return (name[:1].upper() + name[1:], spec.help, *choices)
+    return (name[:1].upper() + name[1:], spec.help, *map(choice_words, spec.choices))
+
+
+def choice_words(choice: str) -> str:
+    """Return the English words of one of a parameter's choices."""
+    return _ABBREVIATIONS.get(choice, choice[:1].upper() + choice[1:].replace("_", " "))
 
 
 def wrapped(text: str, kind: str) -> QLabel:

@@ -51,7 +51,9 @@ class StemStartDialog(QDialog):
         layout.addLayout(self._times())
         layout.addStretch(1)
         layout.addLayout(self._buttons())
-        self.resize(QSize(_WIDTH_PX, self.sizeHint().height()))
+        # the words of its buttons are longer in some languages
+        wanted = self.sizeHint()
+        self.resize(QSize(max(_WIDTH_PX, wanted.width()), wanted.height()))
 
     def start_s(self) -> float:
         """Return the time at which the file begins in the song."""

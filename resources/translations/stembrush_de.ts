@@ -1361,6 +1361,14 @@
         <translation>{0}, zum Lernen</translation>
     </message>
     <message>
+        <source>Your dictionaries are used instead of learning.</source>
+        <translation>Die eigenen Wörterbücher werden statt Lernen verwendet.</translation>
+    </message>
+    <message>
+        <source>Your dictionary of {0} is used instead of learning.</source>
+        <translation>Das eigene Wörterbuch von {0} wird statt Lernen verwendet.</translation>
+    </message>
+    <message>
         <source>Say how at least one source sounds alone: drop a file on it.</source>
         <translation>Angeben, wie mindestens eine Quelle allein klingt: eine Datei auf sie ziehen.</translation>
     </message>
@@ -1371,10 +1379,6 @@
     <message>
         <source>Of a part of the song it is known what every source plays: what was learnt is fitted to it.</source>
         <translation>Von einem Teil des Songs ist bekannt, was jede Quelle spielt: Das Gelernte wird daran angepasst.</translation>
-    </message>
-    <message>
-        <source>Of a part of the song it is known what the sources play; {0} is what the others leave there.</source>
-        <translation>Von einem Teil des Songs ist bekannt, was die Quellen spielen; {0} ist, was die anderen dort übrig lassen.</translation>
     </message>
     <message>
         <source>{0} has no examples: it is learnt from the song itself.</source>
@@ -2640,6 +2644,10 @@
         <source>{0} has an example now, and {1} is learnt from the song itself: press Separate.</source>
         <translation>{0} hat nun ein Beispiel, und {1} wird aus dem Song selbst gelernt: „Trennen“ drücken.</translation>
     </message>
+    <message>
+        <source>{0} and {1} have examples now: press Separate.</source>
+        <translation>{0} und {1} haben nun Beispiele: „Trennen“ drücken.</translation>
+    </message>
 </context>
 <context>
     <name>NoteChoice</name>
@@ -3757,7 +3765,7 @@
     </message>
     <message>
         <source>{0}: {1} dB more than as it was set</source>
-        <translation>{0}: {1} dB mehr als wie zuerst eingestellt</translation>
+        <translation>{0}: {1} dB mehr als mit den ersten Einstellungen</translation>
     </message>
     <message>
         <source>yes</source>
@@ -6538,6 +6546,10 @@
         <translation>{0}: {1} sind keine Zahlen; eine je Quelle angeben, mit Leerzeichen dazwischen</translation>
     </message>
     <message>
+        <source>{0} is alone, so all sound goes to it; add a source for what else is heard</source>
+        <translation>{0} ist allein und bekommt daher alles, was klingt; für das Übrige eine Quelle anlegen</translation>
+    </message>
+    <message>
         <source>{0} is heard alone for {1} s only; some seconds more will do better</source>
         <translation>{0} ist nur {1} s lang allein zu hören; einige Sekunden mehr sind besser</translation>
     </message>
@@ -7473,6 +7485,10 @@
         <translation>Tau A</translation>
     </message>
     <message>
+        <source>How often what was found in the song is learnt from, too; left to the engine: once where a source has no examples, five times where all have short ones</source>
+        <translation>Wie oft auch aus dem gelernt wird, was im Song gefunden wurde; dem Verfahren überlassen: einmal, wenn eine Quelle keine Beispiele hat, fünfmal, wenn alle kurze haben</translation>
+    </message>
+    <message>
         <source>Weights of the sources against the sparsity of their spectra, gamma; left empty: all alike</source>
         <translation>Gewichte der Quellen gegenüber der Spärlichkeit ihrer Spektren, gamma; leer gelassen: alle gleich</translation>
     </message>
@@ -7487,10 +7503,6 @@
     <message>
         <source>Rounds</source>
         <translation>Runden</translation>
-    </message>
-    <message>
-        <source>How often what was found in the song is learnt from, too; left to the engine: once where a source has no examples, else five times</source>
-        <translation>Wie oft auch aus dem gelernt wird, was im Song gefunden wurde; dem Verfahren überlassen: einmal, wenn eine Quelle keine Beispiele hat, sonst fünfmal</translation>
     </message>
     <message>
         <source>Updates of a dictionary; left to the engine: 50, and 20 in every round of the best</source>

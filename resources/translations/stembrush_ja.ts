@@ -1361,6 +1361,14 @@
         <translation>{0}、学習に使用</translation>
     </message>
     <message>
+        <source>Your dictionaries are used instead of learning.</source>
+        <translation>学習せずに自分の辞書を使います。</translation>
+    </message>
+    <message>
+        <source>Your dictionary of {0} is used instead of learning.</source>
+        <translation>{0}は学習せずに自分の辞書を使います。</translation>
+    </message>
+    <message>
         <source>Say how at least one source sounds alone: drop a file on it.</source>
         <translation>少なくとも1つの音源について、単独での響きを教えてください。音源にファイルをドロップします。</translation>
     </message>
@@ -1371,10 +1379,6 @@
     <message>
         <source>Of a part of the song it is known what every source plays: what was learnt is fitted to it.</source>
         <translation>曲の一部で各音源の音が分かっています。学習結果をそれに合わせます。</translation>
-    </message>
-    <message>
-        <source>Of a part of the song it is known what the sources play; {0} is what the others leave there.</source>
-        <translation>曲の一部で音源の音が分かっています。そこで残る音が{0}です。</translation>
     </message>
     <message>
         <source>{0} has no examples: it is learnt from the song itself.</source>
@@ -2635,6 +2639,10 @@
     <message>
         <source>{0} has an example now, and {1} is learnt from the song itself: press Separate.</source>
         <translation>{0}に例ができました。{1}は曲自体から学習します。「分離」を押してください。</translation>
+    </message>
+    <message>
+        <source>{0} and {1} have examples now: press Separate.</source>
+        <translation>{0}と{1}に例ができました。「分離」を押してください。</translation>
     </message>
 </context>
 <context>
@@ -6530,6 +6538,10 @@
         <translation>{0}: {1}は数値ではありません。音源ごとに1つ、空白で区切って指定してください</translation>
     </message>
     <message>
+        <source>{0} is alone, so all sound goes to it; add a source for what else is heard</source>
+        <translation>音源が{0}だけなので、すべての音がこれに入ります。ほかに聞こえる音の音源を追加してください</translation>
+    </message>
+    <message>
         <source>{0} is heard alone for {1} s only; some seconds more will do better</source>
         <translation>{0}だけが鳴る部分が{1}秒しかありません。あと数秒あると良くなります</translation>
     </message>
@@ -7465,6 +7477,10 @@
         <translation>τ_A</translation>
     </message>
     <message>
+        <source>How often what was found in the song is learnt from, too; left to the engine: once where a source has no examples, five times where all have short ones</source>
+        <translation>曲の中で見つかった音からも学習する回数。自動の場合: 例のない音源があれば1回、すべての例が短ければ5回</translation>
+    </message>
+    <message>
         <source>Weights of the sources against the sparsity of their spectra, gamma; left empty: all alike</source>
         <translation>スペクトルのスパース性に対する各音源の重みγ。空欄の場合はすべて同じ</translation>
     </message>
@@ -7479,10 +7495,6 @@
     <message>
         <source>Rounds</source>
         <translation>学習の周回数</translation>
-    </message>
-    <message>
-        <source>How often what was found in the song is learnt from, too; left to the engine: once where a source has no examples, else five times</source>
-        <translation>曲の中で見つかった音からも学習する回数。自動の場合: 例のない音源があれば1回、なければ5回</translation>
     </message>
     <message>
         <source>Updates of a dictionary; left to the engine: 50, and 20 in every round of the best</source>

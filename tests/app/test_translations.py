@@ -41,8 +41,12 @@ from app.i18n import (
 )
 from app.main_window import MainWindow
 from app.theme import DARK, apply_theme
+from app.views.dictionary_words import DictionaryWords
 from app.views.export_dialog import ExportDialog, ExportOffer, ExportWishes
 from app.views.export_swatch import StemRow
+from app.views.noise_dialog import NoiseDialog
+from app.views.search_panel import SearchPanel
+from app.views.stem_start_dialog import StemStartDialog
 from tests.app.songs import write_song
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -162,6 +166,12 @@ def test_names_keep_their_capital_inside_a_sentence_of_other_languages(speaking:
             "Piano has no notes inside the song: its stem will be silent",
             "Piano hat keine Noten im Song: Ihr Stem wird still",
         ),
+        (
+            "violin.stemdict: its sample rate (0) makes no sense; choose a dictionary that Stembrush has written "
+            "(.stemdict)",
+            "violin.stemdict: die Abtastrate (0) ergibt keinen Sinn; ein von Stembrush geschriebenes Wörterbuch "
+            "(.stemdict) wählen",
+        ),
         ("what nobody wrote down", "what nobody wrote down"),
     ],
 )
@@ -250,6 +260,34 @@ def test_no_dialog_stays_english_or_is_cut_off(qtbot: QtBot, window: MainWindow,
         assert {text for _, text in shown_texts(dialog) if text.split("  (")[0] in foreign} == set()
         assert cut_off(dialog) == []
         dialog.close()
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_dialog_about_examples_stays_english_or_is_cut_off(
+    qtbot: QtBot, qapp: QApplication, speaking: object, language: str
+) -> None:
+    speaking(language)  # type: ignore[operator]
+    apply_theme(qapp, DARK)
+    for dialog in (
+        StemStartDialog("what the violin plays, the second take.flac", "Violin", 60.0, 1.0, 12.5),
+        NoiseDialog("0:10.0 - 0:12.5", ["Violin"], "", ""),
+        SearchPanel({}, {}),
+    ):
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.waitExposed(dialog)
+        assert {text for _, text in shown_texts(dialog) if text.split("  (")[0] in english(language)} == set()
+        assert cut_off(dialog) == []
+
+
+def test_engine_and_variant_of_a_dictionary_are_said_in_the_language(qapp: QApplication, speaking: object) -> None:
+    facts = {"engine": "Learnt from examples", "variant": "nmf", "date": "2026-01-02"}
+    assert DictionaryWords().making(facts) == "Learnt from examples, NMF, 2026-01-02"
+    assert DictionaryWords().making({"date": "2026-01-02"}) == "2026-01-02"
+    speaking("de")  # type: ignore[operator]
+    assert DictionaryWords().making(facts) == "Aus Beispielen gelernt, NMF, 2026-01-02"
+    assert DictionaryWords().provenance({"variant": "best"}) == [("Variante", "Beste")]
+    assert DictionaryWords().making({"date": "2026-01-02"}) == "2026-01-02"
 
 
 @pytest.mark.parametrize("language", [*TRANSLATED, ENGLISH])
