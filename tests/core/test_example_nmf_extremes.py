@@ -7,7 +7,7 @@ import pytest
 
 from core.annotation.model import Annotation, Example, Polarity, Region
 from core.audio import Mixture
-from core.engines.base import SeparationRequest, SeparationResult
+from core.engines.base import Estimate, SeparationRequest, SeparationResult
 from core.engines.example_nmf import material
 from core.engines.example_nmf.engine import ExampleNmf
 from core.engines.example_nmf.material import collect
@@ -93,3 +93,19 @@ def test_a_long_song_is_separated_with_what_a_part_of_it_taught(little_memory: N
         result = ExampleNmf().run(request_of(long, annotation.changed(examples=examples)), Context())
         assert rest(result, long) < 0.01
         assert all(np.isfinite(stem.samples).all() for _, stem in result.stems)
+
+
+def test_the_estimate_counts_rounds_and_what_is_learnt_from_but_not_all_of_a_long_song() -> None:
+    _, annotation, truth = known_song()
+    pairs = zip(("high", "low"), truth, strict=True)
+    annotation = annotation.changed(examples=tuple(heard(name, true) for name, true in pairs))
+
+    def estimate(minutes: int, **parameters: object) -> Estimate:
+        song = Mixture(np.zeros((1, minutes * 60 * RATE), np.float32), RATE)
+        return ExampleNmf().estimate(SeparationRequest(song, annotation, ExampleNmfParameters(**parameters)))
+
+    once, often = estimate(5, rounds=0), estimate(5, rounds=5)
+    assert often.seconds > 2 * once.seconds
+    assert often.memory_bytes > once.memory_bytes
+    # twelve times the song, of which a part is learnt from
+    assert estimate(60, rounds=5).memory_bytes < 4 * often.memory_bytes
