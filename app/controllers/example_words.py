@@ -80,7 +80,8 @@ class ExampleWords(QObject):
             return self.tr("Your dictionaries are used instead of learning.")
         words = self.tr("Your dictionary of {0} is used instead of learning.").format(_joined(given))
         if setting.kind.value == "weak":
-            return f"{words} {self.tr('Every other source has examples.')}"
+            others = self.tr("Every other source has examples.")
+            return f"{words} {others}"
         return f"{words} {self._learning(setting, annotation, key)}"
 
     def _learning(self, setting: Setting, annotation: Annotation, key: str) -> str:

@@ -1369,6 +1369,10 @@
         <translation>Das eigene Wörterbuch von {0} wird statt Lernen verwendet.</translation>
     </message>
     <message>
+        <source>Every other source has examples.</source>
+        <translation>Jede andere Quelle hat Beispiele.</translation>
+    </message>
+    <message>
         <source>Say how at least one source sounds alone: drop a file on it.</source>
         <translation>Angeben, wie mindestens eine Quelle allein klingt: eine Datei auf sie ziehen.</translation>
     </message>

@@ -1369,6 +1369,10 @@
         <translation>{0}は学習せずに自分の辞書を使います。</translation>
     </message>
     <message>
+        <source>Every other source has examples.</source>
+        <translation>ほかの音源にはすべて例があります。</translation>
+    </message>
+    <message>
         <source>Say how at least one source sounds alone: drop a file on it.</source>
         <translation>少なくとも1つの音源について、単独での響きを教えてください。音源にファイルをドロップします。</translation>
     </message>
