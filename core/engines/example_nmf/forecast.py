@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from core.compute import job_threads
 from core.engines.base import Estimate, SeparationRequest
-from core.engines.example_nmf.learning import PLENTY
 from core.engines.example_nmf.material import most_frames
 from core.engines.example_nmf.parameters import ExampleNmfParameters
 from core.engines.example_nmf.setting import setting_of
@@ -35,6 +34,7 @@ class _Sizes:
     mixed: int
     known: int
     rounds: int
+    tries: bool
     is_adversarial: bool
 
     @property
@@ -71,6 +71,8 @@ def _sizes(request: SeparationRequest, params: StftParams) -> _Sizes:
     sources = max(1, len(setting.sources))
     frames, most = params.frames(mixture.length), most_frames(params.bins, sources)
     heard = [min(one.alone_s / params.hop_s, most) for one in setting.sources]
+    longest = max(heard, default=0.0) / max(1, frames)
+    tries = not setting.missing and parameters.tries_rounds(longest)
     return _Sizes(
         sources=sources,
         heard=sum(heard),
@@ -79,7 +81,8 @@ def _sizes(request: SeparationRequest, params: StftParams) -> _Sizes:
         part=min(frames, most),
         mixed=min(frames, most_frames(params.bins, 1)),
         known=sum(one.is_known and not one.has_dictionary for one in setting.sources),
-        rounds=parameters.learning_rounds(bool(setting.missing), max(heard, default=0.0) >= PLENTY * frames),
+        rounds=2 if tries else parameters.learning_rounds(bool(setting.missing), longest),
+        tries=tries,
         is_adversarial=parameters.variant in ("best", "adversarial", "discriminative-adversarial"),
     )
 
@@ -91,6 +94,9 @@ def _learning_s(sizes: _Sizes, bins: int, parameters: ExampleNmfParameters) -> f
     # activations of all rows are updated, and gradients taken of as many rows as the examples have, twice
     trained = sizes.rows(False) + 2 * sizes.heard
     trained += (sizes.rounds - 1) * (sizes.rows(True) + 2 * sizes.found)
+    if sizes.tries:
+        # two folds, three times learnt from half of the examples and mixtures of the rest
+        trained += 3 * (sizes.sources + 2) * sizes.heard
     trained *= 0.0 if parameters.variant == "exemplar" else 2.0 * bins * parameters.columns * epochs
     explained = 2.0 * together * (bins + parameters.test_epochs * together)
     others = explained * (sizes.song + (sizes.rounds - 1) * sizes.part)

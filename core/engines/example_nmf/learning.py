@@ -25,8 +25,6 @@ Tell = Callable[[float], bool]
 Dictionaries = tuple[FloatArray | None, ...]
 
 _MIXED_COLUMNS = 5000
-# examples of this part of the song's length say more than what could be found in it
-PLENTY = 0.5
 # of a round, the part that learning from examples takes
 _LEARNING = 0.8
 _IMPRESSION_EPOCHS = 10
@@ -70,7 +68,7 @@ class Learner:
         given = found = self._given()
         missing = any(own is None and one is None for own, one in zip(given, data.sources, strict=True))
         longest = max((one.shape[1] for one in data.sources if one is not None), default=0)
-        rounds = self._parameters.learning_rounds(missing, longest >= PLENTY * len(song))
+        rounds = self._parameters.learning_rounds(missing, longest / max(1, len(song)))
         stopped = False
         for number in range(rounds):
 

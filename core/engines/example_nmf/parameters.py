@@ -12,7 +12,9 @@ VARIANTS = ("best", "nmf", "exemplar", "discriminative", "adversarial", "discrim
 _ADVERSARIAL = ("adversarial", "discriminative-adversarial")
 # section 5.2, and tuned on half of the pieces and on speech at three levels
 _PUBLISHED_TAU_A, _BEST_TAU_A, _BEST_PROJECTION_TAU_A = 0.5, 0.3, 0.8
-_ROUNDS, _ROUNDS_WITH_MISSING = 5, 1
+# over the length of the song: from so much on examples are enough to know what they are not, and say more than what
+# could be found in the song
+_ENOUGH, _PLENTY = 0.2, 0.5
 _EPOCHS, _BEST_EPOCHS = 50, 20
 
 
@@ -38,8 +40,8 @@ class ExampleNmfParameters:
         used_with=("variant", ("best", "discriminative-adversarial")),
     )  # fmt: skip
     rounds: int = parameter(
-        -1, "How often what was found in the song is learnt from, too; left to the engine: once where a source has no "
-        "examples, five times where all have short ones",
+        -1, "How often what was found in the song is learnt from, too; left to the engine: at most once, where that "
+        "helps",
         minimum=-1, maximum=10, automatic=True, used_with=("variant", ("best",)),
     )  # fmt: skip
     epochs: int = parameter(
@@ -66,23 +68,25 @@ class ExampleNmfParameters:
         "exemplar", "What a dictionary begins with", choices=("exemplar", "random"), advanced=True
     )
 
-    def learning_rounds(self, has_missing: bool, has_plenty: bool) -> int:
+    def learning_rounds(self, has_missing: bool, heard: float) -> int:
         """Return how often dictionaries are learnt: once as published.
 
         Parameters
         ----------
         has_missing : bool
             A source has no examples.
-        has_plenty : bool
-            All have examples, and those of one are long beside the song.
+        heard : float
+            Length of the examples of the source that has most, over that of the song.
         """
         if self.variant != "best" or self.projection_only:
             return 1
         if self.rounds >= 0:
             return 1 + self.rounds
-        if has_missing:
-            return 1 + _ROUNDS_WITH_MISSING
-        return 1 if has_plenty else 1 + _ROUNDS
+        return 2 if has_missing and heard >= _ENOUGH else 1
+
+    def tries_rounds(self, heard: float) -> bool:
+        """Return whether examples, so long beside the song, decide if what was found in it is learnt from."""
+        return self.variant == "best" and self.rounds < 0 and not self.projection_only and heard < _PLENTY
 
     @property
     def learning_epochs(self) -> int:

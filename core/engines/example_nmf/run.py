@@ -19,6 +19,7 @@ from core.engines.example_nmf.learning import Dictionaries, Learner
 from core.engines.example_nmf.material import collect
 from core.engines.example_nmf.parameters import ExampleNmfParameters
 from core.engines.example_nmf.problems import refuse_silence
+from core.engines.example_nmf.rounds import with_rounds
 from core.engines.example_nmf.state import state_of
 from core.engines.stem_run import Share, StemRun
 from core.masking import apply_masks
@@ -28,7 +29,8 @@ from core.stft import ComplexArray, FloatArray, StftParams, mean_magnitudes, stf
 BLOCK_FRAMES = 64
 _PREVIEW_S = 8.0
 _COLLECTING = Share("Hearing the examples", 0, 40)
-_LEARNING = Share("Learning how the sources sound", 50, 680)
+_TRYING = Share("Trying what helps", 50, 250)
+_LEARNING = Share("Learning how the sources sound", 250, 680)
 _EXPLAINING = Share("Explaining the song", 680, 780)
 _RENDERING = Share("Rendering the stems", 780, 1000)
 _EPS = np.float32(1e-12)
@@ -51,8 +53,10 @@ class ExampleRun(StemRun):
         material = collect(self.request.mixture, self.request.annotation, self._params, self.checkpoint)
         self.report(_COLLECTING, 1.0)
         refuse_silence(self.request.annotation, material.sources)
-        learner = Learner(self.request, self._params, material)
-        self._listen_ahead(learner)
+        self._listen_ahead(Learner(self.request, self._params, material))
+        request = with_rounds(self.request, self._params, material, self._tell_trying)
+        self.report(_TRYING, 1.0)
+        learner = Learner(request, self._params, material)
         song = self._spectrogram(self._frames)
         dictionaries = learner.learn(song, self._allowed, partial(self.report, _LEARNING))
         self.report(_LEARNING, 1.0)
@@ -86,6 +90,9 @@ class ExampleRun(StemRun):
         columns = [one for one in dictionaries if one is not None]
         played = learner.activations(song, columns, self._allowed[used, : len(song)], step)
         return _Masks(dict(zip(used, zip(columns, played, strict=True), strict=True)), len(dictionaries))
+
+    def _tell_trying(self, part: float) -> None:
+        self.report(_TRYING, part)
 
     def _step(self, share: Share) -> Callable[[int, int], bool]:
         def step(done: int, total: int) -> bool:
