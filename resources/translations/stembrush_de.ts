@@ -6578,6 +6578,10 @@
         <translation>Beispiele werden gehört</translation>
     </message>
     <message>
+        <source>Trying what helps</source>
+        <translation>Ausprobieren, was hilft</translation>
+    </message>
+    <message>
         <source>Learning how the sources sound</source>
         <translation>Klang der Quellen wird gelernt</translation>
     </message>
@@ -7489,10 +7493,6 @@
         <translation>Tau A</translation>
     </message>
     <message>
-        <source>How often what was found in the song is learnt from, too; left to the engine: once where a source has no examples, five times where all have short ones</source>
-        <translation>Wie oft auch aus dem gelernt wird, was im Song gefunden wurde; dem Verfahren überlassen: einmal, wenn eine Quelle keine Beispiele hat, fünfmal, wenn alle kurze haben</translation>
-    </message>
-    <message>
         <source>Weights of the sources against the sparsity of their spectra, gamma; left empty: all alike</source>
         <translation>Gewichte der Quellen gegenüber der Spärlichkeit ihrer Spektren, gamma; leer gelassen: alle gleich</translation>
     </message>
@@ -7523,6 +7523,10 @@
     <message>
         <source>How much a source shall not sound like the others, tau_A; left to the engine: 0.5 as published, 0.3 for the best, 0.8 where nothing is learnt for the rest</source>
         <translation>Wie sehr eine Quelle nicht wie die anderen klingen soll, tau_A; dem Verfahren überlassen: 0.5 wie veröffentlicht, 0.3 für die beste Variante, 0.8, wenn für den Rest nichts gelernt wird</translation>
+    </message>
+    <message>
+        <source>How often what was found in the song is learnt from, too; left to the engine: at most once, where that helps</source>
+        <translation>Wie oft auch aus dem im Song Gefundenen gelernt wird; dem Verfahren überlassen: höchstens einmal, wo es hilft</translation>
     </message>
     <message>
         <source>Test epochs</source>

@@ -6570,6 +6570,10 @@
         <translation>例を分析中</translation>
     </message>
     <message>
+        <source>Trying what helps</source>
+        <translation>効果のある方法を試しています</translation>
+    </message>
+    <message>
         <source>Learning how the sources sound</source>
         <translation>音源の響きを学習中</translation>
     </message>
@@ -7481,10 +7485,6 @@
         <translation>τ_A</translation>
     </message>
     <message>
-        <source>How often what was found in the song is learnt from, too; left to the engine: once where a source has no examples, five times where all have short ones</source>
-        <translation>曲の中で見つかった音からも学習する回数。自動の場合: 例のない音源があれば1回、すべての例が短ければ5回</translation>
-    </message>
-    <message>
         <source>Weights of the sources against the sparsity of their spectra, gamma; left empty: all alike</source>
         <translation>スペクトルのスパース性に対する各音源の重みγ。空欄の場合はすべて同じ</translation>
     </message>
@@ -7515,6 +7515,10 @@
     <message>
         <source>How much a source shall not sound like the others, tau_A; left to the engine: 0.5 as published, 0.3 for the best, 0.8 where nothing is learnt for the rest</source>
         <translation>音源を他の音源と似せない度合いτ_A。自動の場合: 論文どおりでは0.5、最良では0.3、残りを学習しないときは0.8</translation>
+    </message>
+    <message>
+        <source>How often what was found in the song is learnt from, too; left to the engine: at most once, where that helps</source>
+        <translation>曲の中で見つけた音からも学習する回数。自動の場合は、効果があるときに1回まで</translation>
     </message>
     <message>
         <source>Test epochs</source>
