@@ -271,6 +271,21 @@ def test_learning_from_the_song_helps_where_a_source_has_no_examples() -> None:
     assert again > once + 2.0
 
 
+def test_what_is_left_to_the_engine_follows_from_how_long_examples_are() -> None:
+    free = ExampleNmfParameters()
+    # (a source is missing, examples over song) -> rounds, share of the song as an adversary
+    assert [free.learning_rounds(True, heard) for heard in (0.1, 0.3, 2.0)] == [1, 2, 2]
+    assert [free.adversarial_share(True, heard) for heard in (0.1, 2.0)] == [0.1, 1.0]
+    assert free.adversarial_share(False, 0.1) == 1.0
+    assert free.tries_rounds(0.3)
+    assert not free.tries_rounds(0.6)
+    fixed = ExampleNmfParameters(rounds=3, tau_a=0.2)
+    assert fixed.learning_rounds(True, 0.1) == 4
+    assert fixed.adversarial_share(True, 0.1) == 1.0
+    assert not fixed.tries_rounds(0.3)
+    assert ExampleNmfParameters(variant="nmf").learning_rounds(True, 0.3) == 1
+
+
 # problems
 
 

@@ -63,12 +63,10 @@ class Learner:
         tuple of ndarray (bins, d) or None
             None for sources that get what the others leave.
         """
-        mixtures = self._mixtures() if self.settings.tau_s > 0 else ()
-        data = first = training_data(self._material, self._mixing_power(), mixtures)
-        given = found = self._given()
-        missing = any(own is None and one is None for own, one in zip(given, data.sources, strict=True))
-        longest = max((one.shape[1] for one in data.sources if one is not None), default=0)
-        rounds = self._parameters.learning_rounds(missing, longest / max(1, len(song)))
+        found = self._given()
+        first, rounds = self._beginning(found, len(song))
+        missing = _is_missing(found, first)
+        data = first
         stopped = False
         for number in range(rounds):
 
@@ -91,6 +89,17 @@ class Learner:
             if stopped:
                 break
         return found
+
+    def _beginning(self, given: Dictionaries, frames: int) -> tuple[TrainingData, int]:
+        """Return what is learnt from first, and how often is learnt."""
+        mixtures = self._mixtures() if self.settings.tau_s > 0 else ()
+        data = training_data(self._material, self._mixing_power(), mixtures)
+        longest = max((one.shape[1] for one in data.sources if one is not None), default=0)
+        missing, heard = _is_missing(given, data), longest / max(1, frames)
+        share = self._parameters.adversarial_share(missing, heard)
+        if data.mixed is not None and share < 1.0:
+            data = replace(data, mixed=data.mixed * np.float32(np.sqrt(share)))
+        return data, self._parameters.learning_rounds(missing, heard)
 
     def _some_of(
         self, song: FloatArray, allowed: NDArray[np.bool_], number: int
@@ -219,3 +228,8 @@ class Learner:
             one[generator.integers(0, len(one), count)] * weights[:, number, None].astype(np.float32)
             for number, one in enumerate(sources)
         )
+
+
+def _is_missing(given: Dictionaries, data: TrainingData) -> bool:
+    """Return whether a source has neither a dictionary nor examples."""
+    return any(own is None and samples is None for own, samples in zip(given, data.sources, strict=True))

@@ -95,6 +95,14 @@ class ExampleNmfParameters:
             return self.epochs
         return _BEST_EPOCHS if self.variant == "best" and not self.projection_only else _EPOCHS
 
+    def adversarial_share(self, has_missing: bool, heard: float) -> float:
+        """Return by how much of it the song counts as an adversary, parameters as in :meth:`learning_rounds`.
+
+        Of a source that was heard for a short time only the song has much that was not heard.
+        """
+        is_free = self.variant == "best" and self.tau_a < 0 and has_missing
+        return min(1.0, heard) if is_free else 1.0
+
     @property
     def adversarial_weight(self) -> float:
         """The tau_A of a variant that has an adversarial term."""
