@@ -93,7 +93,9 @@ class ExampleShelf(QObject):
         setting = setting_of(asked, rate, self._document.length, variant)
         seconds = sum(one.alone_s for one in setting.sources)
         key = self._key.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        words = self._words.setting(setting, asked, key)
+        chosen = self._engine.info(self._engine.engine_id())
+        unused = bool(asked.examples) and chosen is not None and "examples" not in chosen.uses
+        words = self._words.unused() if unused else self._words.setting(setting, asked, key)
         self._view.set_sentence(words, short_seconds(seconds) if seconds else "")
         self._spans, self._regions = {}, {}
         rows = list(chain.from_iterable(self._rows_of(source, annotation) for source in annotation.sources))

@@ -56,7 +56,7 @@ class ExampleWords(QObject):
         """Return the row of painted regions, which teach by themselves."""
         is_not = polarity is Polarity.NOT
         title = self.tr("Painted regions: {0}").format(len(regions))
-        detail = (self.tr("not {0}, learnt from") if is_not else self.tr("{0}, learnt from")).format(source.name)
+        detail = (self.tr("not {0}") if is_not else self.tr("belong to {0}")).format(source.name)
         return RowInfo(
             f"regions {polarity.value} {source.id}",
             source.colour,
@@ -83,6 +83,10 @@ class ExampleWords(QObject):
             others = self.tr("Every other source has examples.")
             return f"{words} {others}"
         return f"{words} {self._learning(setting, annotation, key)}"
+
+    def unused(self) -> str:
+        """Return what is to be known where the chosen engine does not learn from examples."""
+        return self.tr("The chosen engine makes no use of examples: take the engine “Learnt from examples”.")
 
     def _learning(self, setting: Setting, annotation: Annotation, key: str) -> str:
         names = [annotation.source(source_id).name for source_id in setting.missing]

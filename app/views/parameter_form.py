@@ -310,7 +310,7 @@ def _decimals(value: float) -> int:
 def parameter_words(spec: ParameterSpec) -> tuple[str, ...]:
     """Return the English words of a parameter: its name, its help, its choices."""
     name = spec.name.replace("_", " ")
-    if spec.unit in ("s", "Hz", "dB"):
+    if spec.unit in ("s", "ms", "Hz", "dB"):
         name = name.removesuffix(f" {spec.unit.lower()}")
     return (name[:1].upper() + name[1:], spec.help, *map(choice_words, spec.choices))
 

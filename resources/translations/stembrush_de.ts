@@ -1353,12 +1353,8 @@
         <translation>Gemalte Bereiche: {0}</translation>
     </message>
     <message>
-        <source>not {0}, learnt from</source>
-        <translation>nicht {0}, zum Lernen</translation>
-    </message>
-    <message>
-        <source>{0}, learnt from</source>
-        <translation>{0}, zum Lernen</translation>
+        <source>belong to {0}</source>
+        <translation>gehören zu {0}</translation>
     </message>
     <message>
         <source>Your dictionaries are used instead of learning.</source>
@@ -1371,6 +1367,10 @@
     <message>
         <source>Every other source has examples.</source>
         <translation>Jede andere Quelle hat Beispiele.</translation>
+    </message>
+    <message>
+        <source>The chosen engine makes no use of examples: take the engine “Learnt from examples”.</source>
+        <translation>Das gewählte Verfahren nutzt keine Beispiele: das Verfahren „Aus Beispielen gelernt“ wählen.</translation>
     </message>
     <message>
         <source>Say how at least one source sounds alone: drop a file on it.</source>
@@ -7153,10 +7153,6 @@
         <translation>Nutzt, wo jede Tonhöhe im Stereobild liegt (beste Variante, Stereosongs)</translation>
     </message>
     <message>
-        <source>Window ms</source>
-        <translation>Fenster</translation>
-    </message>
-    <message>
         <source>Analysis window; 0 takes the variant&apos;s own</source>
         <translation>Analysefenster; 0 nimmt das der Variante</translation>
     </message>
@@ -7587,6 +7583,10 @@
     <message>
         <source>Lessons</source>
         <translation>Lektionen</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>Consistency</source>

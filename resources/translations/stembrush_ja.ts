@@ -1353,12 +1353,8 @@
         <translation>描いた領域: {0}</translation>
     </message>
     <message>
-        <source>not {0}, learnt from</source>
-        <translation>{0}以外、学習に使用</translation>
-    </message>
-    <message>
-        <source>{0}, learnt from</source>
-        <translation>{0}、学習に使用</translation>
+        <source>belong to {0}</source>
+        <translation>{0}に属する</translation>
     </message>
     <message>
         <source>Your dictionaries are used instead of learning.</source>
@@ -1371,6 +1367,10 @@
     <message>
         <source>Every other source has examples.</source>
         <translation>ほかの音源にはすべて例があります。</translation>
+    </message>
+    <message>
+        <source>The chosen engine makes no use of examples: take the engine “Learnt from examples”.</source>
+        <translation>選択中の方式は例を使いません。「例から学習」を選んでください。</translation>
     </message>
     <message>
         <source>Say how at least one source sounds alone: drop a file on it.</source>
@@ -7145,10 +7145,6 @@
         <translation>各音高のステレオ定位を利用します(最良バリアント、ステレオ曲)</translation>
     </message>
     <message>
-        <source>Window ms</source>
-        <translation>窓長</translation>
-    </message>
-    <message>
         <source>Analysis window; 0 takes the variant&apos;s own</source>
         <translation>分析窓。0でバリアントの既定値</translation>
     </message>
@@ -7579,6 +7575,10 @@
     <message>
         <source>Lessons</source>
         <translation>学習回数</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窓</translation>
     </message>
     <message>
         <source>Consistency</source>

@@ -19,7 +19,7 @@ from app.views.example_list import ExampleList
 from app.views.example_row import ROW_HEIGHT, RowInfo
 from core.annotation.model import Example, Note, Polarity, Region
 from tests.app.songs import RATE
-from tests.app.test_examples import press, rows
+from tests.app.test_examples import press, rows, sentence
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -125,7 +125,7 @@ def painted(window: MainWindow, polarity: Polarity) -> Region:
 
 def test_painted_regions_teach_by_themselves_and_are_listed(song_window: MainWindow) -> None:
     region = painted(song_window, Polarity.BELONGS)
-    assert rows(song_window) == ["Painted regions: 1, Flute, learnt from"]
+    assert rows(song_window) == ["Painted regions: 1, belong to Flute"]
     view = song_window.mixer.examples
     row = view.row(view.row_ids[0])
     QTest.mouseClick(row.jump, LEFT, NONE, row.jump.rect().center())
@@ -143,7 +143,7 @@ def test_a_chosen_region_is_what_is_said_to_be_not_the_source(song_window: MainW
     QTest.mouseClick(canvas.viewport(), LEFT, NONE, middle)
     press(window, Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
     assert [one.polarity for one in window.document.annotation.regions] == [Polarity.NOT]
-    assert rows(window) == ["Painted regions: 1, not Flute, learnt from"]
+    assert rows(window) == ["Painted regions: 1, not Flute"]
 
 
 def test_what_says_nothing_of_how_sources_sound_is_not_looked_at(song_window: MainWindow) -> None:
@@ -155,3 +155,13 @@ def test_what_says_nothing_of_how_sources_sound_is_not_looked_at(song_window: Ma
     example = Example("s1", span=(0, RATE))
     window.document.perform(window.document.annotation.changed(examples=(example,)), "Add")
     assert later.isActive()
+
+
+def test_an_engine_that_makes_no_use_of_examples_is_told(song_window: MainWindow) -> None:
+    window = song_window
+    window.document.perform(
+        window.document.annotation.changed(examples=(Example("s1", span=(0, RATE)),)), "Mark an example"
+    )
+    for engine_id, told in (("rpca", True), ("example-nmf", False)):
+        window.engine.use(engine_id)
+        assert ("no use of examples" in sentence(window)) is told
