@@ -95,11 +95,6 @@ def _sound_of(path: Path, report: Report) -> Audio:
     return Audio(mixture.samples, mixture.rate)
 
 
-def is_sound_file(path: Path) -> bool:
-    """Return whether a file may hold sound, by its name."""
-    return path.suffix.lower().lstrip(".") in SONG_SUFFIXES
-
-
 def sound_patterns() -> str:
     """Return the file dialog's pattern of sound files."""
     patterns = " ".join(f"*.{suffix}" for suffix in SONG_SUFFIXES)

@@ -12,7 +12,6 @@ from dataclasses import replace
 from functools import partial
 
 from core.engines.base import parameter_specs
-from core.engines.example_nmf.parameters import ExampleNmfParameters
 from core.engines.example_nmf.search_data import SearchTask, fingerprint, fold_of, folds_possible
 from core.engines.example_nmf.search_scoring import score_of
 from core.engines.example_nmf.search_space import drawn, draws_of, with_settings
@@ -65,11 +64,6 @@ def search(task: SearchTask, state: SearchState, trials: int, step: Step, with_c
         if step(state, 0.0):
             break
     return state
-
-
-def best_parameters(base: ExampleNmfParameters, state: SearchState) -> ExampleNmfParameters:
-    """Return the parameters of the best trial; ``base`` where there is none."""
-    return base if state.best is None else with_settings(base, state.best.settings)
 
 
 def _key(task: SearchTask, names: tuple[str, ...], seed: int, folds: int) -> str:
