@@ -95,7 +95,9 @@ class ExampleShelf(QObject):
         key = self._key.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         chosen = self._engine.info(self._engine.engine_id())
         unused = bool(asked.examples) and chosen is not None and "examples" not in chosen.uses
-        words = self._words.unused() if unused else self._words.setting(setting, asked, key)
+        words = self._words.setting(setting, asked, key)
+        if unused:
+            words = f"{words} {self._words.unused()}"
         self._view.set_sentence(words, short_seconds(seconds) if seconds else "")
         self._spans, self._regions = {}, {}
         rows = list(chain.from_iterable(self._rows_of(source, annotation) for source in annotation.sources))

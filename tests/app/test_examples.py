@@ -63,6 +63,12 @@ def sentence(window: MainWindow) -> str:
     return window.mixer.examples._sentence.text()
 
 
+def learning(window: MainWindow) -> str:
+    """Return the sentence where the engine that learns from examples is chosen."""
+    window.engine.use("example-nmf")
+    return sentence(window)
+
+
 def write(path: Path, seconds: float, rate: int = RATE, channels: int = 1, level: float = 0.1) -> Path:
     noise = level * np.random.default_rng(0).standard_normal((round(seconds * rate), channels))
     soundfile.write(path, noise.astype(np.float32), rate, subtype="FLOAT")
@@ -197,14 +203,14 @@ def test_solo_stretches_are_found_and_shown_but_not_stored(song_window: MainWind
 
 def test_the_section_says_which_setting_the_examples_make(song_window: MainWindow) -> None:
     window = song_window
-    assert sentence(window).startswith("Say how at least one source sounds alone")
+    assert learning(window).startswith("Say how at least one source sounds alone")
     select(window, 0.2, 0.8)
     press(window, Qt.Key.Key_E)
-    assert sentence(window) == "Bass has no examples: it is learnt from the song itself."
+    assert learning(window) == "Bass has no examples: it is learnt from the song itself."
     window.document.pick("s2")
     select(window, 1.0, 1.6)
     press(window, Qt.Key.Key_E)
-    assert sentence(window).startswith("Every source has examples")
+    assert learning(window).startswith("Every source has examples")
 
 
 def test_sources_without_a_tick_are_spoken_of_as_one(song_window: MainWindow) -> None:
@@ -212,9 +218,9 @@ def test_sources_without_a_tick_are_spoken_of_as_one(song_window: MainWindow) ->
     select(window, 0.2, 0.8)
     press(window, Qt.Key.Key_E)
     window.document.choose("s2", False)
-    assert sentence(window) == "Everything else has no examples: it is learnt from the song itself."
+    assert learning(window) == "Everything else has no examples: it is learnt from the song itself."
     window.document.choose("s2", True)
-    assert sentence(window) == "Bass has no examples: it is learnt from the song itself."
+    assert learning(window) == "Bass has no examples: it is learnt from the song itself."
 
 
 def test_a_dictionary_of_the_users_is_told_since_examples_do_nothing_then(song_window: MainWindow) -> None:
@@ -225,9 +231,9 @@ def test_a_dictionary_of_the_users_is_told_since_examples_do_nothing_then(song_w
     own = [Dictionary(source_id, "own", columns, RATE, 2048, 512, ("",) * 4) for source_id in ("s1", "s2")]
     window.document.perform(window.document.annotation.changed(dictionaries=tuple(own[:1])), "Use")
     words = "Your dictionary of Flute is used instead of learning."
-    assert sentence(window) == f"{words} Bass has no examples: it is learnt from the song itself."
+    assert learning(window) == f"{words} Bass has no examples: it is learnt from the song itself."
     window.document.perform(window.document.annotation.changed(dictionaries=tuple(own)), "Use")
-    assert sentence(window) == "Your dictionaries are used instead of learning."
+    assert learning(window) == "Your dictionaries are used instead of learning."
 
 
 def test_an_example_is_removed_with_its_button_or_with_del(song_window: MainWindow) -> None:
