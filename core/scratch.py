@@ -63,6 +63,11 @@ def scratch_array(shape: tuple[int, ...], dtype: DTypeLike = np.float32) -> NDAr
     raise _no_room(wanted)
 
 
+def bytes_in_memory(size: int) -> int:
+    """Return how many bytes of an array of ``size`` stay in memory: large ones lie on the disk."""
+    return size if size < IN_MEMORY_BYTES else 0
+
+
 def release(array: NDArray[Any], start: int = 0, stop: int | None = None) -> None:
     """Let the pages under ``array[..., start:stop]`` leave the memory; the values stay, in the file.
 

@@ -9,7 +9,7 @@ from core.engines.base import Estimate, SeparationRequest
 from core.engines.example_nmf.material import most_frames
 from core.engines.example_nmf.parameters import ExampleNmfParameters
 from core.engines.example_nmf.setting import setting_of
-from core.scratch import IN_MEMORY_BYTES
+from core.scratch import bytes_in_memory
 from core.stft import StftParams
 
 # operations per second and core in training, where products are of 16 bits if the processor can, and in the rest
@@ -118,10 +118,5 @@ def _memory(sizes: _Sizes, request: SeparationRequest, bins: int) -> int:
     else:
         frames += first
     together = sizes.sources * parameters.columns
-    stems = (sizes.sources + 1) * _in_memory(4 * mixture.channels * mixture.length)
+    stems = (sizes.sources + 1) * bytes_in_memory(4 * mixture.channels * mixture.length)
     return _BASE_BYTES + int(4 * bins * frames) + 12 * sizes.song * together + stems
-
-
-def _in_memory(size: int) -> int:
-    """Return the bytes of an array that stay in memory: large ones lie on the disk."""
-    return size if size < IN_MEMORY_BYTES else 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.engines.base import Estimate, SeparationRequest
 from core.engines.low_rank.band import WINDOW_S, Band
-from core.scratch import IN_MEMORY_BYTES
+from core.scratch import bytes_in_memory
 from core.stft import StftParams
 
 # seconds for a million entries of a spectrogram: read twice, and written to one channel of a stem
@@ -53,11 +53,6 @@ def estimate(request: SeparationRequest, cost: Cost) -> Estimate:
     seconds += entries / 1e6 * mixture.channels * (_READ_S + _RENDER_S * (sources + 1))
     window = min(mixture.length, round(cost.longest_s * mixture.rate))
     memory = _BASE_BYTES + 4 * cost.matrices * params.frames(window) * params.bins
-    memory += (sources + 1) * _in_memory(4 * mixture.channels * mixture.length)
-    memory += 2 * _in_memory(4 * entries) if cost.keeps_masks else 0
+    memory += (sources + 1) * bytes_in_memory(4 * mixture.channels * mixture.length)
+    memory += 2 * bytes_in_memory(4 * entries) if cost.keeps_masks else 0
     return Estimate(seconds, memory)
-
-
-def _in_memory(size: int) -> int:
-    """Return the bytes of an array that stay in memory: large ones lie on the disk."""
-    return size if size < IN_MEMORY_BYTES else 0

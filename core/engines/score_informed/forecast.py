@@ -14,7 +14,7 @@ from core.annotation.model import Annotation
 from core.compute import job_threads
 from core.engines.base import Estimate, SeparationRequest
 from core.engines.score_informed.parameters import BEST, PUBLISHED, ScoreNmfParameters, Variant
-from core.scratch import IN_MEMORY_BYTES
+from core.scratch import bytes_in_memory
 from core.stft import StftParams
 
 # frames of a block of activations, the unit in which components are computed or left out
@@ -62,8 +62,8 @@ def estimate(request: SeparationRequest) -> Estimate:
     if in_stereo:
         looked_at = min(1.0, _SPATIAL_FRAMES / max(1, frames)) * entries
         seconds += _SPATIAL_UPDATES * looked_at * (_PLACES_S + _PART_S * parts)
-    memory = _BASE_BYTES + _in_memory(4 * frames * params.bins)
-    memory += (len(annotation.sources) + 1) * _in_memory(4 * mixture.channels * mixture.length)
+    memory = _BASE_BYTES + bytes_in_memory(4 * frames * params.bins)
+    memory += (len(annotation.sources) + 1) * bytes_in_memory(4 * mixture.channels * mixture.length)
     memory += round((scored + free) * params.bins * _PLACE_BIN_BYTES) if in_stereo else 0
     return Estimate(_START_S + seconds * (1.0 - _PARALLEL + _PARALLEL / job_threads()), memory)
 
@@ -90,8 +90,3 @@ def _learning_s(parameters: ScoreNmfParameters, variant: Variant, entries: float
     if parameters.fast and variant is PUBLISHED:
         updates = _FAST_UPDATES
     return updates * entries * (_UPDATE_S + _COMPONENT_S * components)
-
-
-def _in_memory(size: int) -> int:
-    """Return the bytes of an array that stay in memory: large ones lie on the disk."""
-    return size if size < IN_MEMORY_BYTES else 0
